@@ -1,0 +1,177 @@
+/**
+ * The contract of an ecosystem folder. `index.ts` of each folder default-exports a plain object that
+ * `satisfies Ecosystem`. Slots that a registry cannot serve are left out and named in `absent` with the reason.
+ */
+import type { PackageRecord, VersionRecord } from '../core/records.ts';
+import type { Io, Validators } from '../io/types.ts';
+
+export interface Ecosystem {
+  /** Folder name; also the id in URLs, events, jobs and commits. */
+  id: string;
+  label: string;
+  /** purl: type, and how names map to namespace + name and back. */
+  purl: PurlRules;
+  /** Registries that exist after migration. */
+  registries: RegistrySeed[];
+  names: NameRules;
+  versions: VersionRules;
+  links: LinkRules;
+  /**
+   * Dependency kinds in the order of their bits in the store's packed form. Append only: a position is never reused.
+   * At most 30.
+   */
+  dependencyKinds: readonly string[];
+  connector: Connector;
+  /** Slots not served, each with its reason; shown on the ecosystem's page. */
+  absent: Record<string, string>;
+}
+
+export interface PurlRules {
+  type: string;
+  /**
+   * Components of the purl of a package (no version). `repository_url` is added by the caller for registries that are
+   * not their type's default.
+   */
+  toPurl(name: string, registry: RegistryRef): { namespace: string | null; name: string; qualifiers?: Record<string, string> };
+  /** The registry name of a parsed purl, or null when the purl cannot name a package of this registry. */
+  fromPurl(
+    purl: { namespace: string | null; name: string; qualifiers: Record<string, string> },
+    registry: RegistryRef,
+  ): string | null;
+}
+
+export interface RegistrySeed {
+  name: string;
+  /** null where npm's own configuration gives it. */
+  url: string | null;
+  isDefault: boolean;
+  version: string | null;
+  /** GitHub account whose avatar is the registry's icon. */
+  github: string | null;
+  /** HTTP requests per second to the registry's host; null: unthrottled. */
+  requestsPerSecond: number | null;
+  metadata: Record<string, string>;
+}
+
+/** A registry as connectors and link rules see it. */
+export interface RegistryRef {
+  id: number;
+  name: string;
+  /** Base URL without trailing slash. */
+  url: string;
+  ecosystem: string;
+  purlType: string;
+  isDefault: boolean;
+  version: string | null;
+  metadata: Record<string, unknown>;
+}
+
+export interface NameRules {
+  /** Idempotent. Two spellings of one package give the same result. */
+  normalise(name: string): string;
+  /** Null when valid, else what is wrong with it. Applied after `normalise`. */
+  problem(name: string): string | null;
+  namespace(name: string): string | null;
+  /** Further names under which a package may be known, tried in order when a lookup finds nothing. */
+  alternatives?(name: string): string[];
+}
+
+export interface VersionRules {
+  /** Total order: negative when a is older. */
+  compare(a: string, b: string): number;
+  isValid(version: string): boolean;
+  /** True for a version that users get without asking for pre-releases. */
+  isStable(version: string): boolean;
+}
+
+export interface LinkRules {
+  page(registry: RegistryRef, name: string, version?: string): string | null;
+  download(registry: RegistryRef, name: string, version: string, metadata: Record<string, unknown>): string | null;
+  documentation(registry: RegistryRef, name: string, version?: string): string | null;
+  /** A command line with every argument quoted for a POSIX shell where it needs it. */
+  install(registry: RegistryRef, name: string, version?: string): string | null;
+  maintainer(registry: RegistryRef, maintainer: { uuid: string; login: string | null }): string | null;
+  /** URL whose 404/410 means that the package is gone; null: presence in the index decides. */
+  check(registry: RegistryRef, name: string): string | null;
+}
+
+/** Where a connector runs: the doors, the registry and the operator's settings. */
+export interface ConnectorContext {
+  io: Io;
+  registry: RegistryRef;
+  /** Operator settings by name (from the environment, without the ECOSYSTEMS_ prefix, lower case). */
+  settings: Record<string, string | undefined>;
+  signal?: AbortSignal;
+}
+
+export type Connector = PackageConnector | BatchConnector;
+
+/** One or two requests per package. */
+export interface PackageConnector {
+  mode: 'package';
+  /** Facts of one package; conditional on `previous` when given. */
+  fetch(context: ConnectorContext, name: string, previous: Validators | null): Promise<FetchOutcome>;
+  /** Names changed since `cursor` (null: from now), oldest first, and the next cursor. */
+  changes?(context: ConnectorContext, cursor: string | null): Promise<{ names: string[]; cursor: string | null }>;
+  /** Position of the head of the feed, to tell how far behind the store is. */
+  head?(context: ConnectorContext): Promise<string | null>;
+}
+
+/** Whole-index registries. */
+export interface BatchConnector {
+  mode: 'batch';
+  /** Index parts this registry has for the given selection; each is fetched and mapped on its own. */
+  parts(context: ConnectorContext, selection: BatchSelection): Promise<IndexPart[]>;
+  /**
+   * Streams the records of all parts, one record a package with everything the parts say of it, in batches.
+   * `onProgress` is called with the bytes read so far.
+   */
+  read(context: ConnectorContext, parts: IndexPart[], onProgress?: (bytesRead: number) => void): AsyncIterable<PackageRecord[]>;
+}
+
+export interface BatchSelection {
+  /** Suites, branches or components to read; null: all that the source offers. */
+  suites: string[] | null;
+}
+
+export interface IndexPart {
+  id: string;
+  /** Where it comes from, for people: a file name or URL without credentials. */
+  source: string;
+  /** Uncompressed or on-disk size in bytes where known, for progress. */
+  size: number | null;
+  /** Digest or validator by which an unchanged part is recognised. */
+  digest: string | null;
+}
+
+/** One raw document that a fetch read: kept as a blob under its hash. */
+export interface RawDocument {
+  url: string;
+  body: Buffer;
+  mediaType: string;
+  validators: Validators;
+}
+
+export type FetchOutcome =
+  /** `record.versions` hold everything the registry said. `documents` are the raw bytes the record was mapped from. */
+  | { kind: 'found'; record: PackageRecord; documents: RawDocument[] }
+  | { kind: 'not-modified' }
+  /** The registry says that there is no such package. */
+  | { kind: 'missing' }
+  /** The registry says that it was there and is gone; `record` keeps what is still said. */
+  | { kind: 'gone'; status: 'removed' | 'unpublished'; documents: RawDocument[] };
+
+/** The latest version by an ecosystem's rules: highest stable in good standing, else highest in good standing, else null. */
+export function latestOf(versions: readonly Pick<VersionRecord, 'number' | 'status'>[], rules: VersionRules): string | null {
+  let best: string | null = null;
+  let bestStable = false;
+  for (const { number, status } of versions) {
+    if (status !== null) continue;
+    const stable = rules.isStable(number);
+    if (best === null || (stable && !bestStable) || (stable === bestStable && rules.compare(number, best) > 0)) {
+      best = number;
+      bestStable = stable;
+    }
+  }
+  return best;
+}
