@@ -1,0 +1,136 @@
+/**
+ * The contract of a service folder. `index.ts` of each folder default-exports a plain object that `satisfies Service`:
+ * routes and pages as data. The edges (api/, web/, cli/) turn them into what people use; a service knows nothing of HTTP
+ * servers, caches or limits.
+ */
+import type { VNode } from 'preact';
+import type { TObject, TSchema } from 'typebox';
+import type { Ecosystem, RegistryRef } from '../ecosystems/ecosystem.ts';
+import type { Queryable } from '../store/database.ts';
+
+export interface Service {
+  id: string;
+  title: string;
+  description: string;
+  /** Where the API is mounted: `/packages/api/v1`, or `/api/v1` for what is new here. */
+  apiBase: string;
+  routes: Route[];
+  pages: Page[];
+}
+
+/**
+ * One operation. Path parameters are written `{name}` (one segment, which may hold encoded slashes) or `{name+}` (one or
+ * more segments: raw slashes allowed). Parameters reach the handler decoded.
+ */
+export interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  operationId: string;
+  summary: string;
+  tags: string[];
+  /** Query parameters; every property is optional, unknown ones are refused by name. */
+  query?: TObject;
+  body?: TSchema;
+  /** Largest body in bytes. Default 1 MiB. */
+  maxBodyBytes?: number;
+  response: TSchema;
+  /** Cost units of one call, see the API policy. */
+  cost: number;
+  cache: CacheRule;
+  /** True when this path exists only here and not in the original contract. */
+  isNew?: boolean;
+  handle(context: RequestContext): Promise<Reply> | Reply;
+}
+
+/**
+ * - `shared`: public, revalidated: ETag and the service's Cache-Control; kept in memory until one of its tags changes.
+ * - `none`: `no-store`.
+ */
+export type CacheRule = 'shared' | 'none';
+
+export interface RequestContext {
+  /** Decoded path parameters. */
+  params: Record<string, string>;
+  /** Validated query: numbers are numbers, booleans booleans; absent ones undefined. */
+  query: Record<string, string | number | boolean | undefined>;
+  body: unknown;
+  db: Queryable;
+  directory: RegistryDirectory;
+  sync: ReadThrough;
+  /** Origin for links in bodies, without trailing slash, e.g. `https://packages.example.org` or `http://localhost:3000/packages`. */
+  serviceUrl: string;
+  /** Origin of the site, without trailing slash. */
+  siteUrl: string;
+  now: Date;
+  /** Aborted when the client goes away. */
+  signal: AbortSignal;
+}
+
+/** The registries and the pure slots of their ecosystems, held in memory. */
+export interface RegistryDirectory {
+  all(): IndexedRegistry[];
+  /** By name, ignoring case; `canonical` tells whether the spelling was the registry's own. */
+  byName(name: string): { registry: IndexedRegistry; canonical: boolean } | null;
+  byId(id: number): IndexedRegistry | null;
+  /** Registries of an ecosystem id or of one of its other spellings (`rubygems`/`gem`), defaults first. */
+  ofEcosystem(id: string): IndexedRegistry[];
+  ofPurlType(type: string): IndexedRegistry[];
+}
+
+export interface IndexedRegistry extends RegistryRef {
+  github: string | null;
+  iconUrl: string;
+  definition: Ecosystem;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** The bounded way from a request to a registry, see pipeline/read-through.ts. */
+export interface ReadThrough {
+  /**
+   * Brings a package that is not indexed into the index, coalesced with other callers, waiting at most the time budget.
+   * - `indexed`: it is there now; - `missing`: the registry does not know it (or it is tombstoned, or the name is impossible);
+   * - `pending`: still under way or queued; - `failed`: the registry could not be asked, it is queued for later.
+   */
+  package(registry: IndexedRegistry, name: string, options?: { budgetMs?: number }): Promise<'indexed' | 'missing' | 'pending' | 'failed'>;
+  /** Queues a refresh of a known package; coalesced, never sooner than the re-sync floor. */
+  refresh(registry: IndexedRegistry, name: string): Promise<void>;
+}
+
+export interface Reply {
+  status?: number;
+  /** Object to be sent as JSON, or a pre-serialised text with its own content type. */
+  body: unknown;
+  contentType?: string;
+  headers?: Record<string, string>;
+  /** Position in a list, for the Link, Current-Page and Page-Items headers. Totals only where they are counted anyway. */
+  page?: { page: number; perPage: number; hasMore: boolean; total?: number };
+  /** When the facts last changed, ISO 8601, for Last-Modified. */
+  lastModified?: string | null;
+  /**
+   * What the body depends on: `package:<id>`, `registry:<id>`, or `everything`. A cached body is dropped when one changes.
+   */
+  tags?: string[];
+  /** Never cached, whatever the route says (pending, missing). */
+  noStore?: boolean;
+}
+
+/** A page for people. `load` gives the data once, `view` renders it; both see no HTTP. */
+export interface Page {
+  path: string;
+  query?: TObject;
+  cache: CacheRule;
+  load(context: RequestContext): Promise<PageResult>;
+}
+
+export interface PageResult {
+  status?: number;
+  title: string;
+  description?: string;
+  view: VNode;
+  tags?: string[];
+  noStore?: boolean;
+  headers?: Record<string, string>;
+  /** Location of a redirect (301). */
+  redirect?: string;
+}
