@@ -26,7 +26,10 @@ if (process.argv.includes('--if-stale') && !stale()) process.exit(0);
 const started = new Date();
 rmSync(dist, { recursive: true, force: true });
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-const result = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const result = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (result.status !== 0) process.exit(result.status ?? 1);
 for (const file of files(src)) {
   if (!/\.(sql|css|client\.js|svg|tsv)$/.test(file) || file.includes('/fixtures/')) continue;

@@ -17,7 +17,9 @@ let failed = false;
 for (const [name, command, args] of steps) {
   const started = performance.now();
   const { status } = spawnSync(command, args, { stdio: 'inherit' });
-  times.push(`${name} ${((performance.now() - started) / 1000).toFixed(1)} s${status === 0 ? '' : ' FAILED'}`);
+  times.push(
+    `${name} ${((performance.now() - started) / 1000).toFixed(1)} s${status === 0 ? '' : ' FAILED'}`,
+  );
   if (status !== 0) {
     failed = true;
     break;

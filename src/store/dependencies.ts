@@ -1,0 +1,86 @@
+import type { Queryable } from './database.ts';
+import { unpackEdges } from './dependency-codec.ts';
+import type { StoredRegistry } from './registries.ts';
+
+export interface StoredDependency {
+  /** Version id × 65,536 + position: unique, and ascending with the version. */
+  id: number;
+  name: string;
+  packageId: number;
+  requirement: string | null;
+  kind: string;
+  optional: boolean;
+  /** A further alternative of the dependency before it. */
+  alternative: boolean;
+  qualifiers: Record<string, string> | null;
+}
+
+export interface DependencySetRef {
+  /** Version id. */
+  id: number;
+  packageId: number;
+  /** `versions.dependency_set`. */
+  set: number | null;
+}
+
+/** Positions of dependencies within a version that an id can tell apart. */
+export const DEPENDENCIES_PER_VERSION = 65_536;
+
+/**
+ * Dependencies of versions of one registry, in input order; null where they are not known. Within a version they are ordered
+ * by kind, then by the number of the package; alternatives stand behind their first.
+ */
+export async function readDependencies(
+  db: Queryable,
+  registry: Pick<StoredRegistry, 'id' | 'dependencyKinds'>,
+  versions: readonly DependencySetRef[],
+): Promise<(StoredDependency[] | null)[]> {
+  const wanted = versions.filter(v => v.set);
+  if (wanted.length === 0) return versions.map(v => (v.set === null ? null : []));
+  const { rows } = await db.query<{ packageId: number; id: number; packed: Buffer }>({
+    name: 'read-dependency-sets',
+    text: `select s.package_id as "packageId", s.id, s.packed from unnest($1::int[], $2::int[]) as w (package_id, id)
+      join dependency_sets s on s.package_id = w.package_id and s.id = w.id`,
+    values: [wanted.map(v => v.packageId), wanted.map(v => v.set)],
+  });
+  const sets = new Map(rows.map(r => [`${r.packageId}/${r.id}`, unpackEdges(r.packed)]));
+  const names = new Set<number>();
+  const texts = new Set<number>();
+  for (const edges of sets.values()) {
+    for (const edge of edges) {
+      names.add(edge.target);
+      if (edge.requirement > 0) texts.add(edge.requirement);
+      if (edge.qualifiers > 0) texts.add(edge.qualifiers);
+    }
+  }
+  const { nameOf, textOf } = await readTexts(db, registry.id, names, texts);
+  return versions.map(version => {
+    if (version.set === null) return null;
+    const edges = sets.get(`${version.packageId}/${version.set}`) ?? [];
+    return edges.map((edge, position) => ({
+      id: version.id * DEPENDENCIES_PER_VERSION + position,
+      name: nameOf.get(edge.target)!,
+      packageId: edge.target,
+      requirement: edge.requirement > 0 ? textOf.get(edge.requirement)! : null,
+      kind: registry.dependencyKinds[edge.kind]!,
+      optional: edge.optional,
+      alternative: edge.alternative,
+      qualifiers:
+        edge.qualifiers > 0 ? (JSON.parse(textOf.get(edge.qualifiers)!) as Record<string, string>) : null,
+    }));
+  });
+}
+
+/** Names and texts behind their numbers, in one round trip. */
+async function readTexts(db: Queryable, registryId: number, names: Set<number>, texts: Set<number>) {
+  const { rows } = await db.query<{ isName: boolean; id: number; value: string }>({
+    name: 'read-dependency-texts',
+    text: `select true as "isName", id, name as value from package_names where registry_id = $1 and id = any($2)
+      union all select false, id, value from dependency_texts where id = any($3)`,
+    values: [registryId, [...names], [...texts]],
+  });
+  const nameOf = new Map<number, string>();
+  const textOf = new Map<number, string>();
+  for (const { isName, id, value } of rows) (isName ? nameOf : textOf).set(id, value);
+  return { nameOf, textOf };
+}
