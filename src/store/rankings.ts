@@ -70,7 +70,9 @@ export async function updateCritical(db: Queryable, registryId: number, now = ne
         select package_id from running where coalesce(before, 0) <= total * $3
       ), changed as (
         update package_usage u set critical = not u.critical
-        where u.registry_id = $1 and u.critical is distinct from exists (select 1 from chosen c where c.package_id = u.package_id)
+        from package_usage o left join chosen c using (package_id)
+        where u.registry_id = $1 and o.registry_id = $1 and o.package_id = u.package_id
+          and o.critical is distinct from (c.package_id is not null)
       )
       select (select count(*) from chosen) as critical, case when has_downloads then 'downloads' else 'dependent_packages' end as metric
       from registry`,
