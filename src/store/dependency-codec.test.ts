@@ -15,7 +15,10 @@ const edge = (over: Partial<PackedEdge>): PackedEdge => ({
 describe('packed dependencies', () => {
   it('spends one byte on flags, one on a small step and one on a small requirement', () => {
     // kind 2 optional = 0x22; target 5 -> zigzag 10; requirement 7. Then kind 3: step -2 -> zigzag 3; requirement 200 -> c8 01.
-    const packed = packEdges([edge({ kind: 3, target: 3, requirement: 200 }), edge({ kind: 2, optional: true, target: 5, requirement: 7 })]);
+    const packed = packEdges([
+      edge({ kind: 3, target: 3, requirement: 200 }),
+      edge({ kind: 2, optional: true, target: 5, requirement: 7 }),
+    ]);
     expect(packed.toString('hex')).toBe('220a070303c801');
   });
 
@@ -57,7 +60,13 @@ describe('packed dependencies', () => {
   });
 
   it('collects the kinds of each target', () => {
-    expect([...kindsByTarget([edge({ kind: 0, target: 7 }), edge({ kind: 2, target: 7 }), edge({ kind: 1, target: 8 })])]).toEqual([
+    expect([
+      ...kindsByTarget([
+        edge({ kind: 0, target: 7 }),
+        edge({ kind: 2, target: 7 }),
+        edge({ kind: 1, target: 8 }),
+      ]),
+    ]).toEqual([
       [7, 0b101],
       [8, 0b10],
     ]);

@@ -53,7 +53,8 @@ export function packEdges(edges: readonly PackedEdge[]): Buffer {
   let previous = 0;
   for (const group of groups) {
     for (const [position, edge] of group.entries()) {
-      if (edge.kind < 0 || edge.kind >= MAX_KINDS) throw new RangeError(`dependency kind ${edge.kind} does not fit`);
+      if (edge.kind < 0 || edge.kind >= MAX_KINDS)
+        throw new RangeError(`dependency kind ${edge.kind} does not fit`);
       bytes[at++] =
         edge.kind |
         (edge.optional ? OPTIONAL : 0) |
@@ -102,7 +103,10 @@ export function unpackEdges(bytes: Uint8Array): PackedEdge[] {
 }
 
 /** Kinds by target, as bit masks. */
-export function kindsByTarget(edges: readonly PackedEdge[], into = new Map<number, number>()): Map<number, number> {
+export function kindsByTarget(
+  edges: readonly PackedEdge[],
+  into = new Map<number, number>(),
+): Map<number, number> {
   for (const { target, kind } of edges) into.set(target, (into.get(target) ?? 0) | (1 << kind));
   return into;
 }
