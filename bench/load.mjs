@@ -2,33 +2,16 @@
  * A lean HTTP/1.1 load generator: keep-alive connections, one request in flight on each, no library in between, so that it
  * leaves most of the two cores to the server. Counts every answer that is not 2xx or 304 as an error.
  */
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 
-export interface LoadResult {
-  requests: number;
-  errors: number;
-  seconds: number;
-  bytes: number;
-  /** Milliseconds. */
-  p50: number;
-  p99: number;
-  max: number;
-  statuses: Record<string, number>;
-}
-
-export interface LoadOptions {
-  host: string;
-  port: number;
-  connections: number;
-  seconds: number;
-  /** Path and query of the next request. */
-  next(): string;
-  headers?: Record<string, string>;
-}
-
-export async function load(options: LoadOptions): Promise<LoadResult> {
+/**
+ * @param {{host: string, port: number, connections: number, seconds: number, next: () => string, headers?: Record<string, string>}} options
+ *   `next` gives the path and query of the next request.
+ * @returns requests, errors, seconds, bytes, latencies p50, p99 and max in milliseconds, and the count of each status.
+ */
+export async function load(options) {
   const latencies = new Float32Array(4_000_000);
-  const statuses: Record<string, number> = {};
+  const statuses = {};
   let requests = 0;
   let bytes = 0;
   const started = performance.now();
@@ -38,11 +21,11 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     .join('');
 
   const run = () =>
-    new Promise<void>((resolve, reject) => {
-      const socket: Socket = connect(options.port, options.host);
+    new Promise((resolve, reject) => {
+      const socket = connect(options.port, options.host);
       socket.setNoDelay(true);
       let sent = 0;
-      let chunks: Buffer[] = [];
+      let chunks = [];
       let size = 0;
       let expected = -1;
       const send = () => {
@@ -87,7 +70,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   await Promise.all(Array.from({ length: options.connections }, run));
   const seconds = (performance.now() - started) / 1000;
   const sorted = latencies.subarray(0, Math.min(requests, latencies.length)).sort();
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const at = share => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   const good = Object.entries(statuses).reduce((sum, [s, n]) => sum + (/^2|^304/.test(s) ? n : 0), 0);
   return {
     requests,
@@ -102,7 +85,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
 }
 
 /** Picks indexes 0..n-1 with probability proportional to 1/(rank+1)^s, by inverse transform over the cumulative weights. */
-export function zipf(n: number, s: number, random: () => number): () => number {
+export function zipf(n, s, random) {
   const cumulative = new Float64Array(n);
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -115,7 +98,7 @@ export function zipf(n: number, s: number, random: () => number): () => number {
     let high = n - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((cumulative[middle] ?? 0) < point) low = middle + 1;
+      if (cumulative[middle] < point) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -123,7 +106,7 @@ export function zipf(n: number, s: number, random: () => number): () => number {
 }
 
 /** A small seeded generator (mulberry32), so that runs ask for the same sequence. */
-export function seeded(seed: number): () => number {
+export function seeded(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

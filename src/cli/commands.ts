@@ -1,0 +1,130 @@
+/** The commands that run the program: serve, work, import, sync, db. */
+import { Command } from 'commander';
+import { CommandFailure, type LocalProgram, type Program } from './app.ts';
+import { count, createOutput } from './output.ts';
+import { importBar } from './progress.ts';
+import { addQueryCommands, wholeNumber } from './queries.ts';
+
+interface GlobalOptions {
+  json?: boolean;
+  server?: string;
+}
+
+/**
+ * The whole command line. Exit codes: 0 done, 1 failed, 2 usage. Results go to stdout, progress to stderr and only to a
+ * terminal.
+ */
+export function createCli(program: Program): Command {
+  const cli = new Command('ecosystems')
+    .description('an index of open source packages')
+    .version(program.version)
+    .option('--json', 'print JSON: one object, or one a line for lists')
+    .option('--server <url>', 'ask a running server instead of this machine')
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride();
+
+  const locally = async (run: (local: LocalProgram) => Promise<void>) => {
+    if (cli.opts<GlobalOptions>().server) {
+      throw new CommandFailure('this command works on the local index; leave out --server', 2);
+    }
+    const local = await program.openLocal();
+    try {
+      await run(local);
+    } finally {
+      await local.close();
+    }
+  };
+  const output = () => createOutput(cli.opts<GlobalOptions>().json === true);
+
+  cli
+    .command('serve')
+    .description('serve pages and API')
+    .option('--with-worker', 'also work on jobs, in this process')
+    .option('--port <n>', 'port to listen on (default: PORT or 3000)', wholeNumber)
+    .option('--host <address>', 'address to listen on (default: HOST or 127.0.0.1)')
+    .action((options: { withWorker?: boolean; port?: number; host?: string }) =>
+      program.serve({ ...options, withWorker: options.withWorker === true }),
+    );
+
+  cli
+    .command('work')
+    .description('work on jobs')
+    .option('--concurrency <n>', 'jobs at the same time', wholeNumber)
+    .action((options: { concurrency?: number }) => program.work(options));
+
+  cli
+    .command('import')
+    .description('load a whole index: `import debian`, or the name of one registry such as debian-12')
+    .argument('<registry>')
+    .option('--suites <names>', 'only these suites, separated by commas', value =>
+      value.split(',').filter(Boolean),
+    )
+    .option('--force', 'also when nothing changed since the last import')
+    .action((registry: string, options: { suites?: string[]; force?: boolean }) =>
+      locally(async local => {
+        const bar = importBar(registry);
+        try {
+          const done = await local.import(registry, {
+            suites: options.suites ?? null,
+            force: options.force === true,
+            onProgress: progress => bar.update(progress),
+          });
+          bar.stop();
+          output().result(done, () =>
+            done.outcome === 'unchanged'
+              ? `${done.registry}: nothing changed since the last import (--force imports all the same)`
+              : `${done.registry}: ${count(done.packages)} packages in ${done.seconds.toFixed(1)} s` +
+                (done.removed > 0 ? `, ${count(done.removed)} no longer in the index` : ''),
+          );
+        } finally {
+          bar.stop();
+        }
+      }),
+    );
+
+  cli
+    .command('sync')
+    .description('fetch packages from their registries now')
+    .argument('<purl...>')
+    .option('--force', 'also when they were fetched a moment ago')
+    .action((purls: string[], options: { force?: boolean }) =>
+      locally(async local => {
+        let failed = 0;
+        for (const [index, purl] of purls.entries()) {
+          const result = await local.sync(purl, { force: options.force === true });
+          if (result.message !== undefined) failed++;
+          output().result(
+            result,
+            () => `${result.outcome}  ${purl}${result.message ? `  (${result.message})` : ''}`,
+          );
+          output().note(`${index + 1} of ${purls.length}`);
+        }
+        if (failed > 0) throw new CommandFailure(`${failed} of ${purls.length} failed`);
+      }),
+    );
+
+  const db = cli.command('db').description('the database behind the index');
+  db.command('migrate')
+    .description('bring the schema up to date')
+    .action(async () => {
+      const { applied } = await program.migrate();
+      output().result({ applied }, () =>
+        applied.length === 0 ? 'up to date' : `applied ${applied.join(', ')}`,
+      );
+    });
+  db.command('path')
+    .description('where the embedded database and the raw documents lie')
+    .action(() => output().result({ path: program.home }, () => program.home));
+  db.command('psql-url')
+    .description(
+      'connection URL; a running server answers to it, else this command starts one for as long as it runs',
+    )
+    .action(() =>
+      locally(async local => output().result({ url: local.databaseUrl }, () => local.databaseUrl)),
+    );
+
+  addQueryCommands(cli, program);
+  // A subcommand does not inherit how its parent ends.
+  for (const command of [...cli.commands, ...db.commands]) command.exitOverride().showHelpAfterError(false);
+  return cli;
+}
