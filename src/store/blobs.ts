@@ -19,7 +19,10 @@ export async function recordBlob(db: Queryable, { sha256, size, mediaType }: Blo
 }
 
 /** What is known of a kept document; null when there is none. */
-export async function findBlob(db: Queryable, sha256: string): Promise<(BlobRow & { createdAt: string }) | null> {
+export async function findBlob(
+  db: Queryable,
+  sha256: string,
+): Promise<(BlobRow & { createdAt: string }) | null> {
   const { rows } = await db.query<BlobRow & { createdAt: string }>({
     name: 'find-blob',
     text: `select encode(sha256, 'hex') as sha256, size, media_type as "mediaType", created_at as "createdAt"

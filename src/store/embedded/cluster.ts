@@ -16,6 +16,8 @@ const ABANDONED_MS = 60_000;
 /** Only the socket's folder lets anybody in, and only its owner may enter that. */
 const ACCESS = 'local all all trust\n';
 
+const LOCAL = '# Your own settings, which go before those of ecosystems.conf.\n';
+
 /**
  * Makes `data/` if it is not there. initdb works in a folder of another name that is renamed at the end, so a `data/`
  * is always whole, and of several processes that do this at once one wins.
@@ -57,6 +59,7 @@ async function initialise(place: Place): Promise<void> {
       join(fresh, 'postgresql.conf'),
       "\ninclude 'ecosystems.conf'\ninclude_if_exists 'local.conf'\n",
     );
+    await writePrivate(join(fresh, 'local.conf'), LOCAL, runner.owner);
     await writeTuning(place, fresh);
     await rename(fresh, data);
   } catch (error) {
@@ -78,7 +81,8 @@ async function removeUnfinished({ root }: Place): Promise<void> {
     const touched = await stat(path).catch(() => null);
     const running = isAlive(Number.parseInt(name.slice(UNFINISHED.length), 10));
     if (!touched || (running && Date.now() - touched.mtimeMs < ABANDONED_MS)) continue;
-    await rm(path, { recursive: true, force: true });
+    // An initdb that outlived its parent may still write there; what remains is removed another time.
+    await rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 }
 

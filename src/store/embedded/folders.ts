@@ -27,11 +27,20 @@ export function shortName(path: string): string {
   return createHash('sha256').update(path).digest('hex').slice(0, 12);
 }
 
-/** Makes a folder and what is missing above it; those made now get the mode whatever the umask. */
+/**
+ * Makes a folder and what is missing above it; those made now get the mode whatever the umask. One by one, because
+ * Node's recursive mkdir reports ENOENT for a read-only disk.
+ */
 export async function makeFolders(path: string, mode: number): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await chmod(made, mode);
+  try {
+    await mkdir(path);
+    await chmod(path, mode);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (codeOf(error) !== 'ENOENT' || path === dirname(path)) throw error;
+    await makeFolders(dirname(path), mode);
+    await makeFolders(path, mode);
+  }
 }
 
 /**

@@ -61,9 +61,10 @@ interface Link {
 /**
  * Makes the library links that the package's install script would have made (npm runs none with --ignore-scripts).
  * Several processes may do this at once: each link appears by one rename. Where the package cannot be written, the links
- * go to `spare`, which the caller puts into the loader's search path.
+ * go to the folder `spare`.
  *
- * @returns the spare folder when it is needed, else null.
+ * @returns null, or what the loader's search path must be for the links in `spare` to be found. The libraries look for
+ * each other beside the link by which they were found, so that path leads to their own folder too.
  */
 export async function repairLinks(programs: Programs, spare: string): Promise<string | null> {
   await makeExecutable(programs.postgres);
@@ -77,7 +78,7 @@ export async function repairLinks(programs: Programs, spare: string): Promise<st
   }
   await mkdir(spare, { recursive: true, mode: 0o755 });
   for (const link of missing) await replaceLink(join(spare, basename(link.path)), link.file);
-  return spare;
+  return `${spare}:${join(programs.directory, 'native', 'lib')}`;
 }
 
 async function missingLinks(directory: string): Promise<Link[]> {

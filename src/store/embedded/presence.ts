@@ -51,6 +51,7 @@ export async function join(postmaster: Postmaster): Promise<Presence | null> {
     connectionString: socketUrl(socketFolder, port, 'postgres'),
     application_name: 'ecosystems-presence',
     connectionTimeoutMillis: 5_000,
+    query_timeout: 60_000,
     keepAlive: true,
   });
   let lost = false;

@@ -55,7 +55,7 @@ const SIGNS: [RegExp, string, string][] = [
     'Start the program version that made it, or move that folder away to begin an empty index.',
   ],
   [
-    /could not locate a valid checkpoint record|invalid (primary )?checkpoint|could not open file "global\/pg_control"|control file|PANIC:/,
+    /could not locate a valid checkpoint record|invalid (primary )?checkpoint|could not open file ".*pg_control"|control file|PANIC:/,
     'the data in $data is damaged',
     'Restore it from a backup, or move that folder away to begin an empty index.',
   ],
@@ -75,7 +75,7 @@ const SIGNS: [RegExp, string, string][] = [
     'Install the packages again (npm ci).',
   ],
   [
-    /configuration file|unrecognized configuration parameter|invalid value for parameter/,
+    /configuration file .* contains errors|unrecognized configuration parameter|invalid value for parameter/,
     'a configuration file has an error',
     'Correct or remove $data/local.conf.',
   ],

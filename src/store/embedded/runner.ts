@@ -54,6 +54,7 @@ function cleanEnvironment(libraryPath: string | null, extra: Record<string, stri
 
 export interface Launch {
   runner: Runner;
+  /** Where the loader looks for libraries first; null: nowhere special. */
   libraryPath: string | null;
 }
 

@@ -42,6 +42,7 @@ export function tuning(memoryBytes: number, shmBytes: number | null): string {
     // No replica ever reads our WAL: loading a table made in the same transaction then writes none.
     wal_level: 'minimal',
     max_wal_senders: '0',
+    max_logical_replication_workers: '0',
     wal_compression: 'on',
     max_wal_size: '4GB',
     min_wal_size: '256MB',

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from './errors.ts';
+import { type Environment, readSettings } from './settings.ts';
+
+const read = (env: Environment) => readSettings({ HOME: '/home/somebody', ...env });
+
+describe('settings', () => {
+  it('has defaults for everything', () => {
+    expect(read({})).toEqual({
+      home: '/home/somebody/.local/share/ecosystems',
+      databaseUrl: null,
+      port: 3000,
+      host: '127.0.0.1',
+      baseUrl: null,
+      domain: null,
+      allowPrivateHosts: [],
+      follow: {},
+      readThroughMs: 8000,
+      npmChangesUrl: null,
+      debianMirror: null,
+      debianKeyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
+      cacheBytes: 268435456,
+      logLevel: 'info',
+      connector: {},
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    const empty = { PORT: '', DATABASE_URL: ' ', HOST: '', ECOSYSTEMS_HOME: '', ECOSYSTEMS_FOLLOW: '' };
+    expect(read(empty)).toEqual(read({}));
+    expect(read({ ECOSYSTEMS_FOLLOW: ' , ' }).follow).toEqual({});
+  });
+
+  it.each<[Environment, string]>([
+    [{ ECOSYSTEMS_HOME: '/srv/index', XDG_DATA_HOME: '/data' }, '/srv/index'],
+    [{ ECOSYSTEMS_HOME: '~/index' }, '/home/somebody/index'],
+    [{ ECOSYSTEMS_HOME: 'relative/index' }, 'relative/index'],
+    [{ XDG_DATA_HOME: '/data/' }, '/data/ecosystems'],
+    [{ XDG_DATA_HOME: 'relative' }, '/home/somebody/.local/share/ecosystems'],
+    [{ HOME: '/' }, '/.local/share/ecosystems'],
+    [{ HOME: undefined, USERPROFILE: 'C:/Users/somebody' }, 'C:/Users/somebody/.local/share/ecosystems'],
+  ])('%j puts the home at %s', (env, home) => {
+    expect(read(env).home).toBe(home);
+  });
+
+  it('needs some home', () => {
+    expect(() => readSettings({})).toThrow(/ECOSYSTEMS_HOME/);
+    expect(readSettings({ ECOSYSTEMS_HOME: '/srv/index' }).home).toBe('/srv/index');
+  });
+
+  it('reads every variable', () => {
+    const settings = read({
+      DATABASE_URL: 'postgresql://somebody@/index?host=/run/postgresql',
+      PORT: '0',
+      HOST: '::',
+      BASE_URL: 'https://packages.example/index/',
+      ECOSYSTEMS_DOMAIN: 'Packages.Example',
+      ECOSYSTEMS_ALLOW_PRIVATE_HOSTS: 'Registry.Internal, 10.0.0.5:4873,[::1]:8080 ,[fd00::1]',
+      ECOSYSTEMS_FOLLOW: 'npm=all, debian-12=known',
+      ECOSYSTEMS_READ_THROUGH_MS: '1500',
+      ECOSYSTEMS_NPM_CHANGES_URL: 'http://127.0.0.1:9000/feed/_changes',
+      ECOSYSTEMS_DEBIAN_MIRROR: 'http://mirror.example/debian/',
+      ECOSYSTEMS_DEBIAN_KEYRING: '/keys/archive.gpg',
+      ECOSYSTEMS_CACHE_MB: '1',
+      ECOSYSTEMS_LOG_LEVEL: 'debug',
+    });
+    expect(settings).toMatchObject({
+      databaseUrl: 'postgresql://somebody@/index?host=/run/postgresql',
+      port: 0,
+      host: '::',
+      baseUrl: 'https://packages.example/index',
+      domain: 'packages.example',
+      allowPrivateHosts: ['registry.internal', '10.0.0.5:4873', '[::1]:8080', '[fd00::1]'],
+      follow: { npm: 'all', 'debian-12': 'known' },
+      readThroughMs: 1500,
+      npmChangesUrl: 'http://127.0.0.1:9000/feed/_changes',
+      debianMirror: 'http://mirror.example/debian',
+      debianKeyring: '/keys/archive.gpg',
+      cacheBytes: 1048576,
+      logLevel: 'debug',
+    });
+  });
+
+  it('passes our own variables to connectors by their short names', () => {
+    const { connector } = read({
+      ECOSYSTEMS_DEBIAN_MIRROR: 'http://mirror.example/debian',
+      ECOSYSTEMS_CARGO_INDEX: ' /srv/cargo ',
+      ECOSYSTEMS_EMPTY: '',
+      OTHER_ECOSYSTEMS_NAME: 'x',
+    });
+    expect(connector).toEqual({ debian_mirror: 'http://mirror.example/debian', cargo_index: '/srv/cargo' });
+    expect(connector.empty).toBeUndefined();
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000x'],
+    ['PORT', '1e3'],
+    ['HOST', 'a b'],
+    ['BASE_URL', 'packages.example'],
+    ['BASE_URL', 'ftp://packages.example'],
+    ['BASE_URL', 'https://packages.example/?a=b'],
+    ['DATABASE_URL', 'mysql://127.0.0.1/x'],
+    ['ECOSYSTEMS_DOMAIN', 'packages.example:3000'],
+    ['ECOSYSTEMS_DOMAIN', '-packages.example'],
+    ['ECOSYSTEMS_ALLOW_PRIVATE_HOSTS', 'http://registry.internal'],
+    ['ECOSYSTEMS_ALLOW_PRIVATE_HOSTS', 'registry.internal:99999'],
+    ['ECOSYSTEMS_FOLLOW', 'npm'],
+    ['ECOSYSTEMS_FOLLOW', 'npm=some'],
+    ['ECOSYSTEMS_FOLLOW', '__proto__=all'],
+    ['ECOSYSTEMS_READ_THROUGH_MS', '8s'],
+    ['ECOSYSTEMS_NPM_CHANGES_URL', 'file:///etc/passwd'],
+    ['ECOSYSTEMS_DEBIAN_MIRROR', 'http://'],
+    ['ECOSYSTEMS_CACHE_MB', '0.5'],
+    ['ECOSYSTEMS_LOG_LEVEL', 'loud'],
+    ['ECOSYSTEMS_HOME', '/srv/a\nb'],
+  ])('%s=%s is refused by name', (name, value) => {
+    let thrown: unknown;
+    try {
+      read({ [name]: value });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(InputError);
+    expect((thrown as InputError).field).toBe(name);
+    expect((thrown as InputError).message).toContain(name);
+  });
+
+  it('never repeats the password of a database URL', () => {
+    expect(() => read({ DATABASE_URL: 'http://user:hunter2@db.example' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+});

@@ -1,0 +1,185 @@
+/**
+ * The program's settings, read from the environment once at start. Pure: what it gives depends on `env` alone.
+ * A variable that is empty counts as not set (as in a compose file's `PORT=`).
+ */
+import { InputError } from './errors.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What of a registry's feed is followed: only packages that are in the index, or all. */
+export type FollowMode = 'known' | 'all';
+
+export interface Settings {
+  /** ECOSYSTEMS_HOME: folder of everything the program keeps on disk. Default: `ecosystems` in the XDG data folder. */
+  home: string;
+  /** DATABASE_URL: the PostgreSQL server to use; null: the embedded one under `home`. May hold a password. */
+  databaseUrl: string | null;
+  /** PORT: TCP port of the web server; 0 takes any free one. Default 3000. */
+  port: number;
+  /** HOST: address to listen on. Default 127.0.0.1: other machines see the server only when asked for. */
+  host: string;
+  /** BASE_URL: public URL without trailing slash, for links in answers; null: as the request says. */
+  baseUrl: string | null;
+  /** ECOSYSTEMS_DOMAIN: `{service}.<domain>` mounts a service at its own host name. */
+  domain: string | null;
+  /** ECOSYSTEMS_ALLOW_PRIVATE_HOSTS: `host` or `host:port`, lower case, that may have a non-public address. */
+  allowPrivateHosts: string[];
+  /** ECOSYSTEMS_FOLLOW: registry name to mode, as in `npm=all,debian-12=known`. */
+  follow: Record<string, FollowMode>;
+  /** ECOSYSTEMS_READ_THROUGH_MS: how long a lookup of an unknown package may wait for its registry. Default 8,000. */
+  readThroughMs: number;
+  /** ECOSYSTEMS_NPM_CHANGES_URL: the change feed of npm's registry. */
+  npmChangesUrl: string | null;
+  /** ECOSYSTEMS_DEBIAN_MIRROR: mirror to read the Debian index from; null: apt's own lists. */
+  debianMirror: string | null;
+  /** ECOSYSTEMS_DEBIAN_KEYRING: OpenPGP keys that sign Release files. */
+  debianKeyring: string;
+  /** ECOSYSTEMS_CACHE_MB, in bytes: memory for prepared answers. Default 256 MiB; 0 caches nothing. */
+  cacheBytes: number;
+  /** ECOSYSTEMS_LOG_LEVEL. Default info. */
+  logLevel: LogLevel;
+  /** Every ECOSYSTEMS_* variable by its name without the prefix in lower case: `npm_changes_url`. For connectors. */
+  connector: Record<string, string | undefined>;
+}
+
+const PREFIX = 'ECOSYSTEMS_';
+const MIB = 1024 * 1024;
+
+/** @throws InputError naming the variable whose value is wrong. The value of DATABASE_URL is never repeated. */
+export function readSettings(env: Environment): Settings {
+  return {
+    home: home(env),
+    databaseUrl: databaseUrl(env),
+    port: integer(env, 'PORT', 3000, 0, 65_535),
+    host: host(env),
+    baseUrl: httpUrl(env, 'BASE_URL'),
+    domain: domain(env),
+    allowPrivateHosts: list(env, 'ECOSYSTEMS_ALLOW_PRIVATE_HOSTS').map(allowedHost),
+    follow: Object.fromEntries(list(env, 'ECOSYSTEMS_FOLLOW').map(followed)),
+    readThroughMs: integer(env, 'ECOSYSTEMS_READ_THROUGH_MS', 8_000, 0, 600_000),
+    npmChangesUrl: httpUrl(env, 'ECOSYSTEMS_NPM_CHANGES_URL'),
+    debianMirror: httpUrl(env, 'ECOSYSTEMS_DEBIAN_MIRROR'),
+    debianKeyring: text(env, 'ECOSYSTEMS_DEBIAN_KEYRING') ?? '/usr/share/keyrings/debian-archive-keyring.gpg',
+    cacheBytes: integer(env, 'ECOSYSTEMS_CACHE_MB', 256, 0, 1024 * 1024) * MIB,
+    logLevel: logLevel(env),
+    connector: connectorSettings(env),
+  };
+}
+
+function text(env: Environment, name: string): string | null {
+  const value = env[name]?.trim();
+  if (!value) return null;
+  if ([...value].some(isControl)) throw new InputError(name, `${name} holds a control character`);
+  return value;
+}
+
+function isControl(character: string): boolean {
+  return character < ' ' || character === '\u007f';
+}
+
+function list(env: Environment, name: string): string[] {
+  return (text(env, name) ?? '')
+    .split(',')
+    .map(item => item.trim())
+    .filter(item => item !== '');
+}
+
+function integer(env: Environment, name: string, fallback: number, least: number, most: number): number {
+  const value = text(env, name);
+  if (value === null) return fallback;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most)) {
+    throw new InputError(name, `${name} must be a whole number from ${least} to ${most}, not "${value}"`);
+  }
+  return number;
+}
+
+/** XDG Base Directory Specification 0.8: a relative XDG_DATA_HOME is to be ignored. */
+function home(env: Environment): string {
+  const user = (text(env, 'HOME') ?? text(env, 'USERPROFILE'))?.replace(/\/+$/, '');
+  const own = text(env, 'ECOSYSTEMS_HOME');
+  if (own?.startsWith('~/') && user !== undefined) return `${user}/${own.slice(2)}`;
+  if (own !== null) return own;
+  const xdg = text(env, 'XDG_DATA_HOME');
+  if (xdg?.startsWith('/')) return `${xdg.replace(/\/+$/, '')}/ecosystems`;
+  if (user === undefined)
+    throw new InputError('ECOSYSTEMS_HOME', 'ECOSYSTEMS_HOME must be set where HOME is not');
+  return `${user}/.local/share/ecosystems`;
+}
+
+function databaseUrl(env: Environment): string | null {
+  const value = text(env, 'DATABASE_URL');
+  if (value !== null && !/^postgres(ql)?:\/\/./.test(value)) {
+    throw new InputError('DATABASE_URL', 'DATABASE_URL must start with postgres:// or postgresql://');
+  }
+  return value;
+}
+
+function host(env: Environment): string {
+  const value = text(env, 'HOST') ?? '127.0.0.1';
+  if (!/^[A-Za-z0-9.:_%-]+$/.test(value)) {
+    throw new InputError('HOST', `HOST must be an address or a host name, not "${value}"`);
+  }
+  return value;
+}
+
+function httpUrl(env: Environment, name: string): string | null {
+  const value = text(env, name);
+  if (value === null) return null;
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) {
+    throw new InputError(name, `${name} must be an http:// or https:// URL`);
+  }
+  const url = new URL(value);
+  if (url.search || url.hash) throw new InputError(name, `${name} must have no query and no fragment`);
+  return url.href.replace(/\/+$/, '');
+}
+
+const LABELS = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+function domain(env: Environment): string | null {
+  const value = text(env, 'ECOSYSTEMS_DOMAIN')?.toLowerCase() ?? null;
+  if (value !== null && (!LABELS.test(value) || value.length > 253)) {
+    throw new InputError('ECOSYSTEMS_DOMAIN', `ECOSYSTEMS_DOMAIN must be a host name, not "${value}"`);
+  }
+  return value;
+}
+
+function allowedHost(item: string): string {
+  const name = 'ECOSYSTEMS_ALLOW_PRIVATE_HOSTS';
+  const match = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?$/.exec(item.toLowerCase());
+  if (!match || Number(match[2] ?? 0) > 65_535) {
+    throw new InputError(name, `${name} takes host or host:port, not "${item}" (IPv6 as [::1]:8080)`);
+  }
+  return match[0];
+}
+
+function followed(item: string): [string, FollowMode] {
+  const match = /^([A-Za-z0-9][A-Za-z0-9._-]*)=(known|all)$/.exec(item);
+  if (!match) {
+    throw new InputError(
+      'ECOSYSTEMS_FOLLOW',
+      `ECOSYSTEMS_FOLLOW takes <registry>=known or <registry>=all, not "${item}"`,
+    );
+  }
+  return [match[1] as string, match[2] as FollowMode];
+}
+
+function logLevel(env: Environment): LogLevel {
+  const value = text(env, 'ECOSYSTEMS_LOG_LEVEL') ?? 'info';
+  const level = LOG_LEVELS.find(known => known === value);
+  if (level) return level;
+  throw new InputError(
+    'ECOSYSTEMS_LOG_LEVEL',
+    `ECOSYSTEMS_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${value}"`,
+  );
+}
+
+function connectorSettings(env: Environment): Record<string, string | undefined> {
+  const names = Object.keys(env).filter(name => name.startsWith(PREFIX));
+  return Object.fromEntries(
+    names.map(name => [name.slice(PREFIX.length).toLowerCase(), env[name]?.trim() || undefined]),
+  );
+}
