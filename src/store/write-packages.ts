@@ -34,9 +34,6 @@ export interface WriteOptions {
   latestOf?: (versions: { number: string; status: string | null }[]) => string | null;
 }
 
-/** Batches above this lock their registry instead of each name. */
-const BULK = 200;
-
 /**
  * Writes packages with all that their records say, emits their events and keeps every counter.
  *
@@ -124,6 +121,10 @@ async function writeChanged(
     changed.map(p => ({ packageId: p.id, removed: plans.get(p.id)!.removed })),
     now,
   );
+  await upsertPackages(tx, registry.id, changed, plans, now);
+
+  const dependents = planDependents(plans);
+  await writeDependents(tx, dependents);
   const newMaintainers = await writeMaintainers(
     tx,
     registry.id,
@@ -133,10 +134,6 @@ async function writeChanged(
       stored: histories.get(p.id)?.maintainers ?? new Map(),
     })),
   );
-  await upsertPackages(tx, registry.id, changed, plans, now);
-
-  const dependents = planDependents(plans);
-  await writeDependents(tx, dependents);
   const touched = await writeCounts(tx, registry, changed, stored, plans, dependents.counts, newMaintainers);
 
   await appendEvents(
@@ -206,19 +203,11 @@ function eventsOf(p: PreparedPackage, before: StoredPackage | undefined, plan: V
   ];
 }
 
-/** Bulk writers keep all others out of their registry; small ones only those who write the same names. */
+/**
+ * Writers of the same names wait here. All other rows that writers share (people, usage, counts) come at the end of the
+ * transaction, table by table and within a table in one order: writers queue there for a moment and never in a circle.
+ */
 async function lock(tx: Tx, registryId: number, ids: number[]): Promise<void> {
-  if (ids.length > BULK) {
-    await tx.query({
-      text: `select pg_advisory_xact_lock(hashtext('ecosystems.registry'), $1)`,
-      values: [registryId],
-    });
-    return;
-  }
-  await tx.query({
-    text: `select pg_advisory_xact_lock_shared(hashtext('ecosystems.registry'), $1)`,
-    values: [registryId],
-  });
   await tx.query({
     name: 'write-lock-names',
     text: 'select id from package_names where registry_id = $1 and id = any($2) order by id for no key update',

@@ -1,0 +1,39 @@
+/** npm: the registry of JavaScript packages, asked package by package. README.md tells what is read and how. */
+import { semver } from '../../versions/semver.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { connector } from './connector.ts';
+import { dependencyKinds } from './dependencies.ts';
+import { links } from './links.ts';
+import { names, purl } from './names.ts';
+
+export default {
+  id: 'npm',
+  label: 'npm',
+  purl,
+  registries: [
+    {
+      name: 'npmjs.org',
+      url: null,
+      isDefault: true,
+      version: null,
+      github: 'npm',
+      requestsPerSecond: 3,
+      metadata: {},
+    },
+  ],
+  names,
+  versions: semver,
+  links,
+  dependencyKinds,
+  connector,
+  absent: {
+    alternatives:
+      'Names are case-sensitive: packages exist whose names differ by case only, so no other spelling is tried.',
+    downloads:
+      'Asked for only where the setting npm_downloads_url is given: the counts come from another host than the registry.',
+    documentation: 'npm hosts no documentation of packages beside the page of the package.',
+    manifests: 'package.json and its lockfiles are not read yet.',
+    resolution: "npm's resolver is not modelled yet.",
+    advisories: 'Advisories are not read yet; their ecosystem is `npm` in OSV and GHSA.',
+  },
+} satisfies Ecosystem;
