@@ -1,0 +1,69 @@
+/** One operation as the server sees it: how its request is read, and what answers it. */
+import type { CacheRule, Reply, RequestContext, Route, Service } from '../services/service.ts';
+import { type BodyReader, createBodyReader } from './body.ts';
+import type { Origin } from './origin.ts';
+import type { Prepared } from './prepared.ts';
+import { createQueryReader, type QueryReader } from './query.ts';
+import { type AskedFor, prepareReply } from './replies.ts';
+import type { RouteEntry } from './router.ts';
+import { isStream, type TextStream } from './streams.ts';
+
+export type Answer = Prepared | { stream: TextStream; contentType: string };
+
+export interface Endpoint {
+  /** For the metrics. */
+  label: string;
+  cache: CacheRule;
+  readQuery: QueryReader;
+  readBody: BodyReader;
+  serviceUrl(origin: Origin): string;
+  answer(context: RequestContext, asked: AskedFor): Promise<Answer>;
+}
+
+/** The operations of a service, at the paths where they are mounted. */
+export function apiEndpoints(service: Service): RouteEntry<Endpoint>[] {
+  return service.routes.map(route => ({
+    method: route.method,
+    pattern: `${service.apiBase}${route.path}`,
+    value: apiEndpoint(service, route),
+  }));
+}
+
+function apiEndpoint(service: Service, route: Route): Endpoint {
+  return {
+    label: `${service.id}.${route.operationId}`,
+    cache: route.cache,
+    readQuery: createQueryReader(route.query),
+    readBody: createBodyReader(route.body, route.maxBodyBytes),
+    serviceUrl: origin => serviceUrl(service, origin),
+    async answer(context, asked) {
+      const reply: Reply = await route.handle(context);
+      if (isStream(reply.body)) {
+        return { stream: reply.body, contentType: reply.contentType ?? 'text/plain; charset=utf-8' };
+      }
+      return prepareReply(reply, asked);
+    },
+  };
+}
+
+/** Where a service's own paths begin, without `/api/v1`. */
+export function serviceUrl(service: Service, origin: Origin): string {
+  return origin.service === service.id ? origin.baseUrl : `${origin.siteUrl}${mountOf(service)}`;
+}
+
+/** `/packages` of `/packages/api/v1`; empty for what is mounted at the site's own `/api/v1`. */
+export function mountOf(service: Service): string {
+  return service.apiBase.replace(/\/api\/v\d+$/, '');
+}
+
+/** An operation of the server itself: no parameters, no body. */
+export function plainEndpoint(label: string, cache: CacheRule, answer: Endpoint['answer']): Endpoint {
+  return {
+    label,
+    cache,
+    readQuery: createQueryReader(undefined),
+    readBody: createBodyReader(undefined),
+    serviceUrl: origin => origin.siteUrl,
+    answer,
+  };
+}

@@ -1,0 +1,116 @@
+/** The OpenAPI 3.1 document of a service, generated from its routes. */
+import type { TSchema } from 'typebox';
+import type { Route, Service } from '../services/service.ts';
+import { createSchemaShelf, type JsonSchema } from './openapi-schemas.ts';
+
+export interface OpenApiParameter {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+}
+
+export interface OpenApiOperation {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  parameters: OpenApiParameter[];
+  requestBody?: { required: true; content: { 'application/json': { schema: JsonSchema } } };
+  responses: Record<string, JsonSchema>;
+  'x-cost': number;
+  'x-new'?: true;
+}
+
+export interface OpenApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; description: string; version: string; license: { name: string; url: string } };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, JsonSchema>; responses: Record<string, JsonSchema> };
+}
+
+const API_VERSION = '1.0.0';
+const DATA_LICENSE = { name: 'CC-BY-SA-4.0', url: 'https://creativecommons.org/licenses/by-sa/4.0/' };
+const ERROR_SCHEMA: JsonSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: { type: 'string' },
+    parameter: { type: 'string', description: 'the parameter that the error is about' },
+  },
+};
+const ERRORS: [status: string, name: string, description: string][] = [
+  ['400', 'BadRequest', 'A parameter is unknown or has a value that is not allowed; it is named'],
+  ['404', 'NotFound', 'What was asked for does not exist here'],
+  ['503', 'Unavailable', 'The database is not available; Retry-After says when to come back'],
+];
+
+/** @param serverUrl public URL of the service's `/api/v1`. */
+export function openApiDocument(service: Service, serverUrl: string): OpenApiDocument {
+  const shelf = createSchemaShelf();
+  const paths: OpenApiDocument['paths'] = {};
+  for (const route of service.routes) {
+    const path = route.path.replaceAll('+}', '}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, shelf.place) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: service.title,
+      description: service.description,
+      version: API_VERSION,
+      license: DATA_LICENSE,
+    },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: { schemas: { ...shelf.schemas(), Error: ERROR_SCHEMA }, responses: errorResponses() },
+  };
+}
+
+function operation(route: Route, place: (schema: TSchema) => JsonSchema): OpenApiOperation {
+  const body = route.body && place(route.body);
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    tags: route.tags,
+    parameters: [...pathParameters(route), ...queryParameters(route, place)],
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    responses: {
+      '200': { description: 'OK', content: { 'application/json': { schema: place(route.response) } } },
+      ...Object.fromEntries(
+        ERRORS.map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]),
+      ),
+    },
+    'x-cost': route.cost,
+    ...(route.isNew ? { 'x-new': true } : {}),
+  };
+}
+
+function pathParameters({ path }: Route): OpenApiParameter[] {
+  return [...path.matchAll(/\{(\w+)(\+?)\}/g)].map(([, name, plus]) => ({
+    name: name as string,
+    in: 'path',
+    required: true,
+    ...(plus ? { description: 'slashes may be written as they are or as %2F' } : {}),
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters({ query }: Route, place: (schema: TSchema) => JsonSchema): OpenApiParameter[] {
+  return Object.entries(query?.properties ?? {}).map(([name, schema]) => {
+    const { description, ...rest } = place(schema as TSchema) as JsonSchema & { description?: string };
+    return {
+      name,
+      in: 'query',
+      required: query?.required?.includes(name) ?? false,
+      ...(description ? { description } : {}),
+      schema: rest,
+    };
+  });
+}
+
+function errorResponses(): Record<string, JsonSchema> {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+  return Object.fromEntries(ERRORS.map(([, name, description]) => [name, { description, content }]));
+}

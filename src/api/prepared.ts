@@ -1,0 +1,131 @@
+/** An answer as it goes over the wire: headers and body made once, written as often as asked for. */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { acceptsGzip, isNotModified } from './conditional.ts';
+
+export interface Prepared {
+  status: number;
+  body: Buffer;
+  /** The body compressed; null until it was, or where that does not pay. */
+  gzip: Buffer | null;
+  /** Weak: the same for the compressed and the plain body. Null where nothing is revalidated. */
+  etag: string | null;
+  /** Milliseconds since the epoch, whole seconds. */
+  lastModified: number | null;
+  /** May be kept in memory, see cache.ts. */
+  keep: boolean;
+  tags: readonly string[];
+  /** Names and values in turn, as `writeHead` takes them. */
+  headers: string[];
+  notModifiedHeaders: string[];
+  gzipHeaders: string[] | null;
+  compression: Promise<boolean> | null;
+  /** For the metrics: which operation answered. */
+  label: string;
+}
+
+export interface PreparedParts {
+  status?: number;
+  body: string | Buffer;
+  contentType: string;
+  headers?: Record<string, string>;
+  /** True: ETag, Last-Modified and compression; the answer may be kept in memory. */
+  shared?: boolean;
+  lastModified?: string | null;
+  tags?: readonly string[];
+  label?: string;
+}
+
+/** Below this, compressing saves no packet: what is left of one of 1,500 bytes after the headers. */
+const WORTH_COMPRESSING = 1_400;
+const GZIP_LEVEL = 4;
+const TEXT = /^(?:text\/|application\/(?:[a-z.+-]*json|[a-z.+-]*yaml|javascript|xml)|image\/svg)/;
+/** What describes the body that a 304 leaves out. */
+const BODY_HEADERS = new Set(['content-type']);
+
+const compress = promisify(gzip) as (body: Buffer, options: { level: number }) => Promise<Buffer>;
+
+export function prepare(parts: PreparedParts): Prepared {
+  const { status = 200, shared = false } = parts;
+  const body = typeof parts.body === 'string' ? Buffer.from(parts.body) : parts.body;
+  const etag = shared && status === 200 ? `W/"${createHash('sha1').update(body).digest('base64url')}"` : null;
+  const lastModified = etag === null ? null : secondsOf(parts.lastModified);
+  const compressible = shared && body.length > WORTH_COMPRESSING && TEXT.test(parts.contentType);
+
+  const named = new Map(status === 204 ? [] : [['content-type', parts.contentType]]);
+  for (const [name, value] of Object.entries(parts.headers ?? {}))
+    named.set(name.toLowerCase(), headerValue(value));
+  if (etag !== null) named.set('etag', etag);
+  if (lastModified !== null) named.set('last-modified', new Date(lastModified).toUTCString());
+  if (shared) named.set('vary', 'accept-encoding');
+  const common = [...named];
+
+  return {
+    status,
+    body,
+    gzip: null,
+    etag,
+    lastModified,
+    keep: shared && status === 200,
+    tags: parts.tags ?? [],
+    // RFC 9110, 8.6: an answer without content states no length.
+    headers: status === 204 ? common.flat() : [...common, ['content-length', String(body.length)]].flat(),
+    notModifiedHeaders: common.filter(([name]) => !BODY_HEADERS.has(name)).flat(),
+    gzipHeaders: compressible ? [...common, ['content-encoding', 'gzip']].flat() : null,
+    compression: null,
+    label: parts.label ?? 'other',
+  };
+}
+
+/** Header values are Latin-1 without control characters; anything else is percent-encoded, as in a URL. */
+export function headerValue(value: string): string {
+  return value.replace(/[^\t\x20-\x7e]/gu, character =>
+    character < ' ' || character === '\x7f' || /\p{Surrogate}/u.test(character)
+      ? ''
+      : encodeURIComponent(character),
+  );
+}
+
+/**
+ * Compresses the body once; true when there is a compressed body now that was not there before.
+ * Concurrent callers share the work.
+ */
+export function compressOnce(prepared: Prepared): Promise<boolean> {
+  if (prepared.gzipHeaders === null || prepared.gzip !== null) return Promise.resolve(false);
+  prepared.compression ??= compress(prepared.body, { level: GZIP_LEVEL }).then(
+    compressed => {
+      if (compressed.length >= prepared.body.length) return false;
+      prepared.gzipHeaders?.push('content-length', String(compressed.length));
+      prepared.gzip = compressed;
+      return true;
+    },
+    () => false,
+  );
+  return prepared.compression;
+}
+
+/**
+ * Writes the answer: 304 where the client has it already, without a body for HEAD, compressed where both can.
+ *
+ * @returns the status sent.
+ */
+export function sendPrepared(request: IncomingMessage, response: ServerResponse, prepared: Prepared): number {
+  const { headers, method } = request;
+  if (prepared.etag !== null && isNotModified(headers, prepared.etag, prepared.lastModified)) {
+    response.writeHead(304, prepared.notModifiedHeaders);
+    response.end();
+    return 304;
+  }
+  const compressed = prepared.gzip !== null && acceptsGzip(headers['accept-encoding']);
+  response.writeHead(prepared.status, (compressed && prepared.gzipHeaders) || prepared.headers);
+  if (method === 'HEAD') response.end();
+  else response.end(compressed ? prepared.gzip : prepared.body);
+  return prepared.status;
+}
+
+function secondsOf(iso: string | null | undefined): number | null {
+  const time = iso ? Date.parse(iso) : Number.NaN;
+  return Number.isNaN(time) ? null : Math.floor(time / 1000) * 1000;
+}

@@ -1,0 +1,59 @@
+/** What an error looks like from outside: a status, a sentence, and the parameter it is about. */
+import { InputError, messageOf, NotFoundError, UnavailableError } from '../core/errors.ts';
+import { MediaTypeError } from './body.ts';
+import { TargetTooLongError } from './target.ts';
+
+export interface Problem {
+  status: number;
+  /** For people; never holds anything of the inside. */
+  message: string;
+  parameter?: string;
+  headers?: Record<string, string>;
+  /** Not the caller's fault: to be logged. */
+  unexpected: boolean;
+}
+
+/** A path that exists, asked with a method that it does not have. */
+export class MethodError extends Error {
+  constructor(readonly allow: readonly string[]) {
+    super('method not allowed');
+    this.name = 'MethodError';
+  }
+}
+
+/** SQLSTATEs of a database that has no time, no room or no mind for us now; see appendix A of PostgreSQL's manual. */
+const BUSY_STATE = /^(?:57...|53...|08...|55P03)$/;
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof NotFoundError) return { status: 404, message: 'not found', unexpected: false };
+  if (error instanceof InputError) {
+    return { status: error.status, message: error.message, parameter: error.field, unexpected: false };
+  }
+  if (error instanceof MethodError) {
+    const headers = { allow: error.allow.join(', ') };
+    return { status: 405, message: error.message, headers, unexpected: false };
+  }
+  if (error instanceof MediaTypeError) return { status: 415, message: error.message, unexpected: false };
+  if (error instanceof TargetTooLongError) {
+    return { status: 414, message: error.message, parameter: 'url', unexpected: false };
+  }
+  if (error instanceof UnavailableError) return unavailable(error.retryAfterSeconds);
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (typeof code === 'string' && BUSY_STATE.test(code)) return unavailable(5);
+  return { status: 500, message: 'internal server error', unexpected: true };
+}
+
+function unavailable(retryAfterSeconds: number): Problem {
+  return {
+    status: 503,
+    message: 'the database is not available at the moment, try again soon',
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+    unexpected: false,
+  };
+}
+
+/** What goes to the log of an error: the message, and the stack where it was not expected. */
+export function describeError(error: unknown): { message: string; stack?: string } {
+  const cause = error instanceof Error && error.cause !== undefined ? `: ${messageOf(error.cause)}` : '';
+  return { message: `${messageOf(error)}${cause}`, stack: error instanceof Error ? error.stack : undefined };
+}

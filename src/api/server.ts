@@ -1,0 +1,165 @@
+/** The HTTP edge: turns services into one server. */
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
+import type { ReadThrough, RegistryDirectory, Service } from '../services/service.ts';
+import type { Database } from '../store/database.ts';
+import { pageEndpoints } from '../web/pages.tsx';
+import { prepareProblemPage } from '../web/problem-page.tsx';
+import { loadAssets } from './assets.ts';
+import { createResponseCache } from './cache.ts';
+import { docsEndpoints } from './docs.ts';
+import { apiEndpoints, type Endpoint } from './endpoint.ts';
+import { createHandler, type Handler } from './handler.ts';
+import { assetEndpoint, healthEndpoint, metricsEndpoint } from './health.ts';
+import { createProblemLog, type EdgeLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createMounts } from './mounts.ts';
+import { createOriginReader, type OriginSettings } from './origin.ts';
+import { createRouter, type RouteEntry } from './router.ts';
+import { createTagClock } from './tag-clock.ts';
+
+export interface EdgeSettings extends OriginSettings {
+  /** Memory for prepared answers; 0 keeps none. */
+  cacheBytes: number;
+}
+
+export interface ServerOptions {
+  services: readonly Service[];
+  db: Database;
+  directory: RegistryDirectory;
+  sync: ReadThrough;
+  settings: EdgeSettings;
+  log: EdgeLog;
+  /** Where others count too; by default a new registry with the metrics of the process. */
+  metrics?: Registry;
+}
+
+export interface EdgeServer {
+  fastify: FastifyInstance;
+  /** @returns the address, e.g. `http://127.0.0.1:3000`. Port 0 takes a free one. */
+  listen(host: string, port: number): Promise<string>;
+  /** Ends streams and waiting requests, lets the others finish (at most 10 s), then closes. The database stays open. */
+  close(): Promise<void>;
+}
+
+/** A client that sends its request slower than this has no request. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the idle time of common proxies, so that it is them who close. */
+const KEEP_ALIVE_MS = 72_000;
+const LONGEST_CLOSE_MS = 10_000;
+
+/** @throws Error when two operations have the same path. The database need not be there yet. */
+export async function createServer(options: ServerOptions): Promise<EdgeServer> {
+  const { services, db, directory, sync, settings, log } = options;
+  const assets = await loadAssets();
+  const clock = createTagClock();
+  const cache = createResponseCache({ maxBytes: settings.cacheBytes, clock });
+  const closing = new AbortController();
+  let streams = 0;
+
+  const changes = watchChanges(db);
+  changes.subscribe({
+    onChange: ({ registryId, packageIds }) => clock.change(registryId, packageIds),
+    onLost: () => cache.setTrusted(false),
+    onRestored: () => cache.setTrusted(settings.cacheBytes > 0),
+  });
+
+  const metrics = createMetrics(
+    { pool: db.pool, cache: cache.stats, queue: () => queueCounts(db), openStreams: () => streams },
+    options.metrics,
+  );
+  const mounts = createMounts(services);
+  const entries: RouteEntry<Endpoint>[] = [
+    ...services.flatMap(apiEndpoints),
+    ...services.flatMap(service => pageEndpoints(service, assets.document)),
+    ...docsEndpoints(services, assets.document),
+    healthEndpoint(() => ping(db)),
+    metricsEndpoint(metrics),
+    assetEndpoint(assets),
+  ];
+  const handler = createHandler({
+    router: createRouter(entries),
+    origins: createOriginReader(settings, mounts.hosted),
+    mounts,
+    cache,
+    metrics,
+    logProblem: createProblemLog(log),
+    db,
+    directory,
+    sync,
+    live: { changes, closing: closing.signal },
+    problemPage: (problem, siteUrl, path) => prepareProblemPage(problem, siteUrl, path, assets.document),
+    onStream: change => {
+      streams += change;
+    },
+  });
+  const fastify = createFastify(handler);
+  await fastify.ready();
+
+  return {
+    fastify,
+    listen: (host, port) => fastify.listen({ host, port }),
+    async close() {
+      closing.abort();
+      const late = setTimeout(() => fastify.server.closeAllConnections(), LONGEST_CLOSE_MS);
+      await fastify.close().finally(() => clearTimeout(late));
+      await changes.close();
+      clock.close();
+    },
+  };
+}
+
+/** Fastify sees one route: ours match the raw path, which its router has no notion of. */
+function createFastify(handler: Handler): FastifyInstance {
+  const fastify = Fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    rewriteUrl: () => '/',
+    serverFactory: handle => {
+      const server = createHttpServer(
+        { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true },
+        (request: IncomingMessage, response: ServerResponse) => {
+          // What is in memory needs nothing else.
+          if (!handler.hit(request, response)) handle(request, response);
+        },
+      );
+      server.on('clientError', refuse);
+      return server;
+    },
+  });
+  // Bodies are read by the operations, within their limits.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  const answer = async (
+    request: { raw: IncomingMessage },
+    reply: { raw: ServerResponse; hijack(): void },
+  ) => {
+    reply.hijack();
+    const { raw } = request;
+    await handler.handle(raw, reply.raw, (raw as { originalUrl?: string }).originalUrl ?? raw.url ?? '/');
+  };
+  fastify.route({ method: fastify.supportedMethods, url: '/', handler: answer });
+  fastify.setNotFoundHandler(answer);
+  return fastify;
+}
+
+/** What is no HTTP gets no more than this. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'the headers are too large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'the request took too long']
+        : ['400 Bad Request', 'the request is not HTTP'];
+  const body = JSON.stringify({ error: message });
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * The factory of distributions whose archives are laid out as Debian's: a new one is a folder whose `index.ts` calls
+ * `debianRepository({...})`.
+ */
+import { commandLine } from '../../../core/shell-quote.ts';
+import * as versions from '../../../versions/debian.ts';
+import type { Ecosystem, LinkRules } from '../../ecosystem.ts';
+import { debianConnector } from './connector.ts';
+import { isSource, names, purlRules, withoutSource } from './names.ts';
+import type { DebianRepositoryOptions } from './options.ts';
+import { DEPENDENCY_KINDS } from './relations.ts';
+
+export type { DebianRepositoryOptions, Pocket } from './options.ts';
+
+/** The definition of a distribution from what is its own. */
+export function debianRepository(options: DebianRepositoryOptions): Ecosystem {
+  return {
+    id: options.id,
+    label: options.label,
+    purl: purlRules(options.id),
+    registries: options.releases.map(({ version, codename, url, isDefault, isArchived }) => ({
+      name: `${options.id}-${version}`,
+      url,
+      isDefault,
+      version,
+      github: options.github,
+      requestsPerSecond: null,
+      metadata: { codename, ...(isArchived && { archived: 'true' }) },
+    })),
+    names,
+    versions,
+    links: { ...options.links, download, install, check: () => null },
+    dependencyKinds: DEPENDENCY_KINDS,
+    connector: debianConnector(options),
+    absent: ABSENT,
+  };
+}
+
+/** Only where the registry itself names a mirror: which one to use is otherwise the operator's choice, in apt. */
+const download: LinkRules['download'] = (registry, _name, _version, metadata) => {
+  const { mirror } = registry.metadata;
+  if (typeof mirror !== 'string' || typeof metadata.filename !== 'string') return null;
+  return `${mirror.replace(/\/+$/, '')}/${metadata.filename.split('/').map(encodeURIComponent).join('/')}`;
+};
+
+const install: LinkRules['install'] = (_registry, name, version) => {
+  const target = withoutSource(name) + (version === undefined ? '' : `=${version}`);
+  return commandLine(['apt-get', isSource(name) ? 'source' : 'install', ...option(target), target]);
+};
+
+/** Keeps a word that starts with a hyphen from being read as an option. */
+function option(word: string): string[] {
+  return word.startsWith('-') ? ['--'] : [];
+}
+
+const ABSENT: Record<string, string> = {
+  check: 'Presence in the index of the suite decides whether a package is there; its web page is not asked.',
+  download:
+    'The index gives a path below a mirror, and which mirror to use is the choice of whoever runs apt.',
+  downloads: 'Mirrors do not count downloads.',
+  licenses:
+    'Neither Packages nor Sources states a licence; it is in the debian/copyright file of each source.',
+  published_at: 'Neither Packages nor Sources states when a version was published.',
+  funding: 'The index names no way to fund a package.',
+  changes: 'The whole index is read again; unchanged files are recognised by their digest.',
+  manifests: 'Reading debian/control files is not built yet.',
+  resolution: 'Resolving as apt does, with Provides, Conflicts and alternatives, is not built yet.',
+  advisories: "Debian's security tracker is not read yet.",
+};

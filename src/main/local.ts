@@ -1,0 +1,86 @@
+/** The program on this machine's database, without a socket: commands ask the same API that `serve` offers. */
+import { createServer } from '../api/server.ts';
+import { type Answer, CommandFailure, type LocalProgram } from '../cli/app.ts';
+import { InputError, messageOf } from '../core/errors.ts';
+import type { Settings } from '../core/settings.ts';
+import { importRegistry } from '../pipeline/import.ts';
+import type { SyncRegistry } from '../pipeline/registries.ts';
+import { purlTarget } from '../services/packages/purls.ts';
+import { type Composition, compose, plain } from './compose.ts';
+import { createLog } from './log.ts';
+import { services } from './services.ts';
+
+/** Commands report what matters themselves. */
+const QUIET = { info: 'warn', debug: 'debug', trace: 'trace' } as const;
+
+export async function openLocal(settings: Settings): Promise<LocalProgram> {
+  const level = QUIET[settings.logLevel as keyof typeof QUIET] ?? settings.logLevel;
+  const composition = await compose(settings, { log: createLog(level) });
+  const server = await createServer({
+    services,
+    db: composition.database.web,
+    directory: composition.directory,
+    sync: composition.readThrough,
+    settings,
+    log: composition.log,
+  });
+  const inject = async (method: 'GET' | 'POST', url: string, payload?: object): Promise<Answer> => {
+    const reply = await server.fastify.inject({ method, url, payload });
+    return { status: reply.statusCode, body: reply.payload === '' ? null : JSON.parse(reply.payload) };
+  };
+
+  return {
+    databaseUrl: composition.database.url,
+    get: path => inject('GET', path),
+    post: (path, body) => inject('POST', path, body as object),
+
+    async import(name, { suites, force, onProgress }) {
+      const registry = importable(composition, name);
+      const { database, io, locks, log } = composition;
+      const deps = { db: database.worker, io, locks, settings: settings.connector, log: plain(log) };
+      const done = await importRegistry(deps, registry, { suites, force, onProgress });
+      return {
+        registry: registry.name,
+        outcome: done.outcome,
+        packages: done.created + done.updated + done.unchanged + done.tombstoned,
+        removed: done.removed,
+        seconds: done.seconds,
+      };
+    },
+
+    async sync(purl, { force }) {
+      try {
+        const { registry, name } = only(composition, purl);
+        const { outcome } = await composition.sync(registry, name, { force });
+        return { purl, outcome };
+      } catch (error) {
+        return { purl, outcome: 'failed', message: messageOf(error) };
+      }
+    },
+
+    async close() {
+      await server.close();
+      await composition.close();
+    },
+  };
+}
+
+/** A registry by name, or the default registry of an ecosystem by id. */
+function importable({ registries }: Composition, name: string): SyncRegistry {
+  const all = registries.all();
+  const found = registries.byName(name) ?? all.find(r => r.ecosystem === name && r.isDefault);
+  if (found) return found;
+  throw new CommandFailure(`there is no registry ${name}; there are ${all.map(r => r.name).join(', ')}`, 2);
+}
+
+/** The one place a purl points at. */
+function only(
+  { directory, registries }: Composition,
+  purl: string,
+): { registry: SyncRegistry; name: string } {
+  const { candidates } = purlTarget(directory, purl);
+  const target = candidates[0];
+  const registry = target && registries.byId(target.registry.id);
+  if (!target || !registry) throw new InputError('purl', `no registry of this index holds ${purl}`, 422);
+  return { registry, name: target.name };
+}

@@ -1,0 +1,141 @@
+/**
+ * The bounded way from a request to a registry: what is not indexed yet is synced while the reader waits, once for
+ * everybody who asks at the same time, in this process and in others. Who does not get an answer within the budget is
+ * told `pending`; the sync goes on, and if it fails a job takes it over.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { InputError, messageOf, UnavailableError, UpstreamError } from '../core/errors.ts';
+import type { Database, Log } from '../store/database.ts';
+import { floorOf } from './floor.ts';
+import type { Queue } from './jobs.ts';
+import { Deferred } from './outcomes.ts';
+import type { Registries, SyncRegistry } from './registries.ts';
+import { BUSY, type SyncOptions, type SyncResult } from './sync.ts';
+import { syncJob } from './sync-job.ts';
+import { loadSyncState } from './sync-state.ts';
+
+export type ReadThroughOutcome = 'indexed' | 'missing' | 'pending' | 'failed';
+
+/** As services/service.ts wants it; only the registry's id is looked at. */
+export interface ReadThrough {
+  package(
+    registry: { id: number },
+    name: string,
+    options?: { budgetMs?: number },
+  ): Promise<ReadThroughOutcome>;
+  refresh(registry: { id: number }, name: string): Promise<void>;
+}
+
+export interface ReadThroughDeps {
+  db: Database;
+  queue: Queue;
+  registries: Registries;
+  sync(registry: SyncRegistry, name: string, options: SyncOptions): Promise<SyncResult>;
+  /** How long a reader waits, in milliseconds. Default 8,000. */
+  budgetMs?: number;
+  /** Syncs at once; readers beyond them get a job and `pending`. Default 32. */
+  limit?: number;
+  log?: Log;
+  now?: () => Date;
+}
+
+/** A name that has just failed is not tried again for every reader. */
+const FAILURE_MS = 30_000;
+/** How often the store is looked at while another process syncs, and for how long. */
+const PEER_POLL_MS = 200;
+const PEER_PATIENCE_MS = 60_000;
+
+export function createReadThrough(deps: ReadThroughDeps): ReadThrough {
+  const { db, queue, registries, budgetMs: defaultBudget = 8_000, limit = 32, log } = deps;
+  const now = deps.now ?? (() => new Date());
+  const running = new Map<string, Promise<ReadThroughOutcome>>();
+  const failures = new LRUCache<string, true>({ max: 10_000, ttl: FAILURE_MS });
+
+  const ask = async (registry: SyncRegistry, name: string): Promise<ReadThroughOutcome> => {
+    try {
+      return told(await deps.sync(registry, name, { lane: 'interactive' }));
+    } catch (error) {
+      if (error instanceof Deferred && error.code === BUSY) return waitForPeer(registry, name);
+      // Below the re-sync floor: it was indexed a moment ago.
+      if (error instanceof Deferred) return 'indexed';
+      if (error instanceof InputError) return 'missing';
+      if (isUnavailable(error)) throw error;
+      log?.warn(`reading ${registry.name}/${name} failed: ${messageOf(error)}`);
+      failures.set(`${registry.id}/${name}`, true);
+      await queue.enqueue([syncJob(registry.name, name, 'interactive')]);
+      return 'failed';
+    }
+  };
+
+  const waitForPeer = async (registry: SyncRegistry, name: string): Promise<ReadThroughOutcome> => {
+    for (const end = Date.now() + PEER_PATIENCE_MS; Date.now() < end; await sleep(PEER_POLL_MS)) {
+      const state = await loadSyncState(db, registry.id, name, now());
+      if (state.stored) return 'indexed';
+      if (state.tombstoned || state.absent) return 'missing';
+    }
+    await queue.enqueue([syncJob(registry.name, name, 'interactive')]);
+    return 'failed';
+  };
+
+  const start = (registry: SyncRegistry, name: string, key: string): Promise<ReadThroughOutcome> => {
+    const outcome = ask(registry, name).finally(() => running.delete(key));
+    running.set(key, outcome);
+    // Readers may have gone by the time it fails.
+    outcome.catch(error => log?.warn(`reading ${registry.name}/${name} failed: ${messageOf(error)}`));
+    return outcome;
+  };
+
+  return {
+    async package({ id }, givenName, { budgetMs = defaultBudget } = {}) {
+      const registry = registries.byId(id);
+      const name = registry && usableName(registry, givenName);
+      if (!name) return 'missing';
+      const key = `${id}/${name}`;
+      let outcome = running.get(key);
+      if (!outcome) {
+        if (failures.has(key)) return 'failed';
+        if (running.size >= limit) {
+          await queue.enqueue([syncJob(registry.name, name, 'interactive')]);
+          return 'pending';
+        }
+        outcome = start(registry, name, key);
+      }
+      const patience = new AbortController();
+      const late = sleep(budgetMs, 'pending' as const, { signal: patience.signal }).catch(
+        () => 'pending' as const,
+      );
+      return Promise.race([outcome, late]).finally(() => patience.abort());
+    },
+
+    async refresh({ id }, givenName) {
+      const registry = registries.byId(id);
+      const name = registry && usableName(registry, givenName);
+      if (!name) return;
+      const { stored, tombstoned } = await loadSyncState(db, id, name, now());
+      if (tombstoned) return;
+      const runAt = stored ? floorOf('interactive', stored.lastSyncedAt, now()) : null;
+      await queue.enqueue([{ ...syncJob(registry.name, name, 'interactive'), ...(runAt ? { runAt } : {}) }]);
+    },
+  };
+}
+
+/** The normal form of a name that a registry can be asked for; null when it cannot. */
+function usableName(registry: SyncRegistry, name: string): string | null {
+  const { names, connector } = registry.definition;
+  if (connector.mode !== 'package') return null;
+  const normal = names.normalise(name);
+  return names.problem(normal) === null ? normal : null;
+}
+
+function told({ outcome }: SyncResult): ReadThroughOutcome {
+  return outcome === 'missing' || outcome === 'tombstoned' ? 'missing' : 'indexed';
+}
+
+/** The database is away: whoever waits hears so, and nothing can be queued. */
+function isUnavailable(error: unknown): boolean {
+  return (
+    error instanceof UnavailableError ||
+    (error instanceof UpstreamError && error.cause instanceof UnavailableError)
+  );
+}

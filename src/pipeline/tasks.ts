@@ -1,0 +1,108 @@
+/** Every task of the queue and what does it. */
+import { InputError } from '../core/errors.ts';
+import type { FollowMode } from '../core/settings.ts';
+import type { Io } from '../io/types.ts';
+import type { Database, Log } from '../store/database.ts';
+import { updateCritical } from '../store/rankings.ts';
+import { statusHandler } from './check-status.ts';
+import { pollFeed } from './feeds.ts';
+import { importRegistry } from './import.ts';
+import { importedIndexes } from './import-runs.ts';
+import type { JobRequest, Queue } from './jobs.ts';
+import type { Locks } from './locks.ts';
+import { RANKINGS_TASK, rankingsHandler } from './rankings.ts';
+import type { Registries, SyncRegistry } from './registries.ts';
+import { secondsBetween } from './schedule.ts';
+import { STATUS_TASK, sweepLeastRecent, sweepMissing, sweepStatuses } from './sweeps.ts';
+import type { SyncOptions, SyncResult } from './sync.ts';
+import { SYNC_TASK, syncHandler } from './sync-job.ts';
+import type { Handler } from './worker.ts';
+
+export interface TaskDeps {
+  db: Database;
+  io: Io;
+  locks: Locks;
+  queue: Queue;
+  registries: Registries;
+  settings: Record<string, string | undefined>;
+  follow: Readonly<Record<string, FollowMode>>;
+  sync(registry: SyncRegistry, name: string, options: SyncOptions): Promise<SyncResult>;
+  log?: Log;
+}
+
+const FEED_TASK = 'poll-feed';
+const IMPORT_TASK = 'import';
+const DAY_MS = 86_400_000;
+
+/** One job for each registry of which this is wanted, so that one that fails holds up no other. */
+const perRegistry = (task: string, registry: SyncRegistry, payload = {}): JobRequest => ({
+  task,
+  key: `${task}:${registry.name}`,
+  lane: task === FEED_TASK ? 'feed' : 'backfill',
+  payload: { registry: registry.name, ...payload },
+  maxAttempts: 3,
+});
+
+export function createHandlers(deps: TaskDeps): Record<string, Handler> {
+  const { db, queue, registries } = deps;
+
+  const registryOf = (name: unknown): SyncRegistry => {
+    const registry = registries.byName(String(name));
+    if (!registry) throw new InputError('registry', `there is no registry ${String(name)}`, 422);
+    return registry;
+  };
+
+  return {
+    [SYNC_TASK]: syncHandler(registries, deps.sync),
+    [STATUS_TASK]: statusHandler(deps),
+    [RANKINGS_TASK]: rankingsHandler(db, registries),
+
+    'poll-feeds': async () => {
+      const followed = registries.all().filter(registry => deps.follow[registry.name]);
+      await queue.enqueue(followed.map(registry => perRegistry(FEED_TASK, registry)));
+    },
+    [FEED_TASK]: async ({ registry }, { signal }) => {
+      await pollFeed(deps, registryOf(registry), signal);
+    },
+
+    'sweep-least-recent': () => sweepAll(deps, sweepLeastRecent, secondsBetween('sweep-least-recent')),
+    'sweep-missing': () => sweepAll(deps, sweepMissing, secondsBetween('sweep-missing')),
+    'sweep-statuses': () => sweepAll(deps, sweepStatuses, secondsBetween('sweep-statuses')),
+
+    'check-imports': async () => {
+      const indexes = await importedIndexes(db);
+      const jobs = indexes.flatMap(({ registryId, suites }) => {
+        const registry = registries.byId(registryId);
+        return registry ? [perRegistry(IMPORT_TASK, registry, { suites })] : [];
+      });
+      await queue.enqueue(jobs);
+    },
+    [IMPORT_TASK]: async ({ registry, suites }, { signal }) => {
+      await importRegistry(deps, registryOf(registry), {
+        suites: Array.isArray(suites) ? suites.map(String) : null,
+        signal,
+      });
+    },
+
+    critical: async () => {
+      for (const { id } of registries.all()) await updateCritical(db, id);
+    },
+    housekeeping: () => housekeeping(deps),
+  };
+}
+
+async function sweepAll(
+  deps: TaskDeps,
+  sweep: (deps: TaskDeps, registry: SyncRegistry, seconds: number) => Promise<number>,
+  seconds: number,
+): Promise<void> {
+  for (const registry of deps.registries.all()) await sweep(deps, registry, seconds);
+}
+
+/** Partitions for the days to come, and an end for what nobody looks at any more. */
+async function housekeeping({ db, queue }: TaskDeps): Promise<void> {
+  await queue.prune(30 * DAY_MS);
+  await db.query({ text: `delete from absent_packages where checked_at < now() - interval '30 days'` });
+  await db.query({ text: `delete from host_budgets where arrival < now() - interval '1 day'` });
+  await db.query({ text: 'select ensure_event_partitions(7)' });
+}

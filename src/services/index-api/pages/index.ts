@@ -1,0 +1,7 @@
+/** The pages of the index as a whole. */
+import type { Page } from '../../service.ts';
+import { home } from './home.tsx';
+import { search } from './search.tsx';
+import { status } from './status.tsx';
+
+export const pages: Page[] = [home, search, status];

@@ -1,0 +1,164 @@
+/** Search results; a purl goes straight to its package. */
+import { Type } from 'typebox';
+import { Filters, Pager } from '../../../ui/components/navigation.tsx';
+import { type RowItem, Rows } from '../../../ui/components/rows.tsx';
+import { SearchBox } from '../../../ui/components/search-box.tsx';
+import { Section } from '../../../ui/components/section.tsx';
+import { EmptyState } from '../../../ui/components/text.tsx';
+import { countOf } from '../../../ui/format/numbers.ts';
+import { paths, queryString } from '../../../ui/paths.ts';
+import type { IndexedRegistry, Page } from '../../service.ts';
+import { MAX_PAGES, type SearchHit } from '../schemas.ts';
+import { search as searchIndex } from '../search.ts';
+
+const PER_PAGE = 25;
+const LONGEST_LICENCE = 40;
+
+interface SearchProps {
+  query: string;
+  /** Name of the registry that the search is narrowed to. */
+  registry: string | null;
+  hits: SearchHit[];
+  page: number;
+  hasMore: boolean;
+  registries: readonly IndexedRegistry[];
+}
+
+export function Search(props: SearchProps) {
+  const { query, registry, hits, page, hasMore, registries } = props;
+  if (query === '') return <NothingAsked />;
+  const address = (narrowed: string | null, to: number) =>
+    `/search${queryString({ q: query, registry: narrowed, page: to > 1 ? to : null })}`;
+  return (
+    <>
+      <header class="page-head">
+        <h1>Results for “{query}”</h1>
+      </header>
+      {registries.length > 1 && (
+        <Filters
+          label="Registry"
+          items={[
+            { label: 'all', href: address(null, 1), current: registry === null },
+            ...registries.map(({ name }) => ({
+              label: name,
+              href: address(name, 1),
+              current: name === registry,
+            })),
+          ]}
+        />
+      )}
+      {hits.length > 0 ? (
+        <Rows items={hits.map(rowOf)} />
+      ) : (
+        <EmptyState title={page > 1 ? 'There are no further results' : 'Nothing that is indexed matches'}>
+          {page > 1 && (
+            <p>
+              <a href={address(registry, 1)}>Back to the first page</a>
+            </p>
+          )}
+        </EmptyState>
+      )}
+      <Pager page={page} hasMore={hasMore} href={to => address(registry, to)} />
+      {page === 1 && <AskRegistries {...props} />}
+    </>
+  );
+}
+
+function NothingAsked() {
+  return (
+    <>
+      <header class="page-head">
+        <h1>Search</h1>
+        <p class="lead">By name, by words of the description, or by package URL.</p>
+      </header>
+      <SearchBox id="page-search" hero />
+    </>
+  );
+}
+
+/** Registries that can be asked for a package of exactly this name. */
+function AskRegistries({ query, registry, hits, registries }: SearchProps) {
+  const askable = registries.flatMap(({ name: registryName, definition }) => {
+    if (definition.connector.mode !== 'package' || (registry !== null && registry !== registryName))
+      return [];
+    const name = definition.names.normalise(query);
+    const isFound = hits.some(hit => hit.registry === registryName && hit.name === name);
+    return isFound || definition.names.problem(name) !== null ? [] : [{ registryName, name }];
+  });
+  if (askable.length === 0) return null;
+  return (
+    <Section id="ask" title={hits.length > 0 ? 'Not what you meant?' : 'It may still exist'}>
+      <p class="muted">The index grows by asking. If this is the exact name of a package, fetch it now:</p>
+      <ul class="tags tags-large">
+        {askable.map(({ registryName, name }) => (
+          <li key={registryName}>
+            <a href={paths.package(registryName, name)} rel="nofollow">
+              {name} from {registryName}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function rowOf(hit: SearchHit): RowItem {
+  const { licenses, dependent_packages_count: dependents } = hit;
+  return {
+    title: hit.name,
+    href: paths.package(hit.registry, hit.name),
+    version: hit.latest_release_number,
+    tag: hit.registry,
+    status: hit.status,
+    critical: hit.critical,
+    text: hit.description,
+    meta: [
+      dependents > 0 ? countOf(dependents, 'dependent') : null,
+      licenses !== null && licenses.length <= LONGEST_LICENCE ? licenses : null,
+    ],
+  };
+}
+
+export const search: Page = {
+  path: '/search',
+  query: Type.Object(
+    {
+      q: Type.Optional(
+        Type.String({ maxLength: 500, description: 'a name, its beginning, words, or a purl' }),
+      ),
+      registry: Type.Optional(Type.String({ description: 'name of a registry' })),
+      page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGES })),
+    },
+    { additionalProperties: false },
+  ),
+  cache: 'shared',
+  async load(context) {
+    const { q, registry, page } = context.query;
+    const query = typeof q === 'string' ? q.trim() : '';
+    if (/^pkg:/i.test(query)) return { title: 'Moved', view: <p>Moved</p>, redirect: paths.lookup(query) };
+    const narrowed = typeof registry === 'string' && registry !== '' ? registry : null;
+    const found = await searchIndex(context, {
+      q: query,
+      registry: narrowed ?? undefined,
+      page: typeof page === 'number' ? page : 1,
+      perPage: PER_PAGE,
+    });
+    return {
+      title: query === '' ? 'Search' : `Results for ${query}`,
+      view: (
+        <Search
+          query={query}
+          registry={
+            narrowed === null ? null : (context.directory.byName(narrowed)?.registry.name ?? narrowed)
+          }
+          hits={found.results}
+          page={found.page.page}
+          hasMore={found.page.hasMore}
+          registries={context.directory.all()}
+        />
+      ),
+      headers: { 'x-robots-tag': 'noindex' },
+      tags: ['everything'],
+    };
+  },
+};

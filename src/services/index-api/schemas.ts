@@ -1,0 +1,226 @@
+/** What the operations at `/api/v1` take and give. */
+import { type Static, type TSchema, Type } from 'typebox';
+
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const DateTime = () => Type.String({ format: 'date-time' });
+const OneOf = <const T extends string[]>(...values: T) => Type.Enum(values);
+
+export const PackageSummary = Type.Object(
+  {
+    purl: Type.String(),
+    registry: Type.String(),
+    ecosystem: Type.String(),
+    name: Type.String(),
+    description: Nullable(Type.String()),
+    licenses: Nullable(Type.String({ description: 'as the registry declares them' })),
+    normalized_licenses: Type.Array(Type.String()),
+    repository_url: Nullable(Type.String()),
+    status: Nullable(Type.String({ description: 'null is active' })),
+    latest_release_number: Nullable(Type.String()),
+    latest_release_published_at: Nullable(DateTime()),
+    versions_count: Type.Integer(),
+    dependent_packages_count: Type.Integer(),
+    downloads: Nullable(Type.Integer({ description: 'null: the registry does not say' })),
+    downloads_period: Nullable(Type.String()),
+    critical: Type.Boolean(),
+    last_synced_at: Nullable(DateTime()),
+    package_url: Type.String({ description: 'the package in the API' }),
+    html_url: Type.String({ description: 'the package for people' }),
+  },
+  { title: 'PackageSummary' },
+);
+export type PackageSummary = Static<typeof PackageSummary>;
+
+export const LookupVersion = Type.Object(
+  {
+    purl: Type.String(),
+    number: Type.String(),
+    published_at: Nullable(DateTime()),
+    licenses: Nullable(Type.String()),
+    integrity: Nullable(Type.String()),
+    status: Nullable(Type.String({ description: 'null is in good standing' })),
+    latest: Type.Boolean(),
+  },
+  { title: 'LookupVersion' },
+);
+export type LookupVersion = Static<typeof LookupVersion>;
+
+export const MAX_PURLS = 1_000;
+
+export const LookupBody = Type.Object(
+  {
+    purls: Type.Array(Type.String(), {
+      maxItems: MAX_PURLS,
+      examples: [['pkg:npm/react@18.2.0', 'pkg:deb/debian/curl']],
+    }),
+    sync: Type.Optional(
+      Type.Boolean({
+        description: 'false: packages that are not in the index are not fetched',
+        examples: [true],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type LookupBody = Static<typeof LookupBody>;
+
+export const LookupStatus = OneOf('matched', 'missing', 'ambiguous', 'pending', 'invalid');
+
+export const LookupRow = Type.Object(
+  {
+    purl: Type.String({ description: 'as it was given' }),
+    status: LookupStatus,
+    reason: Type.Optional(
+      Type.String({
+        description:
+          'of missing: version, not-indexed, not-in-registry, unsupported-type, unknown-registry; of pending: fetching, queued, registry-unreachable',
+      }),
+    ),
+    package: Type.Optional(PackageSummary),
+    version: Type.Optional(LookupVersion),
+    candidates: Type.Optional(Type.Array(Type.Object({ registry: Type.String(), purl: Type.String() }))),
+    error: Type.Optional(Type.String()),
+  },
+  { title: 'LookupRow' },
+);
+export type LookupRow = Static<typeof LookupRow>;
+
+export const LookupAnswer = Type.Object({ results: Type.Array(LookupRow) });
+
+export const EventsQuery = Type.Object(
+  {
+    after: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        description:
+          'cursor of the last event seen; start: from the beginning; now: only what comes. Absent: start, or now for a stream',
+      }),
+    ),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1_000, description: 'events of one answer, 100 when absent' }),
+    ),
+    types: Type.Optional(Type.String({ description: 'event types, separated by commas' })),
+    registry: Type.Optional(Type.String({ description: 'name of a registry' })),
+    wait: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 60,
+        description: 'seconds to wait for an event when there is none yet',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md */
+export const CloudEvent = Type.Object(
+  {
+    specversion: Type.Literal('1.0'),
+    id: Type.String({ description: 'cursor of this event' }),
+    source: Type.String(),
+    type: Type.String(),
+    subject: Type.String({ description: 'purl of what changed' }),
+    time: DateTime(),
+    registry: Type.String(),
+    datacontenttype: Type.Optional(Type.Literal('application/json')),
+    data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { title: 'CloudEvent' },
+);
+export type CloudEvent = Static<typeof CloudEvent>;
+
+export const EventsAnswer = Type.Object({
+  events: Type.Array(CloudEvent),
+  cursor: Type.String({ description: 'where to go on' }),
+});
+
+export const MAX_PAGES = 100;
+
+export const SearchQuery = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: 500, description: 'a name, its beginning, words, or a purl' })),
+    registry: Type.Optional(Type.String({ description: 'name of a registry' })),
+    ecosystem: Type.Optional(Type.String()),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGES })),
+    per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '30 when absent' })),
+  },
+  { additionalProperties: false },
+);
+
+export const SearchHit = Type.Object(
+  { match: OneOf('exact', 'prefix', 'words'), ...PackageSummary.properties },
+  { title: 'SearchHit' },
+);
+export type SearchHit = Static<typeof SearchHit>;
+
+export const SearchAnswer = Type.Object({
+  query: Type.String(),
+  results: Type.Array(SearchHit),
+  lookup: Type.Optional(LookupRow),
+});
+export type SearchAnswer = Static<typeof SearchAnswer>;
+
+export const FactState = OneOf('known', 'unknown', 'absent', 'pending');
+
+export const Fact = Type.Object(
+  {
+    state: FactState,
+    as_of: Nullable(DateTime()),
+    head: Type.Optional(Nullable(Type.String({ description: 'where the source stands, in its own terms' }))),
+    position: Type.Optional(Nullable(Type.String({ description: 'where the index stands' }))),
+    behind: Type.Optional(
+      Nullable(Type.Integer({ description: 'head minus position, where both are numbers' })),
+    ),
+    reason: Type.Optional(Type.String()),
+    detail: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { title: 'Fact' },
+);
+export type Fact = Static<typeof Fact>;
+
+export const RegistryStatus = Type.Object(
+  {
+    name: Type.String(),
+    ecosystem: Type.String(),
+    url: Type.String(),
+    packages_count: Type.Integer(),
+    versions_count: Type.Integer(),
+    maintainers_count: Type.Integer(),
+    fields: Type.Record(Type.String(), Fact),
+  },
+  { title: 'RegistryStatus' },
+);
+export type RegistryStatus = Static<typeof RegistryStatus>;
+
+const JobCounts = Type.Record(Type.String(), Type.Integer());
+
+export const IndexStatus = Type.Object(
+  {
+    as_of: DateTime(),
+    database: Type.Object({
+      state: FactState,
+      as_of: DateTime(),
+      server_version: Type.String(),
+      size_bytes: Type.Integer(),
+    }),
+    events: Type.Object({ state: FactState, as_of: Nullable(DateTime()), head: Type.String() }),
+    queue: Type.Object({
+      state: FactState,
+      as_of: Nullable(DateTime()),
+      lanes: Type.Record(Type.String(), JobCounts),
+      dead: Type.Array(
+        Type.Object({
+          task: Type.String(),
+          key: Type.String(),
+          lane: Type.String(),
+          attempts: Type.Integer(),
+          error: Nullable(Type.String({ description: 'code of the last failure' })),
+          failed_at: DateTime(),
+        }),
+      ),
+    }),
+    registries: Type.Array(RegistryStatus),
+  },
+  { title: 'IndexStatus' },
+);
+export type IndexStatus = Static<typeof IndexStatus>;

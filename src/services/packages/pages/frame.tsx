@@ -1,0 +1,123 @@
+/** What all pages of one package share: the way from a URL to its facts, and the head with its tabs. */
+import type { ComponentChildren } from 'preact';
+import { Breadcrumbs, type Tab, Tabs } from '../../../ui/components/navigation.tsx';
+import { Badge, Notice, statusTone } from '../../../ui/components/text.tsx';
+import { TimeAgo } from '../../../ui/components/time.tsx';
+import { spanWords } from '../../../ui/format/dates.ts';
+import { type PackageTab, paths } from '../../../ui/paths.ts';
+import type { IndexedRegistry } from '../../service.ts';
+import type { PackageRow } from '../queries/package-row.ts';
+
+export interface FrameProps {
+  registry: IndexedRegistry;
+  facts: PackageRow;
+  /** Dependencies of the latest version; null: not known. */
+  dependencies?: number | null;
+  tab: PackageTab | null;
+  children: ComponentChildren;
+}
+
+export function PackageFrame({ registry, facts, tab, dependencies, children }: FrameProps) {
+  const { name } = facts;
+  const link = (to: PackageTab | null) => paths.package(registry.name, name, to ?? undefined);
+  const tabs: Tab[] = [
+    { label: 'Overview', href: link(null), current: tab === null },
+    { label: 'Versions', href: link('versions'), current: tab === 'versions', count: facts.versionsCount },
+    {
+      label: 'Dependencies',
+      href: link('dependencies'),
+      current: tab === 'dependencies',
+      count: dependencies,
+    },
+    {
+      label: 'Dependents',
+      href: link('dependents'),
+      current: tab === 'dependents',
+      count: facts.dependentPackagesCount,
+    },
+    {
+      label: 'Maintainers',
+      href: link('maintainers'),
+      current: tab === 'maintainers',
+      count: facts.maintainersCount,
+    },
+    { label: 'Related', href: link('related'), current: tab === 'related' },
+  ];
+  return (
+    <>
+      <header class="page-head">
+        <Breadcrumbs items={packageCrumbs(registry, facts)} />
+        <div class="title-line">
+          <h1>{name}</h1>
+          {facts.latestVersion && <span class="title-version">{facts.latestVersion}</span>}
+          {facts.critical && (
+            <Badge tone="good" title={`One of the packages that carry 80% of the use of ${registry.name}`}>
+              critical
+            </Badge>
+          )}
+          {facts.status && <Badge tone={statusTone(facts.status)}>{facts.status}</Badge>}
+        </div>
+        <p class="lead">{facts.description ?? 'The registry gives no description.'}</p>
+      </header>
+      <Tabs label={`Pages of ${name}`} items={tabs} />
+      <StatusNotice registry={registry} status={facts.status} />
+      <FailureNotice registry={registry} facts={facts} />
+      {children}
+    </>
+  );
+}
+
+/** Registry and, where there is one, namespace. */
+export function packageCrumbs(registry: IndexedRegistry, facts: Pick<PackageRow, 'namespace'>) {
+  const crumbs = [
+    { label: 'Registries', href: paths.registries },
+    { label: registry.name, href: paths.registry(registry.name) },
+  ];
+  if (facts.namespace)
+    crumbs.push({ label: facts.namespace, href: paths.namespace(registry.name, facts.namespace) });
+  return crumbs;
+}
+
+function StatusNotice({ registry, status }: { registry: IndexedRegistry; status: string | null }) {
+  if (!status) return null;
+  const [title, text] = STATUS_WORDS[status] ?? [
+    `Status: ${status}`,
+    `This is what ${registry.name} says of the package.`,
+  ];
+  return (
+    <Notice tone={statusTone(status)} title={title}>
+      {text.replaceAll('{registry}', registry.name)}
+    </Notice>
+  );
+}
+
+const STATUS_WORDS: Record<string, [title: string, text: string]> = {
+  removed: ['Removed', '{registry} no longer has this package. What is shown is what was known before.'],
+  unpublished: [
+    'Unpublished',
+    'Every version was taken back from {registry}. What is shown is what was known before.',
+  ],
+  deprecated: [
+    'Deprecated',
+    'Its maintainers advise against using it. The versions may say what to use instead.',
+  ],
+  archived: ['Archived', 'Its maintainers no longer work on it.'],
+  discontinued: ['Discontinued', 'Its maintainers no longer work on it.'],
+};
+
+/** The last attempt brought nothing new: why, and from when the facts are. */
+function FailureNotice({ registry, facts }: { registry: IndexedRegistry; facts: PackageRow }) {
+  const { lastFailedAt, lastSyncedAt, lastFailure } = facts;
+  if (!lastFailedAt || (lastSyncedAt && lastFailedAt <= lastSyncedAt)) return null;
+  return (
+    <Notice tone="warn" title={`${registry.name} could not be asked`}>
+      The last attempt, <TimeAgo at={lastFailedAt} />, failed: {lastFailure ?? 'no reason was given'}.{' '}
+      {lastSyncedAt && (
+        <>
+          The facts here were {spanWords(lastSyncedAt, lastFailedAt)} old then: they are from{' '}
+          <TimeAgo at={lastSyncedAt} />.
+        </>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,96 @@
+/** What the pages of one package have in common: their address, and the frame that a tab stands in. */
+import type { VNode } from 'preact';
+import { Type } from 'typebox';
+import { readDependencies, type StoredDependency } from '../../../store/dependencies.ts';
+import { type PackageTab, paths } from '../../../ui/paths.ts';
+import type { IndexedRegistry, Page, RequestContext } from '../../service.ts';
+import type { PackageRow } from '../queries/package-row.ts';
+import type { VersionRow } from '../queries/version-row.ts';
+import { findVersionRows } from '../queries/versions.ts';
+import { groupAlternatives } from './dependency-list.tsx';
+import { withPackage } from './find.tsx';
+import { PackageFrame } from './frame.tsx';
+
+export const PACKAGE_PATH = '/registries/{registry}/packages/{name+}';
+
+/** The parameter `page` of lists. */
+export const PageNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000 }));
+
+export interface TabProps {
+  registry: IndexedRegistry;
+  facts: PackageRow;
+}
+
+const TITLES: Record<PackageTab, string> = {
+  versions: 'Versions of',
+  dependencies: 'Dependencies of',
+  dependents: 'Dependents of',
+  maintainers: 'Maintainers of',
+  related: 'Related to',
+};
+
+/**
+ * A tab of a package: the frame around a body.
+ *
+ * @param body is given the dependencies of the latest version too, which the frame counts; null: not known
+ */
+export function tabPage(
+  tab: PackageTab,
+  body: (
+    context: RequestContext,
+    props: TabProps & { dependencies: StoredDependency[] | null },
+  ) => Promise<VNode> | VNode,
+): Page {
+  return {
+    path: `${PACKAGE_PATH}/${tab}`,
+    cache: 'shared',
+    load: context =>
+      withPackage(
+        context,
+        (registry, name) => paths.package(registry, name, tab),
+        async (registry, facts) => {
+          const dependencies = await latestDependencies(context, registry, facts);
+          const view = await body(context, { registry, facts, dependencies });
+          return {
+            title: `${TITLES[tab]} ${facts.name} in ${registry.name}`,
+            description: facts.description ?? undefined,
+            view: (
+              <PackageFrame
+                registry={registry}
+                facts={facts}
+                tab={tab}
+                dependencies={dependencies && groupAlternatives(dependencies).length}
+              >
+                {view}
+              </PackageFrame>
+            ),
+          };
+        },
+      ),
+  };
+}
+
+/** Dependencies of the latest version; null: not known, or there is none. */
+export async function latestDependencies(
+  context: RequestContext,
+  registry: IndexedRegistry,
+  facts: PackageRow,
+): Promise<StoredDependency[] | null> {
+  if (facts.latestVersion === null) return null;
+  const [latest] = await findVersionRows(context.db, [{ packageId: facts.id, number: facts.latestVersion }]);
+  return latest ? dependenciesOf(context, registry, facts.id, latest) : null;
+}
+
+/** Dependencies of one version; null: not known. */
+export async function dependenciesOf(
+  context: RequestContext,
+  registry: IndexedRegistry,
+  packageId: number,
+  version: VersionRow,
+): Promise<StoredDependency[] | null> {
+  const kinds = { id: registry.id, dependencyKinds: [...registry.definition.dependencyKinds] };
+  const [known] = await readDependencies(context.db, kinds, [
+    { id: version.id, packageId, set: version.dependencySet },
+  ]);
+  return known ?? null;
+}

@@ -1,0 +1,110 @@
+/** Packages by their names and numbers. */
+import type { Queryable } from '../../../store/database.ts';
+import { PACKAGE_COLUMNS, PACKAGE_JOINS, type PackageRow } from './package-row.ts';
+
+/** Set where the name asked for is an earlier name of another package. */
+export interface Renamed {
+  aliasOf: string | null;
+}
+
+/** The name for which `a.name = p.name` is an alias; a removed package may still hold it. */
+export const ALIAS_COLUMN = `(select q.name from package_aliases a
+    join packages q on q.registry_id = a.registry_id and q.id = a.package_id
+    where a.registry_id = p.registry_id and a.name = p.name) as "aliasOf"`;
+
+/** One package with everything that its page says, in one round trip. */
+export async function findPackage(
+  db: Queryable,
+  registryId: number,
+  name: string,
+): Promise<(PackageRow & Renamed) | null> {
+  const { rows } = await db.query<PackageRow & Renamed>({
+    name: 'packages-find',
+    text: `select ${PACKAGE_COLUMNS}, ${ALIAS_COLUMN} from packages p ${PACKAGE_JOINS}
+      where p.registry_id = $1 and p.name = $2`,
+    values: [registryId, name],
+  });
+  return rows[0] ?? null;
+}
+
+/** What most operations need to know of a package before they ask for more. */
+export interface PackageKey extends Renamed {
+  registryId: number;
+  id: number;
+  name: string;
+  latestVersion: string | null;
+  repositoryUrl: string | null;
+  dependentPackagesCount: number;
+}
+
+export async function findPackageKey(
+  db: Queryable,
+  registryId: number,
+  name: string,
+): Promise<PackageKey | null> {
+  const { rows } = await db.query<PackageKey>({
+    name: 'packages-find-key',
+    text: `select p.registry_id as "registryId", p.id, p.name, p.latest_version as "latestVersion",
+        p.repository_url as "repositoryUrl", coalesce(u.dependent_packages_count, 0) as "dependentPackagesCount", ${ALIAS_COLUMN}
+      from packages p left join package_usage u on u.registry_id = p.registry_id and u.package_id = p.id
+      where p.registry_id = $1 and p.name = $2`,
+    values: [registryId, name],
+  });
+  return rows[0] ?? null;
+}
+
+/** A name in a registry. */
+export interface NameOf {
+  registryId: number;
+  name: string;
+}
+
+/**
+ * Current names of packages that are (or were) known by the given ones: indexed names first, in the order given, then those
+ * that are aliases. One row for each name that means something.
+ */
+export async function resolveNames(db: Queryable, names: readonly NameOf[]): Promise<(NameOf & { asked: string })[]> {
+  const { rows } = await db.query<NameOf & { asked: string }>({
+    name: 'packages-resolve-names',
+    text: `with wanted as (
+        select * from unnest($1::int[], $2::text[]) with ordinality as w (registry_id, name, position)
+      )
+      select * from (
+        select w.registry_id as "registryId", w.name as asked, coalesce(q.name, p.name) as name
+        from wanted w
+        left join packages p on p.registry_id = w.registry_id and p.name = w.name
+        left join package_aliases a on a.registry_id = w.registry_id and a.name = w.name
+        left join packages q on q.registry_id = a.registry_id and q.id = a.package_id
+        order by p.name is null, w.position
+      ) found where name is not null`,
+    values: [names.map(n => n.registryId), names.map(n => n.name)],
+  });
+  return rows;
+}
+
+/** Packages by name; those that are not indexed are left out, aliases are not followed. */
+export async function findByNames(db: Queryable, names: readonly NameOf[]): Promise<PackageRow[]> {
+  if (names.length === 0) return [];
+  const { rows } = await db.query<PackageRow>({
+    name: 'packages-by-names',
+    text: `select ${PACKAGE_COLUMNS} from unnest($1::int[], $2::text[]) with ordinality as w (registry_id, name, position)
+      join packages p on p.registry_id = w.registry_id and p.name = w.name ${PACKAGE_JOINS} order by w.position`,
+    values: [names.map(n => n.registryId), names.map(n => n.name)],
+  });
+  return rows;
+}
+
+/** Packages by number, in the order given; those that are not indexed are left out. */
+export async function findByIds(
+  db: Queryable,
+  ids: readonly { registryId: number; id: number }[],
+): Promise<PackageRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<PackageRow>({
+    name: 'packages-by-ids',
+    text: `select ${PACKAGE_COLUMNS} from unnest($1::int[], $2::int[]) with ordinality as w (registry_id, id, position)
+      join packages p on p.registry_id = w.registry_id and p.id = w.id ${PACKAGE_JOINS} order by w.position`,
+    values: [ids.map(n => n.registryId), ids.map(n => n.id)],
+  });
+  return rows;
+}

@@ -1,0 +1,133 @@
+import { type Static, Type } from 'typebox';
+import { DateTime, KnowledgeByField, Nullable, OpenObject } from './common.ts';
+import { Maintainer } from './maintainer.ts';
+import { Registry } from './registry.ts';
+
+export const Rankings = Type.Object(
+  {
+    downloads: Nullable(Type.Number()),
+    dependent_repos_count: Nullable(Type.Number()),
+    dependent_packages_count: Nullable(Type.Number()),
+    stargazers_count: Nullable(Type.Number()),
+    forks_count: Nullable(Type.Number()),
+    docker_downloads_count: Nullable(Type.Number()),
+    average: Nullable(Type.Number()),
+  },
+  {
+    title: 'Rankings',
+    description:
+      'percentage of the registry that is used more, for each metric; lower is better, null is not known',
+  },
+);
+
+export const Advisory = Type.Object(
+  {
+    uuid: Type.String(),
+    url: Nullable(Type.String()),
+    title: Nullable(Type.String()),
+    description: Nullable(Type.String()),
+    origin: Nullable(Type.String()),
+    severity: Nullable(Type.String()),
+    published_at: Nullable(Type.String()),
+    withdrawn_at: Nullable(Type.String()),
+    classification: Nullable(Type.String()),
+    cvss_score: Nullable(Type.Number()),
+    cvss_vector: Nullable(Type.String()),
+    references: Type.Array(Nullable(Type.String())),
+    source_kind: Nullable(Type.String()),
+    identifiers: Type.Array(Nullable(Type.String())),
+    packages: Type.Array(OpenObject()),
+    created_at: Type.String(),
+    updated_at: Type.String(),
+  },
+  { title: 'Advisory' },
+);
+
+const properties = {
+  id: Type.Integer(),
+  name: Type.String(),
+  ecosystem: Type.String(),
+  description: Nullable(Type.String()),
+  homepage: Nullable(Type.String()),
+  licenses: Nullable(Type.String({ description: 'as the registry declares them' })),
+  normalized_licenses: Type.Array(Type.String({ description: 'SPDX identifier, or Other' })),
+  repository_url: Nullable(Type.String()),
+  keywords_array: Type.Array(Type.String()),
+  namespace: Nullable(Type.String()),
+  versions_count: Type.Integer(),
+  first_release_published_at: Nullable(DateTime()),
+  latest_release_published_at: Nullable(DateTime()),
+  latest_release_number: Nullable(Type.String()),
+  last_synced_at: Nullable(DateTime()),
+  created_at: DateTime(),
+  updated_at: DateTime(),
+  registry_url: Nullable(Type.String()),
+  documentation_url: Nullable(Type.String()),
+  install_command: Nullable(Type.String()),
+  metadata: Nullable(OpenObject()),
+  repo_metadata: Nullable(OpenObject()),
+  repo_metadata_updated_at: Nullable(DateTime()),
+  dependent_packages_count: Type.Integer({ description: 'length of the unfiltered list of dependents' }),
+  downloads: Type.Integer({ description: '0 where not known, see knowledge' }),
+  downloads_period: Nullable(Type.String()),
+  dependent_repos_count: Type.Integer({ description: 'not known yet, see knowledge' }),
+  rankings: Rankings,
+  purl: Type.String(),
+  advisories: Type.Array(Advisory, { description: 'not known yet, see knowledge' }),
+  versions_url: Type.String(),
+  latest_version_url: Type.String(),
+  version_numbers_url: Type.String(),
+  dependent_packages_url: Type.String(),
+  related_packages_url: Type.String(),
+  codemeta_url: Type.String(),
+  docker_usage_url: Type.String(),
+  docker_dependents_count: Type.Integer({ description: 'not known yet, see knowledge' }),
+  docker_downloads_count: Type.Integer({ description: 'not known yet, see knowledge' }),
+  usage_url: Type.String(),
+  dependent_repositories_url: Type.String(),
+  status: Nullable(Type.String({ description: 'null: active' })),
+  funding_links: Type.Array(Type.String()),
+  maintainers: Type.Array(Maintainer),
+  critical: Type.Boolean(),
+  issue_metadata: OpenObject('not known yet, see knowledge'),
+  knowledge: Type.Optional(KnowledgeByField),
+};
+
+export const Package = Type.Object(properties, { title: 'Package' });
+export type PackageJson = Static<typeof Package>;
+
+export const PackageWithRegistry = Type.Object(
+  { ...properties, registry: Registry },
+  { title: 'PackageWithRegistry' },
+);
+export type PackageWithRegistryJson = Static<typeof PackageWithRegistry>;
+
+export const CriticalMaintainer = Type.Object(
+  {
+    login: Type.String({ description: 'the uuid where the registry has no logins' }),
+    name: Nullable(Type.String()),
+    registry_name: Type.String(),
+    packages_count: Type.Integer({ description: 'number of critical packages: the length of packages' }),
+    packages: Type.Array(PackageWithRegistry),
+  },
+  { title: 'CriticalMaintainer' },
+);
+
+export const Keyword = Type.Object(
+  { name: Type.String(), packages_count: Type.Integer(), packages_url: Type.String() },
+  { title: 'Keyword' },
+);
+export type KeywordJson = Static<typeof Keyword>;
+
+export const KeywordWithPackages = Type.Object(
+  {
+    name: Type.String(),
+    packages_count: Type.Integer(),
+    packages_url: Type.String(),
+    related_keywords: Type.Array(Keyword),
+    packages: Type.Array(Package),
+  },
+  { title: 'KeywordWithPackages' },
+);
+
+export const Pong = Type.Object({ message: Type.Literal('pong') }, { title: 'Pong' });

@@ -1,0 +1,71 @@
+/**
+ * What every chart stands in: a figure with its caption, an SVG that names and describes itself, and the same data as a
+ * table. SVGs are as wide as their place and never scaled: positions across are percentages, heights and text are pixels.
+ */
+import type { ComponentChildren } from 'preact';
+
+export interface ChartProps {
+  /** Unique on the page. */
+  id: string;
+  title: string;
+  /** What the picture shows, in a sentence or two, for those who do not see it. */
+  description: string;
+}
+
+interface FrameProps extends ChartProps {
+  height: number;
+  kind: string;
+  columns: string[];
+  rows: (string | number)[][];
+  children: ComponentChildren;
+}
+
+export function ChartFrame({ id, title, description, height, kind, columns, rows, children }: FrameProps) {
+  return (
+    <figure class={`chart chart-${kind}`}>
+      <figcaption>{title}</figcaption>
+      <div class="chart-plot">
+        <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} width="100%" height={height}>
+          <title id={`${id}-title`}>{title}</title>
+          <desc id={`${id}-desc`}>{description}</desc>
+          {children}
+        </svg>
+      </div>
+      <details class="chart-data">
+        <summary>The same as a table</summary>
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                {columns.map(column => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, column) => (
+                    <td key={column}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </figure>
+  );
+}
+
+/** A position across, as SVG wants it: at most three decimals keep pages small. */
+export function percent(value: number): string {
+  return `${Number(value.toFixed(2))}%`;
+}
+
+/** Pixels to a tenth. */
+export function pixels(value: number): number {
+  return Number(value.toFixed(1));
+}

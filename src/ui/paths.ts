@@ -1,0 +1,42 @@
+/** Where each page lives. Names are encoded whole, slashes too: `@scope/versions` is a package and not somebody's tab. */
+
+/** One path segment. What RFC 3986 allows as it is (`@`, `:`, `+`, `~`, `,`) stays readable. */
+export function segment(text: string): string {
+  return encodeURIComponent(text).replace(/%(?:40|3A|2B|2C)/g, decodeURIComponent);
+}
+
+export type PackageTab = 'versions' | 'dependencies' | 'dependents' | 'maintainers' | 'related';
+
+export const paths = {
+  home: '/',
+  registries: '/registries',
+  keywords: '/keywords',
+  critical: '/critical',
+  status: '/status',
+  docs: '/docs',
+  search: (query: string) => `/search${queryString({ q: query })}`,
+  lookup: (purl: string) => `/lookup${queryString({ purl })}`,
+  registry: (registry: string) => `/registries/${segment(registry)}`,
+  package: (registry: string, name: string, tab?: PackageTab) =>
+    `/registries/${segment(registry)}/packages/${segment(name)}${tab ? `/${tab}` : ''}`,
+  version: (registry: string, name: string, number: string) =>
+    `/registries/${segment(registry)}/packages/${segment(name)}/versions/${segment(number)}`,
+  maintainer: (registry: string, login: string) =>
+    `/registries/${segment(registry)}/maintainers/${segment(login)}`,
+  namespace: (registry: string, name: string) =>
+    `/registries/${segment(registry)}/namespaces/${segment(name)}`,
+  keyword: (name: string) => `/keywords/${segment(name)}`,
+};
+
+/** `?a=1&b=x` of the parameters that have a value; empty when none has. */
+export function queryString(
+  parameters: Record<string, string | number | boolean | null | undefined>,
+): string {
+  const parts = Object.entries(parameters)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(
+      ([key, value]) =>
+        `${encodeURIComponent(key)}=${segment(String(value)).replaceAll('%2F', '/').replaceAll('+', '%2B')}`,
+    );
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}

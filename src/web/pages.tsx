@@ -1,0 +1,75 @@
+/** Turns the pages of services into operations of the server: loaded, rendered into the site's document, cached. */
+import { createBodyReader } from '../api/body.ts';
+import type { Endpoint } from '../api/endpoint.ts';
+import { type Prepared, prepare } from '../api/prepared.ts';
+import { createQueryReader } from '../api/query.ts';
+import { type AskedFor, NO_STORE, SHARED_HTML } from '../api/replies.ts';
+import type { RouteEntry } from '../api/router.ts';
+import type { Page, PageResult, Service } from '../services/service.ts';
+import { type DocumentAssets, renderDocument } from '../ui/layout.tsx';
+import { HTML_TYPE, PAGE_HEADERS } from './security.ts';
+
+/** The pages of a service, at the site's root as their paths say. */
+export function pageEndpoints(service: Service, assets: DocumentAssets): RouteEntry<Endpoint>[] {
+  return service.pages.map(page => ({
+    method: 'GET',
+    pattern: page.path,
+    value: pageEndpoint(page, assets),
+  }));
+}
+
+function pageEndpoint(page: Page, assets: DocumentAssets): Endpoint {
+  return {
+    label: `page ${page.path}`,
+    cache: page.cache,
+    readQuery: createQueryReader(page.query),
+    readBody: createBodyReader(undefined),
+    serviceUrl: origin => origin.siteUrl,
+    async answer(context, asked) {
+      const result = await page.load(context);
+      return preparePage(result, asked, { siteUrl: context.siteUrl, assets });
+    },
+  };
+}
+
+export interface Site {
+  /** Without trailing slash. */
+  siteUrl: string;
+  assets: DocumentAssets;
+}
+
+export function preparePage(result: PageResult, asked: AskedFor, { siteUrl, assets }: Site): Prepared {
+  const { path, query, label } = asked;
+  if (result.redirect !== undefined) return redirect(result.redirect, siteUrl, label);
+  const status = result.status ?? 200;
+  const shared = asked.shared && !result.noStore && status === 200;
+  return prepare({
+    status,
+    body: renderDocument({
+      title: result.title,
+      description: result.description,
+      view: result.view,
+      path: query === '' ? path : `${path}?${query}`,
+      siteUrl,
+      assets,
+      noindex: status !== 200,
+    }),
+    contentType: HTML_TYPE,
+    headers: { ...PAGE_HEADERS, 'cache-control': shared ? SHARED_HTML : NO_STORE, ...result.headers },
+    shared,
+    tags: result.tags,
+    label,
+  });
+}
+
+/** @param to a path of this site, or a whole URL. */
+function redirect(to: string, siteUrl: string, label: string): Prepared {
+  const location = to.startsWith('/') && !to.startsWith('//') ? `${siteUrl}${to}` : to;
+  return prepare({
+    status: 301,
+    body: '',
+    contentType: HTML_TYPE,
+    headers: { ...PAGE_HEADERS, location, 'cache-control': NO_STORE },
+    label,
+  });
+}

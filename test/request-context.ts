@@ -1,0 +1,97 @@
+/**
+ * Requests to the routes of a service without a server: the edge's own router and readers of paths and queries stand in
+ * front of the handlers, and errors become what the edge answers.
+ */
+import { problemOf } from '../src/api/problems.ts';
+import { createQueryReader } from '../src/api/query.ts';
+import { createRouter } from '../src/api/router.ts';
+import { decodePathParameter, parseTarget } from '../src/api/target.ts';
+import type { IndexedRegistry, ReadThrough, Reply, RequestContext, Route } from '../src/services/service.ts';
+
+export type Outcome = Awaited<ReturnType<ReadThrough['package']>>;
+
+/** A ReadThrough that remembers what it was asked, and answers as told. */
+export interface FakeSync extends ReadThrough {
+  asked: { registry: string; name: string; budgetMs?: number }[];
+  refreshed: { registry: string; name: string }[];
+  /** What `package` answers; by default that the registry does not know it. */
+  answer(registry: IndexedRegistry, name: string): Outcome | Promise<Outcome>;
+}
+
+export function createFakeSync(): FakeSync {
+  const sync: FakeSync = {
+    asked: [],
+    refreshed: [],
+    answer: () => 'missing',
+    async package(registry, name, options) {
+      sync.asked.push({ registry: registry.name, name, ...options });
+      return sync.answer(registry, name);
+    },
+    async refresh(registry, name) {
+      sync.refreshed.push({ registry: registry.name, name });
+    },
+  };
+  return sync;
+}
+
+export type ContextBase = Pick<RequestContext, 'db' | 'directory' | 'sync'>;
+
+/** A context with neutral origins and a fixed clock. */
+export function requestContext(base: ContextBase, over: Partial<RequestContext> = {}): RequestContext {
+  return {
+    params: {},
+    query: {},
+    body: undefined,
+    serviceUrl: 'https://packages.example.org',
+    siteUrl: 'https://www.example.org',
+    now: new Date('2025-06-07T08:09:10.000Z'),
+    signal: new AbortController().signal,
+    ...base,
+    ...over,
+  };
+}
+
+export interface Answered extends Reply {
+  status: number;
+  route: Route | null;
+}
+
+export interface Client {
+  get(url: string): Promise<Answered>;
+  post(url: string, body: unknown): Promise<Answered>;
+}
+
+/** @param over changes to every context. */
+export function createClient(
+  routes: readonly Route[],
+  base: ContextBase,
+  over: Partial<RequestContext> = {},
+): Client {
+  const entries = routes.map(route => ({ method: route.method, pattern: route.path, value: route }));
+  const router = createRouter(entries);
+
+  const ask = async (method: string, url: string, body: unknown): Promise<Answered> => {
+    let route: Route | null = null;
+    try {
+      const target = parseTarget(url);
+      const match = router.match(method, target.path);
+      if (match.kind !== 'found') return { status: match.kind === 'none' ? 404 : 405, body: null, route };
+      route = match.value;
+      const params = Object.fromEntries(
+        Object.entries(match.params).map(([name, raw]) => [name, decodePathParameter(name, raw)]),
+      );
+      const query = createQueryReader(route.query)(target.query);
+      const reply = await route.handle(requestContext(base, { ...over, params, query, body }));
+      // As it goes over the wire.
+      return { ...reply, status: reply.status ?? 200, body: JSON.parse(JSON.stringify(reply.body)), route };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.unexpected) throw error;
+      return { status: problem.status, body: { error: problem.message, parameter: problem.parameter }, route };
+    }
+  };
+  return {
+    get: url => ask('GET', url, undefined),
+    post: (url, body) => ask('POST', url, body),
+  };
+}
