@@ -87,7 +87,11 @@ export function createClient(
     } catch (error) {
       const problem = problemOf(error);
       if (problem.unexpected) throw error;
-      return { status: problem.status, body: { error: problem.message, parameter: problem.parameter }, route };
+      return {
+        status: problem.status,
+        body: { error: problem.message, parameter: problem.parameter },
+        route,
+      };
     }
   };
   return {

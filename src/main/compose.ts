@@ -93,13 +93,23 @@ export async function openProgramDatabase(
     const applied = await whenThere(log, signal, async () => {
       const { applied } = await migrate(worker);
       await migrateQueue(worker);
-      await worker.query({ text: 'select ensure_event_partitions(7)' });
+      await makePartitions(worker, log);
       return applied;
     });
     return { url, web, worker, applied, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Events without a partition of their own go to the default one: a nuisance, but no reason not to start. */
+async function makePartitions(db: Database, log: ProgramLog): Promise<void> {
+  try {
+    await db.query({ text: 'select ensure_event_partitions(7)' });
+  } catch (error) {
+    if (error instanceof UnavailableError) throw error;
+    log.warn(`could not make the partitions of the event log: ${messageOf(error)}`);
   }
 }
 
@@ -139,6 +149,20 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     const queue = createQueue(db);
     const deps = { db, io, blobs: io.blobs, locks, settings: settings.connector, log: plain(log) };
     const sync: Composition['sync'] = (registry, name, how) => syncPackage(deps, registry, name, how);
+    // What a reader waits for is looked up with a reader's patience, and written with a worker's.
+    const readThrough = createReadThrough({
+      db: web,
+      queue: createQueue(web),
+      registries,
+      sync,
+      budgetMs: settings.readThroughMs,
+      log: plain(log),
+    });
+    closers.push(() =>
+      readThrough
+        .close()
+        .catch(error => log.warn(`could not queue what was being read: ${messageOf(error)}`)),
+    );
     return {
       settings,
       log,
@@ -149,15 +173,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       queue,
       registries,
       directory: createDirectory(stored, definitions),
-      // What a reader waits for is looked up with a reader's patience, and written with a worker's.
-      readThrough: createReadThrough({
-        db: web,
-        queue: createQueue(web),
-        registries,
-        sync,
-        budgetMs: settings.readThroughMs,
-        log: plain(log),
-      }),
+      readThrough,
       sync,
       close: () => closeAll(closers),
     };

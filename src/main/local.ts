@@ -13,6 +13,12 @@ import { services } from './services.ts';
 /** Commands report what matters themselves. */
 const QUIET = { info: 'warn', debug: 'debug', trace: 'trace' } as const;
 
+/** Outcomes of a sync after which the package is not in the index. */
+const LACKING: Record<string, string> = {
+  missing: 'the registry does not know it',
+  tombstoned: 'it was deleted from this index for good',
+};
+
 export async function openLocal(settings: Settings): Promise<LocalProgram> {
   const level = QUIET[settings.logLevel as keyof typeof QUIET] ?? settings.logLevel;
   const composition = await compose(settings, { log: createLog(level) });
@@ -52,7 +58,7 @@ export async function openLocal(settings: Settings): Promise<LocalProgram> {
       try {
         const { registry, name } = only(composition, purl);
         const { outcome } = await composition.sync(registry, name, { force });
-        return { purl, outcome };
+        return outcome in LACKING ? { purl, outcome, message: LACKING[outcome] } : { purl, outcome };
       } catch (error) {
         return { purl, outcome: 'failed', message: messageOf(error) };
       }

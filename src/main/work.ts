@@ -19,9 +19,9 @@ const DEFAULT_CONCURRENCY = 8;
 /** Workers kept free for what people wait for. */
 const RESERVED = 2;
 
-/** Connections that a worker of this concurrency uses at most: a job may hold one and wait for another. */
+/** Connections that a worker of this concurrency uses at most: one for each job, and some for what runs beside them. */
 export function workerConnections(concurrency = DEFAULT_CONCURRENCY): number {
-  return 2 * (concurrency + RESERVED) + 4;
+  return concurrency + RESERVED + 4;
 }
 
 /** Starts working in this process; never throws while the database is away. */

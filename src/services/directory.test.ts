@@ -29,7 +29,10 @@ const directory = createDirectory(
     stored('debian-12', 'debian', { github: 'debian' }),
     stored('ubuntu-24.04', 'ubuntu'),
     stored('RubyGems.org', 'rubygems', { purlType: 'gem' }),
-    stored('proxy.golang.org', 'go', { purlType: 'golang', metadata: { icon_url: 'https://icons.example/go.png' } }),
+    stored('proxy.golang.org', 'go', {
+      purlType: 'golang',
+      metadata: { icon_url: 'https://icons.example/go.png' },
+    }),
     stored('cran', 'cran', { github: 'r', metadata: { icon_url: 'javascript:alert(1)' } }),
     stored('forgotten', 'forgotten'),
   ],

@@ -17,7 +17,10 @@ export interface Links {
   namespace(registry: string, name: string): string;
   keyword(name: string): string;
   /** How a package is used in the other services. */
-  usage(ecosystem: string, name: string): { repositories: string; dependentRepositories: string; docker: string };
+  usage(
+    ecosystem: string,
+    name: string,
+  ): { repositories: string; dependentRepositories: string; docker: string };
 }
 
 export function createLinks({ serviceUrl, siteUrl }: Origins): Links {

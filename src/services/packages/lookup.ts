@@ -4,9 +4,9 @@ import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
 import type { Queryable } from '../../store/database.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
 import { impossibleName, isUnstorable } from './names.ts';
+import { type Candidate, purlTarget } from './purls.ts';
 import type { PackageRow } from './queries/package-row.ts';
 import { findByNames, type NameOf, resolveNames } from './queries/packages.ts';
-import { type Candidate, purlTarget } from './purls.ts';
 
 /** What one item of a lookup asks for. */
 export interface Wanted {

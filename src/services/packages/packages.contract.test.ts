@@ -37,7 +37,9 @@ function toJsonSchema(value: unknown): unknown {
   const { nullable, example: _example, ...rest } = schema;
   const mapped = Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, toJsonSchema(item)]));
   if (nullable !== true) return mapped;
-  return 'type' in mapped ? { ...mapped, type: [mapped.type, 'null'] } : { anyOf: [mapped, { type: 'null' }] };
+  return 'type' in mapped
+    ? { ...mapped, type: [mapped.type, 'null'] }
+    : { anyOf: [mapped, { type: 'null' }] };
 }
 
 /** Our own schema with no room for fields that it does not name. */

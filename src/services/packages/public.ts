@@ -15,8 +15,8 @@ export { createLinks, type Links } from './links.ts';
 export { type Candidate, purlOf } from './purls.ts';
 export type { PackageRow } from './queries/package-row.ts';
 export { findByIds, findByNames } from './queries/packages.ts';
-export { findVersionRows } from './queries/versions.ts';
 export type { VersionRow } from './queries/version-row.ts';
+export { findVersionRows } from './queries/versions.ts';
 export { type PackageJson, PackageWithRegistry, type PackageWithRegistryJson } from './schemas/package.ts';
 export { packageJson } from './serialize/package.ts';
 export { versionJson } from './serialize/version.ts';
@@ -63,7 +63,9 @@ async function packagesOfRepositories(
   directory: RegistryDirectory,
   wanted: readonly Wanted[],
 ): Promise<(url: string) => PackageRow[]> {
-  const urls = wanted.flatMap(item => (item.repositoryUrl === null ? [] : repositorySpellings(item.repositoryUrl)));
+  const urls = wanted.flatMap(item =>
+    item.repositoryUrl === null ? [] : repositorySpellings(item.repositoryUrl),
+  );
   const registryIds = directory.all().map(registry => registry.id);
   const refs = await findByRepositories(db, [...new Set(urls)], registryIds, MAX_OF_REPOSITORIES);
   const rows = new Map((await findByIds(db, refs)).map(row => [row.id, row]));

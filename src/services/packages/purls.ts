@@ -59,7 +59,11 @@ export function purlTarget(
   const { namespace, name, qualifiers, version } = purl;
   const forge = FORGES.get(purl.type);
   if (forge !== undefined && namespace !== null) {
-    return { candidates: [], repositoryUrl: normaliseRepositoryUrl(`${forge}/${namespace}/${name}`), version };
+    return {
+      candidates: [],
+      repositoryUrl: normaliseRepositoryUrl(`${forge}/${namespace}/${name}`),
+      version,
+    };
   }
   const wanted = qualifiers.repository_url;
   const candidates: Candidate[] = [];

@@ -27,7 +27,7 @@ export interface DependencyPage {
 
 /** Versions that one call looks at, at most, and in one statement. */
 const MAX_VERSIONS = 5_000;
-const BATCH = 1_000;
+const BATCHES = { first: 100, growth: 4, most: 1_000 };
 
 /**
  * @param after id behind which to begin; 0 for the beginning.
@@ -42,9 +42,10 @@ export async function walkDependencies(
 ): Promise<DependencyPage> {
   const found: DependencyPage['found'] = [];
   let position = after;
+  let batch = BATCHES.first;
   for (let seen = 0; seen < MAX_VERSIONS; ) {
-    const batch = Math.min(BATCH, Math.max(50, limit - found.length));
-    const versions = await nextVersions(db, filter, position, batch);
+    const step = Math.min(batch, MAX_VERSIONS - seen);
+    const versions = await nextVersions(db, filter, position, step);
     for (const { registry, dependencies } of await readAll(db, directory, versions)) {
       for (const dependency of dependencies) {
         if (dependency.id <= after || !isWanted(filter, dependency)) continue;
@@ -53,15 +54,20 @@ export async function walkDependencies(
       }
     }
     const last = versions.at(-1);
-    if (!last || versions.length < batch) return { found, next: null };
+    if (!last || versions.length < step) return { found, next: null };
     position = last.id * DEPENDENCIES_PER_VERSION + DEPENDENCIES_PER_VERSION - 1;
     seen += versions.length;
+    // Where nothing matches, fewer and larger steps.
+    batch = Math.min(BATCHES.most, batch * BATCHES.growth);
   }
   return { found, next: position };
 }
 
 function isWanted(filter: DependencyFilter, dependency: StoredDependency): boolean {
-  return (filter.packageIds === null || filter.packageIds.includes(dependency.packageId)) && filter.matches(dependency);
+  return (
+    (filter.packageIds === null || filter.packageIds.includes(dependency.packageId)) &&
+    filter.matches(dependency)
+  );
 }
 
 interface VersionRef {

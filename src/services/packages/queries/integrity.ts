@@ -40,7 +40,10 @@ export function spellings(algorithm: string, digest: string, field: string): str
   }
   const decoded = /^[A-Za-z0-9+/_-]+={0,2}$/.test(digest) ? Buffer.from(digest, 'base64') : Buffer.alloc(0);
   if (bytes > 0 && decoded.length === bytes) return both(algorithm, decoded);
-  throw new InputError(field, `${field}: not a digest of sha1, sha256, sha384 or sha512 in hexadecimal or base64`);
+  throw new InputError(
+    field,
+    `${field}: not a digest of sha1, sha256, sha384 or sha512 in hexadecimal or base64`,
+  );
 }
 
 const both = (algorithm: string, digest: Buffer) => [

@@ -22,30 +22,48 @@ export async function listKeywords(
 ): Promise<KeywordRow[]> {
   const wanted = offset + perPage + 1;
   for (let depth = wanted; ; depth *= 4) {
-    const { rows } = await db.query<KeywordRow & { left: number }>({
+    const { rows } = await db.query<KeywordRow & Remaining>({
       name: 'packages-keywords',
       text: `with tops as materialized (
-          select r.id, k.name, k.packages_count from unnest($1::int[]) as r (id) cross join lateral (
-            select name, packages_count from keyword_counts where registry_id = r.id and packages_count > 0
+          select k.name, k.packages_count, k.place from unnest($1::int[]) as r (id) cross join lateral (
+            select name, packages_count, row_number() over (order by packages_count desc, name) as place
+            from keyword_counts where registry_id = r.id and packages_count > 0
             order by packages_count desc, name limit $2
           ) k
         ), remaining as (
-          select coalesce(sum(least), 0)::bigint as count from (
-            select min(packages_count) as least from tops group by id having count(*) = $2
-          ) full_lists
+          select count(*)::int as lists, coalesce(sum(packages_count), 0)::bigint as offered, max(name) as "after"
+          from tops where place = $2
         ), totals as (
           select k.name, sum(k.packages_count)::bigint as total from (select distinct name from tops) t
           join keyword_counts k on k.registry_id = any($1) and k.name = t.name where k.packages_count > 0 group by k.name
         )
-        select t.name, t.total as "packagesCount", r.count as left from totals t, remaining r
+        select t.name, t.total as "packagesCount", r.* from totals t, remaining r
         order by t.total desc, t.name limit $3`,
       values: [registryIds, depth, wanted],
     });
-    const last = rows[wanted - 1];
-    const left = rows[0]?.left ?? 0;
-    const complete = left === 0 || registryIds.length === 1 || (last && last.packagesCount > left);
-    if (complete) return rows.slice(offset).map(({ name, packagesCount }) => ({ name, packagesCount }));
+    if (isComplete(rows[wanted - 1], rows[0])) {
+      return rows.slice(offset).map(({ name, packagesCount }) => ({ name, packagesCount }));
+    }
   }
+}
+
+/** What the lists may still offer. */
+interface Remaining {
+  /** Lists that go on. */
+  lists: number;
+  /** Most that a keyword in none of the tops can have. */
+  offered: number;
+  /** Where one list goes on: the name behind which it does. */
+  after: string | null;
+}
+
+/** True when no keyword that was not seen can come before the last one wanted. */
+function isComplete(last: (KeywordRow & Remaining) | undefined, first: Remaining | undefined): boolean {
+  if (!first || first.lists === 0) return true;
+  if (!last || last.packagesCount < last.offered) return false;
+  if (last.packagesCount > last.offered) return true;
+  const inOrder = Buffer.compare(Buffer.from(last.name), Buffer.from(last.after ?? '')) <= 0;
+  return last.lists === 1 && inOrder;
 }
 
 /** How many packages of each registry bear a keyword. */
@@ -63,53 +81,72 @@ export async function keywordCounts(
   return rows;
 }
 
-/** The most used of each registry first, so that the index of use serves a popular keyword. */
-const TOP = `select u.registry_id, u.package_id as id, u.dependent_packages_count, p.keywords
-  from package_usage u join packages p on p.registry_id = u.registry_id and p.id = u.package_id
-  where u.registry_id = r.id and u.indexed and p.keywords @> array[$2::text]
-  order by u.dependent_packages_count desc, u.package_id limit`;
+/**
+ * The packages that bear $2 in the registries $1, by use. Few are taken from the index of keywords and sorted; where there
+ * are many, the index of use is walked from its top and soon meets enough of them.
+ *
+ * @param total how many there are.
+ * @param reach placeholder of the number of rows that are needed from the top.
+ */
+function byUse(total: number, reach: string): string {
+  if (total <= FEW) {
+    return `select u.registry_id, u.package_id as id, u.dependent_packages_count as used from (
+        select registry_id, id from packages where keywords @> array[$2::text] and registry_id = any($1::int[]) offset 0
+      ) p join package_usage u on u.registry_id = p.registry_id and u.package_id = p.id order by used desc, id limit ${reach}`;
+  }
+  return `select t.* from unnest($1::int[]) as r (id) cross join lateral (
+      select u.registry_id, u.package_id as id, u.dependent_packages_count as used
+      from package_usage u join packages p on p.registry_id = u.registry_id and p.id = u.package_id
+      where u.registry_id = r.id and u.indexed and p.keywords @> array[$2::text]
+      order by u.dependent_packages_count desc, u.package_id limit ${reach}
+    ) t order by used desc, id limit ${reach}`;
+}
+
+const FEW = 20_000;
+
+/** A keyword, the registries that have it, and how many packages bear it. */
+export interface KeywordScope {
+  keyword: string;
+  registryIds: readonly number[];
+  total: number;
+}
 
 /** Packages that bear a keyword, the most depended upon first: one page, and one row more where there are more. */
 export async function listKeywordPackages(
   db: Queryable,
-  registryIds: readonly number[],
-  keyword: string,
+  { keyword, registryIds, total }: KeywordScope,
   { perPage, offset }: Paging,
 ): Promise<PackageRow[]> {
   const { rows } = await db.query<PackageRow>({
     text: `with chosen as materialized (
-        select t.registry_id, t.id from unnest($1::int[]) as r (id) cross join lateral (${TOP} $3::int + $4::int) t
-        order by t.dependent_packages_count desc, t.id limit $3 offset $4
+        select * from (${byUse(total, '$3::bigint')}) ranked order by used desc, id offset $4
       )
       select ${PACKAGE_COLUMNS} from chosen c join packages p on p.registry_id = c.registry_id and p.id = c.id ${PACKAGE_JOINS}
       order by u.dependent_packages_count desc, p.id`,
-    values: [registryIds, keyword, perPage + 1, offset],
+    values: [registryIds, keyword, offset + perPage + 1, offset],
   });
   return rows;
 }
 
-/** Packages of each registry that are looked at for related keywords, and how many of those are given. */
+/** Packages that are looked at for related keywords, and how many of those are given. */
 const SAMPLE = 500;
 const RELATED = 20;
 
 /**
  * Keywords that stand beside this one, most often first, in the most used packages that bear it; with their own totals.
  *
- * @param registryIds registries that have the keyword.
  * @param allIds registries over which the totals run.
  */
 export async function relatedKeywords(
   db: Queryable,
-  registryIds: readonly number[],
-  keyword: string,
+  { keyword, registryIds, total }: KeywordScope,
   allIds: readonly number[],
 ): Promise<KeywordRow[]> {
   const { rows } = await db.query<KeywordRow>({
-    text: `with sample as materialized (
-        select t.keywords from unnest($1::int[]) as r (id) cross join lateral (${TOP} ${SAMPLE}) t
-      ), beside as (
-        select k.name, count(*) as shared from sample, unnest(sample.keywords) as k (name) where k.name <> $2
-        group by k.name order by shared desc, k.name limit ${RELATED}
+    text: `with sample as materialized (${byUse(total, String(SAMPLE))}), beside as (
+        select k.name, count(*) as shared from sample s
+        join packages p on p.registry_id = s.registry_id and p.id = s.id, unnest(p.keywords) as k (name)
+        where k.name <> $2 group by k.name order by shared desc, k.name limit ${RELATED}
       )
       select b.name, sum(c.packages_count)::bigint as "packagesCount" from beside b
       join keyword_counts c on c.registry_id = any($3) and c.name = b.name group by b.name, b.shared

@@ -2,8 +2,8 @@
 import type { Queryable } from '../../../store/database.ts';
 import type { DateBound, Paging } from '../parameters.ts';
 import type { MaintainerRow } from './package-row.ts';
-import { createBinder } from './sql.ts';
 import { type Direction, directionOf, onlyDirection, unknownSort } from './sorts.ts';
+import { createBinder } from './sql.ts';
 
 const COLUMNS = `m.id, m.uuid, m.login, m.name, m.email, m.url, m.packages_count as "packagesCount",
   m.created_at as "createdAt", m.updated_at as "updatedAt", null::text as role`;
@@ -82,7 +82,12 @@ export const CRITICAL_MAINTAINER_SORTS = ['packages_count', 'login'] as const;
 /** Those who maintain critical packages: one page, and one row more where there are more. */
 export async function listCriticalMaintainers(
   db: Queryable,
-  options: { registryId: number | null; sort: (typeof CRITICAL_MAINTAINER_SORTS)[number]; direction: Direction; paging: Paging },
+  options: {
+    registryId: number | null;
+    sort: (typeof CRITICAL_MAINTAINER_SORTS)[number];
+    direction: Direction;
+    paging: Paging;
+  },
 ): Promise<CriticalMaintainerRow[]> {
   const { bind, values } = createBinder();
   const registry = options.registryId === null ? '' : `and u.registry_id = ${bind(options.registryId)}`;

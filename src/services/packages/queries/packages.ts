@@ -63,7 +63,10 @@ export interface NameOf {
  * Current names of packages that are (or were) known by the given ones: indexed names first, in the order given, then those
  * that are aliases. One row for each name that means something.
  */
-export async function resolveNames(db: Queryable, names: readonly NameOf[]): Promise<(NameOf & { asked: string })[]> {
+export async function resolveNames(
+  db: Queryable,
+  names: readonly NameOf[],
+): Promise<(NameOf & { asked: string })[]> {
   const { rows } = await db.query<NameOf & { asked: string }>({
     name: 'packages-resolve-names',
     text: `with wanted as (

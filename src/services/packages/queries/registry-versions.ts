@@ -1,8 +1,8 @@
 /** Versions of a whole registry, newest first. */
 import type { Queryable } from '../../../store/database.ts';
 import type { DateBound, Paging } from '../parameters.ts';
-import { createBinder } from './sql.ts';
 import { type Direction, directionOf, onlyDirection, unknownSort } from './sorts.ts';
+import { createBinder } from './sql.ts';
 import { VERSION_COLUMNS, type VersionRow } from './version-row.ts';
 
 /** Sorts that an index serves. */

@@ -5,8 +5,8 @@
 import type { Queryable } from '../../../store/database.ts';
 import type { Paging } from '../parameters.ts';
 import { PACKAGE_COLUMNS, PACKAGE_JOINS, type PackageRow } from './package-row.ts';
-import { type Binder, createBinder } from './sql.ts';
 import { orderBy, type Sort } from './sorts.ts';
+import { type Binder, createBinder } from './sql.ts';
 
 type Table = 'p' | 'u';
 

@@ -6,7 +6,8 @@ const problem = (sort: string, order: string | undefined, short: boolean) => {
   try {
     sortsOf(sort, order, 'name', short);
   } catch (error) {
-    if (error instanceof InputError) return { status: error.status, field: error.field, message: error.message };
+    if (error instanceof InputError)
+      return { status: error.status, field: error.field, message: error.message };
   }
   return null;
 };

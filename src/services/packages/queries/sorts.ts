@@ -59,10 +59,7 @@ export const PACKAGE_SORTS: ReadonlyMap<string, SortColumn> = new Map<string, So
   ['docker_dependents_count', used('dependent_packages_count')],
   ['stargazers_count', used('dependent_packages_count')],
   ['forks_count', used('dependent_packages_count')],
-  [
-    'versions_count',
-    { table: 'p', column: 'versions_count', natural: 'desc', nullable: false, short: true },
-  ],
+  ['versions_count', { table: 'p', column: 'versions_count', natural: 'desc', nullable: false, short: true }],
   [
     'maintainers_count',
     { table: 'p', column: 'maintainers_count', natural: 'desc', nullable: true, short: true },
@@ -164,6 +161,10 @@ export function orderBy(sorts: readonly Sort[], idColumn: string, oneRegistry: b
   if (unique) return terms.join(', ');
   const [first, second] = sorts;
   const backwards =
-    oneRegistry && !second && first?.column.table === 'p' && !first.column.nullable && first.direction === 'asc';
+    oneRegistry &&
+    !second &&
+    first?.column.table === 'p' &&
+    !first.column.nullable &&
+    first.direction === 'asc';
   return [...terms, `${idColumn}${backwards ? ' desc' : ''}`].join(', ');
 }

@@ -4,8 +4,8 @@ import type { VersionRules } from '../../../ecosystems/ecosystem.ts';
 import type { Queryable } from '../../../store/database.ts';
 import type { DateBound, Paging } from '../parameters.ts';
 import { ALIAS_COLUMN, type Renamed } from './packages.ts';
-import { createBinder } from './sql.ts';
 import { type Direction, directionOf, splitList, unknownSort } from './sorts.ts';
+import { createBinder } from './sql.ts';
 import { VERSION_COLUMNS, type VersionRow } from './version-row.ts';
 
 /** What of its package comes along with versions. */
@@ -54,7 +54,12 @@ export async function findVersions(
 ): Promise<Found<{ versions: VersionRow[] }>> {
   const { bounds, sorts, paging, rules } = options;
   if (sorts[0]?.name === 'number') {
-    return findVersionsInOrder(db, registryId, name, { bounds, direction: sorts[0].direction, paging, rules });
+    return findVersionsInOrder(db, registryId, name, {
+      bounds,
+      direction: sorts[0].direction,
+      paging,
+      rules,
+    });
   }
   const { bind, values } = createBinder();
   const where = [`p.registry_id = ${bind(registryId)} and p.name = ${bind(name)}`];

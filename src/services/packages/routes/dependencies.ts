@@ -57,9 +57,7 @@ async function dependencies(context: RequestContext): Promise<Reply> {
     ? { found: [], next: null }
     : await walkDependencies(db, directory, filter, after, paged.offset + paged.perPage);
   return {
-    body: found
-      .slice(paged.offset)
-      .map(({ registry, dependency }) => dependencyJson(registry, dependency)),
+    body: found.slice(paged.offset).map(({ registry, dependency }) => dependencyJson(registry, dependency)),
     headers: next === null ? {} : { link: `<${nextUrl(context, next)}>; rel="next"` },
     noStore: true,
   };

@@ -117,12 +117,7 @@ export const dependentRoutes: Route[] = [
     handle(context) {
       const { query, db } = context;
       const paged = pagingOf(query);
-      const sorts = sortsOf(
-        textOf(query, 'sort'),
-        textOf(query, 'order'),
-        'dependent_packages_count',
-        true,
-      );
+      const sorts = sortsOf(textOf(query, 'sort'), textOf(query, 'order'), 'dependent_packages_count', true);
       return onPackage(
         context,
         relatedPath,

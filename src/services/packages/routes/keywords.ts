@@ -61,14 +61,14 @@ export const keywordRoutes: Route[] = [
       const all = directory.all().map(registry => registry.id);
       const counts = await keywordCounts(db, all, name);
       if (counts.length === 0) throw new NotFoundError();
-      const ids = counts.map(count => count.registryId);
+      const total = counts.reduce((sum, count) => sum + count.packagesCount, 0);
+      const scope = { keyword: name, registryIds: counts.map(count => count.registryId), total };
       const [found, related] = await Promise.all([
-        listKeywordPackages(db, ids, name, paged),
-        relatedKeywords(db, ids, name, all),
+        listKeywordPackages(db, scope, paged),
+        relatedKeywords(db, scope, all),
       ]);
       const { rows, page } = pageOf(found, paged);
       const links = createLinks(context);
-      const total = counts.reduce((sum, count) => sum + count.packagesCount, 0);
       return {
         body: {
           ...keywordJson({ name, packagesCount: total }, links),

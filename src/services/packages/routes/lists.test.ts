@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dependency, person, record, version } from '../fixtures/records.ts';
+import { dependency, record, version } from '../fixtures/records.ts';
 import { createFilledWorld, createWorld, type World } from '../fixtures/world.ts';
 
 const NPM = '/registries/npmjs.org';
@@ -19,7 +19,10 @@ const namesAt = async (url: string): Promise<string[]> => {
 describe('packages of a registry', () => {
   it.each([
     ['', ['withdrawn', 'former', '@acme/panel', '@acme/widget', 'helper', 'core-lib']],
-    ['?sort=created_at&order=asc', ['core-lib', 'helper', '@acme/widget', '@acme/panel', 'former', 'withdrawn']],
+    [
+      '?sort=created_at&order=asc',
+      ['core-lib', 'helper', '@acme/widget', '@acme/panel', 'former', 'withdrawn'],
+    ],
     ['?sort=updated_at', ['withdrawn', 'former', '@acme/panel', '@acme/widget', 'helper', 'core-lib']],
     ['?sort=name', ['@acme/panel', '@acme/widget', 'core-lib', 'former', 'helper', 'withdrawn']],
     ['?sort=name&order=DESC', ['withdrawn', 'helper', 'former', 'core-lib', '@acme/widget', '@acme/panel']],
@@ -45,8 +48,7 @@ describe('packages of a registry', () => {
     ['?page=9', []],
   ])('%s', async (query, expected) => {
     const names = await namesAt(`${NPM}/packages${query}`);
-    if (query === '' || query.includes('sort') || query.includes('created'))
-      expect(names).toEqual(expected);
+    if (query === '' || query.includes('sort') || query.includes('created')) expect(names).toEqual(expected);
     else expect(names.sort()).toEqual([...expected].sort());
     // The list of names asks the same.
     const { body } = await world.client.get(
@@ -105,8 +107,12 @@ describe('registries', () => {
       'debian-11',
     ]);
     for (const registry of registries) {
-      const path = registry.packages_url.slice('https://packages.example.org/api/v1'.length, -'/packages'.length);
-      const length = async (list: string) => ((await world.client.get(`${path}/${list}`)).body as unknown[]).length;
+      const path = registry.packages_url.slice(
+        'https://packages.example.org/api/v1'.length,
+        -'/packages'.length,
+      );
+      const length = async (list: string) =>
+        ((await world.client.get(`${path}/${list}`)).body as unknown[]).length;
       expect(await length('packages')).toBe(registry.packages_count);
       expect(await length('versions')).toBe(registry.versions_count);
       expect(await length('maintainers')).toBe(registry.maintainers_count);
@@ -174,7 +180,10 @@ describe('versions of a registry', () => {
   });
 
   it.each([
-    ['?published_after=2023-06-01&published_before=2024-02-15', ['@acme/widget@2.0.0-beta.1', '@acme/widget@1.9.0']],
+    [
+      '?published_after=2023-06-01&published_before=2024-02-15',
+      ['@acme/widget@2.0.0-beta.1', '@acme/widget@1.9.0'],
+    ],
     ['?created_before=2025-01-03', ['core-lib@1.0.0', 'helper@2.1.0']],
     ['?updated_after=2025-01-05', ['withdrawn@1.0.0']],
     ['?updated_before=2025-01-02', ['core-lib@1.0.0']],
@@ -200,189 +209,6 @@ describe('versions of a registry', () => {
   });
 });
 
-describe('namespaces', () => {
-  it('count what their lists hold', async () => {
-    const { body } = await world.client.get(`${NPM}/namespaces`);
-    expect(body).toEqual([
-      {
-        uuid: '@acme',
-        name: '@acme',
-        packages_count: 2,
-        packages_url:
-          'https://packages.example.org/api/v1/registries/npmjs.org/namespaces/@acme/packages',
-      },
-    ]);
-    expect(await namesAt(`${NPM}/namespaces/@acme/packages`)).toEqual(['@acme/widget', '@acme/panel']);
-  });
-
-  it.each(['@nobody', '@nobody/packages', '%20'])('%s: 404', async name => {
-    expect((await world.client.get(`${NPM}/namespaces/${name}`)).status).toBe(404);
-  });
-});
-
-describe('maintainers', () => {
-  const uuids = async (query: string) => {
-    const { body } = await world.client.get(`${NPM}/maintainers${query}`);
-    return (body as { uuid: string }[]).map(m => m.uuid);
-  };
-
-  it('are listed by packages, name or age', async () => {
-    expect(await uuids('')).toEqual(['alice', 'bob']);
-    expect(await uuids('?sort=login&order=desc')).toEqual(['bob', 'alice']);
-    expect(await uuids('?sort=created_at&order=asc')).toEqual(['alice', 'bob']);
-    expect(await uuids('?created_after=2999-01-01')).toEqual([]);
-    expect((await world.client.get(`${NPM}/maintainers?sort=email`)).status).toBe(400);
-    expect((await world.client.get(`${NPM}/maintainers?sort=packages_count&order=asc`)).status).toBe(422);
-  });
-
-  it('are found by login or uuid, and count their packages', async () => {
-    const { body } = await world.client.get(`${NPM}/maintainers/alice`);
-    expect(body).toMatchObject({ login: 'alice', packages_count: 3, total_downloads: 0, role: null });
-    expect((body as { knowledge: unknown }).knowledge).toEqual({ total_downloads: { state: 'unknown' } });
-    expect(await namesAt(`${NPM}/maintainers/alice/packages`)).toEqual(['core-lib', '@acme/widget', '@acme/panel']);
-    const team = await world.client.get('/registries/debian-12/maintainers/team%40example.org');
-    expect(team.body).toMatchObject({ uuid: 'team@example.org', login: null, packages_count: 3 });
-    expect((await world.client.get(`${NPM}/maintainers/nobody`)).status).toBe(404);
-    expect((await world.client.get(`${NPM}/maintainers/nobody/packages`)).status).toBe(404);
-  });
-
-  it('are found by login where the uuid is another', async () => {
-    const own = await createWorld();
-    await own.write('npmjs.org', [
-      record('x', { maintainers: [{ ...person('carol'), uuid: 'id-1' }, { ...person('id-1'), uuid: 'id-2' }] }),
-    ]);
-    const uuidOf = async (key: string) =>
-      ((await own.client.get(`${NPM}/maintainers/${key}`)).body as { uuid: string }).uuid;
-    expect(await uuidOf('carol')).toBe('id-1');
-    // A uuid goes before a login.
-    expect(await uuidOf('id-1')).toBe('id-1');
-    await own.end();
-  });
-});
-
-describe('keywords', () => {
-  it('sum up over registries', async () => {
-    const { body } = await world.client.get('/keywords');
-    expect((body as { name: string; packages_count: number }[]).map(k => [k.name, k.packages_count])).toEqual([
-      ['ui', 3],
-      ['core', 2],
-      ['widget', 1],
-    ]);
-    const { body: second, page } = await world.client.get('/keywords?per_page=1&page=2');
-    expect(second).toMatchObject([{ name: 'core', packages_count: 2 }]);
-    expect(page).toMatchObject({ hasMore: true });
-  });
-
-  it('sum up right where no registry has a keyword at the top of its list', async () => {
-    const own = await createWorld();
-    const tagged = (prefix: string, counts: Record<string, number>) =>
-      Object.entries(counts).flatMap(([keyword, count]) =>
-        Array.from({ length: count }, (_, i) => record(`${prefix}-${keyword}-${i}`, { keywords: [keyword] })),
-      );
-    await own.write('npmjs.org', tagged('n', { a: 5, b: 4, c: 3 }));
-    await own.write('pypi.org', tagged('p', { x: 5, y: 4, c: 3 }));
-    const { body } = await own.client.get('/keywords?per_page=1');
-    expect(body).toMatchObject([{ name: 'c', packages_count: 6 }]);
-    const all = await own.client.get('/keywords?per_page=10');
-    expect((all.body as { name: string }[]).map(k => k.name)).toEqual(['c', 'a', 'x', 'b', 'y']);
-    await own.end();
-  });
-
-  it('show their packages, the most used first, and what stands beside them', async () => {
-    const { body } = await world.client.get('/keywords/ui');
-    const keyword = body as {
-      packages_count: number;
-      packages: { name: string }[];
-      related_keywords: { name: string; packages_count: number }[];
-    };
-    expect(keyword.packages.map(p => p.name)).toEqual(['core-lib', '@acme/widget', '@acme/panel']);
-    expect(keyword.packages_count).toBe(keyword.packages.length);
-    // `core` beside `ui` in one package, but borne by two.
-    expect(keyword.related_keywords.map(k => [k.name, k.packages_count])).toEqual([
-      ['core', 2],
-      ['widget', 1],
-    ]);
-    const second = await world.client.get('/keywords/ui?per_page=2&page=2');
-    expect((second.body as typeof keyword).packages.map(p => p.name)).toEqual(['@acme/panel']);
-  });
-
-  it('of several registries are merged', async () => {
-    const { body } = await world.client.get('/keywords/core');
-    expect((body as { packages: { name: string }[] }).packages.map(p => p.name)).toEqual(['core-lib', 'libc6']);
-  });
-
-  it.each(['/keywords/none', '/keywords/%20'])('%s: 404', async url => {
-    expect((await world.client.get(url)).status).toBe(404);
-  });
-});
-
-describe('critical packages', () => {
-  it('come from all registries, with theirs', async () => {
-    const { body } = await world.client.get('/critical');
-    const found = body as { name: string; registry: { name: string; packages_count: number } }[];
-    expect(found.map(p => [p.name, p.registry.name, p.registry.packages_count])).toEqual([
-      ['core-lib', 'npmjs.org', 6],
-      ['helper', 'npmjs.org', 6],
-      ['libc6', 'debian-12', 3],
-    ]);
-  });
-
-  it.each([
-    ['/critical?registry=debian-12', ['libc6']],
-    ['/critical?registry=DEBIAN-12', ['libc6']],
-    ['/critical?sort=name&order=desc', ['libc6', 'helper', 'core-lib']],
-    ['/critical?sort=latest_release_published_at&order=asc&per_page=1', ['core-lib']],
-    ['/packages/critical?funding=true', ['helper']],
-    ['/packages/critical?created_after=2025-01-15', ['libc6']],
-    ['/critical/sole_maintainers?sort=name', ['core-lib', 'helper', 'libc6']],
-    ['/packages/critical/sole-maintainers?funding=false&sort=name', ['core-lib', 'libc6']],
-  ])('%s', async (url, expected) => {
-    expect(await namesAt(url)).toEqual(expected);
-  });
-
-  it('have a sole maintainer only where exactly one is known and they are in use', async () => {
-    const own = await createWorld();
-    await own.write('npmjs.org', [
-      record('one', { maintainers: [person('a')] }),
-      record('two', { maintainers: [person('a'), person('b')] }),
-      record('none', { maintainers: [] }),
-      record('unknown', { maintainers: null }),
-      record('deprecated', { maintainers: [person('a')], status: 'deprecated' }),
-      record('not-critical', { maintainers: [person('a')] }),
-    ]);
-    await own.db.query({
-      text: `update package_usage u set critical = true from packages p
-        where p.registry_id = u.registry_id and p.id = u.package_id and p.name <> 'not-critical'`,
-    });
-    const { body } = await own.client.get('/critical/sole_maintainers');
-    expect((body as { name: string }[]).map(p => p.name)).toEqual(['one']);
-    await own.end();
-  });
-
-  it('have maintainers, with all their critical packages', async () => {
-    const people = async (query: string) => {
-      const { body } = await world.client.get(`/critical/maintainers${query}`);
-      return (body as { login: string; packages_count: number; packages: { name: string }[] }[]).map(m => ({
-        login: m.login,
-        count: m.packages_count,
-        names: m.packages.map(p => p.name),
-      }));
-    };
-    const alice = { login: 'alice', count: 1, names: ['core-lib'] };
-    const bob = { login: 'bob', count: 1, names: ['helper'] };
-    const team = { login: 'team@example.org', count: 1, names: ['libc6'] };
-    expect(await people('')).toEqual([alice, bob, team]);
-    expect(await people('?sort=login&order=desc&per_page=2')).toEqual([team, bob]);
-    expect(await people('?registry=debian-12')).toEqual([team]);
-    expect((await world.client.get('/critical/maintainers?per_page=101')).status).toBe(400);
-    expect((await world.client.get('/critical/maintainers?sort=name')).status).toBe(400);
-  });
-
-  it('of an unknown registry: 404', async () => {
-    expect((await world.client.get('/critical?registry=nowhere')).status).toBe(404);
-  });
-});
-
 describe('every row of a long list', () => {
   it('is on exactly one page, whatever the order', async () => {
     const own = await createWorld();
@@ -399,7 +225,13 @@ describe('every row of a long list', () => {
     );
     await own.write('npmjs.org', records);
     const sorts = ['created_at', 'updated_at', 'name', 'downloads', 'dependent_packages_count'];
-    for (const sort of [...sorts, 'latest_release_published_at', 'rank', 'created_at,name', 'updated_at&order=asc']) {
+    for (const sort of [
+      ...sorts,
+      'latest_release_published_at',
+      'rank',
+      'created_at,name',
+      'updated_at&order=asc',
+    ]) {
       const seen: string[] = [];
       for (let page = 1; ; page++) {
         const answer = await own.client.get(`${NPM}/packages?sort=${sort}&per_page=7&page=${page}`);

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../../test/request-context.ts';
+import { renamePackage } from '../../../store/removals.ts';
 import { record } from '../fixtures/records.ts';
 import { createFilledWorld, type World } from '../fixtures/world.ts';
 import { resolvePurls } from '../public.ts';
@@ -49,7 +51,10 @@ describe('lookup', () => {
 
   it.each([
     ['repository_url=https://github.com/acme/widgets', ['npmjs.org/@acme/widget', 'npmjs.org/@acme/panel']],
-    ['repository_url=git@github.com:ACME/Widgets.git&sort=name', ['npmjs.org/@acme/panel', 'npmjs.org/@acme/widget']],
+    [
+      'repository_url=git@github.com:ACME/Widgets.git&sort=name',
+      ['npmjs.org/@acme/panel', 'npmjs.org/@acme/widget'],
+    ],
     ['repository_url=https://github.com/acme/widgets&ecosystem=debian', []],
     ['repository_url=https://github.com/acme/widgets&per_page=1&page=2', ['npmjs.org/@acme/panel']],
     ['repository_url=https://salsa.debian.org/debian/curl/', ['debian-12/curl']],
@@ -73,10 +78,9 @@ describe('lookup', () => {
     expect(await lookup(purl('pkg:deb/debian/curl?distro=debian-11'), path)).toEqual(['debian-11/curl']);
     expect(await lookup(purl('pkg:npm/core-lib'), path)).toEqual([]);
     expect(await lookup('repository_url=https://github.com/acme/widgets', path)).toEqual([]);
-    expect(await lookup('repository_url=https://github.com/acme/widgets', '/registries/npmjs.org/lookup')).toEqual([
-      'npmjs.org/@acme/widget',
-      'npmjs.org/@acme/panel',
-    ]);
+    expect(
+      await lookup('repository_url=https://github.com/acme/widgets', '/registries/npmjs.org/lookup'),
+    ).toEqual(['npmjs.org/@acme/widget', 'npmjs.org/@acme/panel']);
     expect((await world.client.get('/registries/nowhere/lookup?name=curl')).status).toBe(404);
   });
 
@@ -100,7 +104,7 @@ describe('lookup', () => {
 
 describe('lookup of what is not indexed', () => {
   it('fetches it', async () => {
-    world.sync.answer = async (registry, name) => {
+    world.sync.answer = async (registry, name): Promise<Outcome> => {
       await world.write(registry.name, [record(name)]);
       return 'indexed';
     };
@@ -133,6 +137,17 @@ describe('lookup of what is not indexed', () => {
   });
 });
 
+describe('lookup of a package that was renamed', () => {
+  it('finds it by its earlier name, though that is still indexed as removed', async () => {
+    await world.write('npmjs.org', [record('before'), record('after')]);
+    await renamePackage(world.db, world.registry('npmjs.org'), 'before', 'after', name => `pkg:npm/${name}`);
+    expect(await lookup(purl('pkg:npm/before'))).toEqual(['npmjs.org/after']);
+    expect(await lookup('name=before&ecosystem=npm')).toEqual(['npmjs.org/after']);
+    expect(await lookup(purl('pkg:npm/withdrawn'))).toEqual(['npmjs.org/withdrawn']);
+    expect(world.sync.asked).toEqual([]);
+  });
+});
+
 describe('bulk lookup', () => {
   const bulk = async (body: object) => {
     const answer = await world.client.post('/packages/bulk_lookup', body);
@@ -142,7 +157,9 @@ describe('bulk lookup', () => {
 
   it('answers in the order of the request, each package once', async () => {
     expect(
-      await bulk({ purls: ['pkg:deb/debian/curl', 'pkg:npm/core-lib', 'pkg:npm/core-lib@1.0.0', 'pkg:npm/absent'] }),
+      await bulk({
+        purls: ['pkg:deb/debian/curl', 'pkg:npm/core-lib', 'pkg:npm/core-lib@1.0.0', 'pkg:npm/absent'],
+      }),
     ).toEqual(['debian-12/curl', 'npmjs.org/core-lib']);
     expect(await bulk({ names: ['helper', 'core-lib'], ecosystem: 'npm' })).toEqual([
       'npmjs.org/helper',
@@ -166,9 +183,17 @@ describe('bulk lookup', () => {
   });
 
   it.each([
-    [{ purls: Array.from({ length: 101 }, (_, i) => `pkg:npm/p${i}`) }, 400, 'Maximum 100 PURLs allowed per request'],
+    [
+      { purls: Array.from({ length: 101 }, (_, i) => `pkg:npm/p${i}`) },
+      400,
+      'Maximum 100 PURLs allowed per request',
+    ],
     [{ names: Array.from({ length: 1001 }, (_, i) => `p${i}`) }, 400, 'names: at most 1000 items'],
-    [{ repository_urls: Array.from({ length: 1001 }, () => 'x') }, 400, 'repository_urls: at most 1000 items'],
+    [
+      { repository_urls: Array.from({ length: 1001 }, () => 'x') },
+      400,
+      'repository_urls: at most 1000 items',
+    ],
     [{}, 400, 'one of repository_urls, purls or names'],
     [{ purls: ['pkg:npm/a', 'nonsense'] }, 422, 'Invalid PURL format: '],
     [{ repository_urls: ['a\0'] }, 400, 'repository_urls[0]'],
@@ -188,7 +213,13 @@ describe('bulk lookup', () => {
 
 describe('resolving purls for other services', () => {
   it('answers each in its place', async () => {
-    const purls = ['pkg:npm/core-lib@1.0.0', 'nonsense', 'pkg:npm/absent', 'pkg:github/acme/widgets', 'pkg:cargo/x'];
+    const purls = [
+      'pkg:npm/core-lib@1.0.0',
+      'nonsense',
+      'pkg:npm/absent',
+      'pkg:github/acme/widgets',
+      'pkg:cargo/x',
+    ];
     const found = await resolvePurls(world.db, world.directory, purls);
     expect(found.map(f => [f.purl, f.problem !== null, f.version, f.packages.map(p => p.name)])).toEqual([
       ['pkg:npm/core-lib@1.0.0', false, '1.0.0', ['core-lib']],

@@ -133,7 +133,10 @@ async function sorted(context: RequestContext, rows: readonly PackageRow[], page
   const selection = createSelection(null);
   const registries = selection.bind(rows.map(row => row.registryId));
   const ids = selection.bind(rows.map(row => row.id));
-  selection.source = { sql: `unnest(${registries}::int[], ${ids}::int[]) as w (registry_id, id)`, id: 'w.id' };
+  selection.source = {
+    sql: `unnest(${registries}::int[], ${ids}::int[]) as w (registry_id, id)`,
+    id: 'w.id',
+  };
   selection.where('p.registry_id = w.registry_id', ['p']);
   return packagesWithRegistryReply(context, await listPackages(db, selection, sorts, paged), paged, []);
 }

@@ -101,7 +101,12 @@ export const maintainerRoutes: Route[] = [
           `ms.registry_id = ${selection.bind(registry.id)} and ms.maintainer_id = ${selection.bind(maintainer.id)}`,
         );
         const sorts = sortsOf(undefined, undefined, 'dependent_packages_count', true);
-        return packagesReply(context, registry, await listPackages(context.db, selection, sorts, paged), paged);
+        return packagesReply(
+          context,
+          registry,
+          await listPackages(context.db, selection, sorts, paged),
+          paged,
+        );
       }),
   },
 ];

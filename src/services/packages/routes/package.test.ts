@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../../test/request-context.ts';
 import { noteFailure } from '../../../store/freshness.ts';
 import { deletePackage, markGone, renamePackage } from '../../../store/removals.ts';
 import { record, version } from '../fixtures/records.ts';
@@ -175,12 +176,18 @@ describe('a package', () => {
 
   it('refuses a NUL that reaches the handler', async () => {
     const route = (await get(`${NPM}/core-lib`)).route;
-    const context = { ...world, serviceUrl: '', siteUrl: '', now: new Date(), signal: new AbortController().signal };
+    const context = {
+      ...world,
+      serviceUrl: '',
+      siteUrl: '',
+      now: new Date(),
+      signal: new AbortController().signal,
+    };
     for (const packageName of ['a\0b', '\ud800', '']) {
       const params = { registryName: 'npmjs.org', packageName };
-      await expect(async () => route?.handle({ ...context, params, query: {}, body: undefined })).rejects.toThrow(
-        'not found',
-      );
+      await expect(async () =>
+        route?.handle({ ...context, params, query: {}, body: undefined }),
+      ).rejects.toThrow('not found');
     }
   });
 });
@@ -238,7 +245,7 @@ describe('a package that is not indexed', () => {
   afterAll(() => world.end());
 
   it('is fetched and shown', async () => {
-    world.sync.answer = async (registry, name) => {
+    world.sync.answer = async (registry, name): Promise<Outcome> => {
       await world.write(registry.name, [record(name, { versions: [version('3.2.1')] })]);
       return 'indexed';
     };
@@ -249,7 +256,7 @@ describe('a package that is not indexed', () => {
   });
 
   it('is found under the name that the registry gives it', async () => {
-    world.sync.answer = async registry => {
+    world.sync.answer = async (registry): Promise<Outcome> => {
       await world.write(registry.name, [record('real-name')]);
       await renamePackage(
         world.db,
@@ -262,7 +269,9 @@ describe('a package that is not indexed', () => {
     };
     const { status, headers } = await world.client.get('/registries/npmjs.org/packages/asked-name');
     expect(status).toBe(301);
-    expect(headers?.location).toBe('https://packages.example.org/api/v1/registries/npmjs.org/packages/real-name');
+    expect(headers?.location).toBe(
+      'https://packages.example.org/api/v1/registries/npmjs.org/packages/real-name',
+    );
   });
 
   it.each(['pending', 'failed'] as const)('answers 202 while it is %s', async outcome => {
@@ -291,7 +300,9 @@ describe('a package that is not indexed', () => {
     expect((await world.client.get('/registries/npmjs.org/packages/a%20b')).status).toBe(404);
     expect((await world.client.get('/registries/npmjs.org/packages/x?sort=1')).status).toBe(400);
     expect((await world.client.get('/registries/npmjs.org/packages/x/versions?sort=1')).status).toBe(400);
-    expect((await world.client.get('/registries/npmjs.org/packages/x/dependent_packages?sort=1')).status).toBe(400);
+    expect(
+      (await world.client.get('/registries/npmjs.org/packages/x/dependent_packages?sort=1')).status,
+    ).toBe(400);
     expect(world.sync.asked).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
 /** One package. */
+
+import { NotFoundError } from '../../../core/errors.ts';
 import type { Route } from '../../service.ts';
 import { onPackage, onRegistry, readThrough } from '../find.ts';
 import { createLinks } from '../links.ts';
 import { impossibleName, isUnaddressable } from '../names.ts';
-import { NotFoundError } from '../../../core/errors.ts';
 import { findPackage } from '../queries/packages.ts';
 import { CodeMeta } from '../schemas/codemeta.ts';
 import { Query } from '../schemas/common.ts';

@@ -58,7 +58,12 @@ export const registryPackagesRoutes: Route[] = [
       onRegistry(context, packagesPath, async registry => {
         const paged = pagingOf(context.query);
         const { selection, sorts } = selected(context, registry, 'created_at');
-        return packagesReply(context, registry, await listPackages(context.db, selection, sorts, paged), paged);
+        return packagesReply(
+          context,
+          registry,
+          await listPackages(context.db, selection, sorts, paged),
+          paged,
+        );
       }),
   },
   {

@@ -103,7 +103,13 @@ describe('a version', () => {
         'https://packages.example.org/api/v1/registries/npmjs.org/packages/@acme%2Fwidget/versions/1.10.0',
       knowledge: { dependencies: { state: 'known' } },
     });
-    const shown = body.dependencies.map(d => [d.package_name, d.requirements, d.kind, d.optional, d.ecosystem]);
+    const shown = body.dependencies.map(d => [
+      d.package_name,
+      d.requirements,
+      d.kind,
+      d.optional,
+      d.ecosystem,
+    ]);
     expect(shown.sort()).toEqual([
       ['core-lib', '^1.0.0', 'runtime', false, 'npm'],
       ['extra', '^1.0.0', 'optional', true, 'npm'],

@@ -8,6 +8,7 @@ import { createLinks } from '../links.ts';
 import { isUnstorable } from '../names.ts';
 import { dateBoundsOf, pageOf, pagingOf, textOf } from '../parameters.ts';
 import { findPackage } from '../queries/packages.ts';
+import type { VersionRow } from '../queries/version-row.ts';
 import {
   findLatestVersion,
   findVersion,
@@ -17,7 +18,6 @@ import {
   type VersionsOwner,
   versionSortsOf,
 } from '../queries/versions.ts';
-import type { VersionRow } from '../queries/version-row.ts';
 import { CodeMeta } from '../schemas/codemeta.ts';
 import { dates, Names, paging, Query, sorting } from '../schemas/common.ts';
 import { Version, VersionWithDependencies } from '../schemas/version.ts';

@@ -6,7 +6,8 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 export const DateTime = () => Type.String({ format: 'date-time' });
 
 /** An open JSON object, as registries give it. */
-export const OpenObject = (description?: string) => Type.Record(Type.String(), Type.Unknown(), { description });
+export const OpenObject = (description?: string) =>
+  Type.Record(Type.String(), Type.Unknown(), { description });
 
 /** Rows of a page when `per_page` is absent. */
 export const DEFAULT_PER_PAGE = 100;
@@ -36,7 +37,8 @@ export const sorting = (fields: readonly string[]) => ({
   ),
 });
 
-const moment = (description: string) => Type.Optional(Type.String({ description: `${description}; ISO 8601` }));
+const moment = (description: string) =>
+  Type.Optional(Type.String({ description: `${description}; ISO 8601` }));
 
 type DateField = 'created' | 'updated' | 'published';
 type DateBound = `${DateField}_${'after' | 'before'}`;
@@ -85,7 +87,8 @@ export const Knowledge = Type.Object(
 );
 
 export const KnowledgeByField = Type.Record(Type.String(), Knowledge, {
-  description: 'for each fact or group of facts: known, unknown, absent or pending, as of when and from where',
+  description:
+    'for each fact or group of facts: known, unknown, absent or pending, as of when and from where',
 });
 
 export const Names = Type.Array(Type.String());

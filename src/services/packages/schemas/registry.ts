@@ -12,7 +12,9 @@ export const Registry = Type.Object(
     maintainers_count: Type.Integer(),
     namespaces_count: Type.Integer(),
     keywords_count: Type.Integer(),
-    downloads: Type.Integer({ description: 'sum over its packages; 0 where the registry tells no downloads' }),
+    downloads: Type.Integer({
+      description: 'sum over its packages; 0 where the registry tells no downloads',
+    }),
     github: Nullable(Type.String()),
     metadata: Nullable(OpenObject()),
     created_at: DateTime(),

@@ -15,8 +15,7 @@ export function codemetaJson(
   const number = version?.number ?? row.latestVersion;
   const page = definition.links.page(registry, row.name, version?.number);
   const help = definition.links.documentation(registry, row.name, version?.number);
-  const download =
-    version && definition.links.download(registry, row.name, version.number, version.metadata);
+  const download = version && definition.links.download(registry, row.name, version.number, version.metadata);
   return withoutNothing({
     '@context': 'https://w3id.org/codemeta/3.0',
     '@type': 'SoftwareSourceCode',
