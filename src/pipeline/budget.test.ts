@@ -12,34 +12,35 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-};
-
-test('a burst goes at once, then one request each interval, whichever process asks', async () => {
-  const rate = () => ({ perSecond: 20, burst: 4 });
-  const one = createBudget(database.db, rate);
-  const other = createBudget(database.db, rate);
-  const waits = await Promise.all(
-    Array.from({ length: 12 }, (_, n) => timed(() => (n % 2 ? one : other).reserve('burst.example'))),
-  );
-  waits.sort((a, b) => a - b);
-  // 4 of the burst, then 8 more at 20 a second: 50, 100, ... 400 ms.
-  expect(waits[3]).toBeLessThan(45);
-  for (const [n, wait] of waits.slice(4).entries()) expect(wait).toBeGreaterThanOrEqual((n + 1) * 50 - 25);
-  expect(waits[11]).toBeLessThan(800);
+test('a burst goes at once, whichever process asks, and the next request is turned away', async () => {
+  const rate = () => ({ perSecond: 0.001, burst: 4 });
+  const [one, other] = [createBudget(database.db, rate), createBudget(database.db, rate)];
+  await runInLane('feed', async () => {
+    for (let n = 0; n < 4; n++) await (n % 2 ? one : other).reserve('burst.example');
+    await expect(one.reserve('burst.example')).rejects.toMatchObject({ code: 'rate-limited' });
+  });
 });
 
-test('hosts do not share a budget, and one without a limit does not wait', async () => {
+test('after the burst, one request each interval', async () => {
+  const budget = createBudget(database.db, () => ({ perSecond: 20, burst: 4 }));
+  const began = performance.now();
+  const sent = await Promise.all(
+    Array.from({ length: 12 }, () => budget.reserve('steady.example').then(() => performance.now() - began)),
+  );
+  sent.sort((a, b) => a - b);
+  // 4 of the burst, then 8 more at 20 a second: not before 50, 100, ... 400 ms. Timers may be a little early.
+  for (const [n, at] of sent.slice(4).entries()) expect(at).toBeGreaterThanOrEqual((n + 1) * 50 - 3);
+});
+
+test('hosts do not share a budget, and one without a limit turns nobody away', async () => {
   const budget = createBudget(database.db, host =>
     host === 'slow.example' ? { perSecond: 0.01, burst: 1 } : null,
   );
-  await budget.reserve('slow.example');
-  expect(
-    await timed(() => Promise.all(Array.from({ length: 50 }, () => budget.reserve('quick.example')))),
-  ).toBeLessThan(1_000);
+  await runInLane('backfill', async () => {
+    await budget.reserve('slow.example');
+    await expect(budget.reserve('slow.example')).rejects.toMatchObject({ code: 'rate-limited' });
+    await Promise.all(Array.from({ length: 50 }, () => budget.reserve('quick.example')));
+  });
 });
 
 test('the background is turned away from a long wait, which does not grow by asking', async () => {
@@ -97,5 +98,5 @@ test('one 429 quietens its host for everybody, for as long as it says', async ()
   const held = await runInLane('feed', () => budget.reserve('a.example')).catch(error => error);
   expect(held.options.retryAfterSeconds).toBeGreaterThan(40);
   expect(held.options.retryAfterSeconds).toBeLessThanOrEqual(46);
-  expect(await timed(() => runInLane('feed', () => budget.reserve('b.example')))).toBeLessThan(500);
+  await runInLane('feed', () => budget.reserve('b.example'));
 });

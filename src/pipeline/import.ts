@@ -23,6 +23,7 @@ import {
   markInterrupted,
   startImport,
 } from './import-runs.ts';
+import { inBatches, inParallel } from './in-batches.ts';
 import { runInLane } from './lanes.ts';
 import type { Locks } from './locks.ts';
 import { Deferred } from './outcomes.ts';
@@ -146,7 +147,7 @@ async function run(
   try {
     tell({ phase: 'reading', bytesTotal: totalOf(parts) });
     const records = connector.read(context, parts, bytesRead => tell({ bytesRead }));
-    await inParallel(batchesOf(records, signal), WRITERS, async batch => {
+    await inParallel(inBatches(records, BATCH, signal), WRITERS, async batch => {
       const written = await writeBatch(deps, registry, batch, importId, now);
       for (const { outcome } of written) result[outcome]++;
       tell({ packages: progress.packages + written.length });
@@ -214,45 +215,4 @@ function totalOf(parts: readonly IndexPart[]): number | null {
     (sum, { size }) => (sum === null || size === null ? null : sum + size),
     0,
   );
-}
-
-/** The same records in batches of 2,000, whatever the connector's own. */
-async function* batchesOf(
-  records: AsyncIterable<PackageRecord[]>,
-  signal?: AbortSignal,
-): AsyncGenerator<PackageRecord[]> {
-  let batch: PackageRecord[] = [];
-  for await (const some of records) {
-    signal?.throwIfAborted();
-    for (const record of some) {
-      batch.push(record);
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** Reads on while at most `width` items are worked on. The first failure stops the reading; thrown once all have ended. */
-async function inParallel<T>(
-  items: AsyncIterable<T>,
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const running = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  try {
-    for await (const item of items) {
-      const one: Promise<void> = work(item)
-        .catch(error => void failures.push(error))
-        .finally(() => running.delete(one));
-      running.add(one);
-      while (running.size >= width) await Promise.race(running);
-      if (failures.length > 0) break;
-    }
-  } finally {
-    await Promise.all(running);
-  }
-  if (failures.length > 0) throw failures[0];
 }

@@ -67,12 +67,13 @@ interface Row {
   attempts: number;
   max_attempts: number;
   last_error: string | null;
+  /** From its last change to when it is due. */
   seconds: number;
 }
 const rows = async () =>
   (
     await test_.db.query<Row>(
-      `select key, priority, attempts, max_attempts, last_error, extract(epoch from run_at - now())::float8 as seconds
+      `select key, priority, attempts, max_attempts, last_error, extract(epoch from run_at - updated_at)::float8 as seconds
        from graphile_worker.jobs order by key, id`,
     )
   ).rows;

@@ -8,7 +8,7 @@ import { LRUCache } from 'lru-cache';
 import { InputError, messageOf, UnavailableError, UpstreamError } from '../core/errors.ts';
 import type { Database, Log } from '../store/database.ts';
 import { floorOf } from './floor.ts';
-import type { Queue } from './jobs.ts';
+import type { JobRequest, Queue } from './jobs.ts';
 import { Deferred } from './outcomes.ts';
 import type { Registries, SyncRegistry } from './registries.ts';
 import { BUSY, type SyncOptions, type SyncResult } from './sync.ts';
@@ -25,6 +25,11 @@ export interface ReadThrough {
     options?: { budgetMs?: number },
   ): Promise<ReadThroughOutcome>;
   refresh(registry: { id: number }, name: string): Promise<void>;
+}
+
+export interface ClosableReadThrough extends ReadThrough {
+  /** Hands what is under way over to the queue, since this process ends. */
+  close(): Promise<void>;
 }
 
 export interface ReadThroughDeps {
@@ -46,10 +51,11 @@ const FAILURE_MS = 30_000;
 const PEER_POLL_MS = 200;
 const PEER_PATIENCE_MS = 60_000;
 
-export function createReadThrough(deps: ReadThroughDeps): ReadThrough {
+export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
   const { db, queue, registries, budgetMs: defaultBudget = 8_000, limit = 32, log } = deps;
   const now = deps.now ?? (() => new Date());
-  const running = new Map<string, Promise<ReadThroughOutcome>>();
+  const running = new Map<string, { job: JobRequest; outcome: Promise<ReadThroughOutcome> }>();
+  let closed = false;
   const failures = new LRUCache<string, true>({ max: 10_000, ttl: FAILURE_MS });
 
   const ask = async (registry: SyncRegistry, name: string): Promise<ReadThroughOutcome> => {
@@ -61,6 +67,7 @@ export function createReadThrough(deps: ReadThroughDeps): ReadThrough {
       if (error instanceof Deferred) return 'indexed';
       if (error instanceof InputError) return 'missing';
       if (isUnavailable(error)) throw error;
+      if (closed) return 'failed';
       log?.warn(`reading ${registry.name}/${name} failed: ${messageOf(error)}`);
       failures.set(`${registry.id}/${name}`, true);
       await queue.enqueue([syncJob(registry.name, name, 'interactive')]);
@@ -80,9 +87,11 @@ export function createReadThrough(deps: ReadThroughDeps): ReadThrough {
 
   const start = (registry: SyncRegistry, name: string, key: string): Promise<ReadThroughOutcome> => {
     const outcome = ask(registry, name).finally(() => running.delete(key));
-    running.set(key, outcome);
+    running.set(key, { job: syncJob(registry.name, name, 'interactive'), outcome });
     // Readers may have gone by the time it fails.
-    outcome.catch(error => log?.warn(`reading ${registry.name}/${name} failed: ${messageOf(error)}`));
+    outcome.catch(
+      error => closed || log?.warn(`reading ${registry.name}/${name} failed: ${messageOf(error)}`),
+    );
     return outcome;
   };
 
@@ -92,7 +101,7 @@ export function createReadThrough(deps: ReadThroughDeps): ReadThrough {
       const name = registry && usableName(registry, givenName);
       if (!name) return 'missing';
       const key = `${id}/${name}`;
-      let outcome = running.get(key);
+      let outcome = running.get(key)?.outcome;
       if (!outcome) {
         if (failures.has(key)) return 'failed';
         if (running.size >= limit) {
@@ -106,6 +115,11 @@ export function createReadThrough(deps: ReadThroughDeps): ReadThrough {
         () => 'pending' as const,
       );
       return Promise.race([outcome, late]).finally(() => patience.abort());
+    },
+
+    async close() {
+      closed = true;
+      await queue.enqueue([...running.values()].map(({ job }) => job));
     },
 
     async refresh({ id }, givenName) {

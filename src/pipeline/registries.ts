@@ -1,4 +1,5 @@
 /** The registries as the pipeline works on them: what is stored of each, with the rules of its ecosystem. */
+import { InputError } from '../core/errors.ts';
 import { buildPurl } from '../core/purl.ts';
 import type { ConnectorContext, Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { Io } from '../io/types.ts';
@@ -34,16 +35,25 @@ export function createRegistries(
   };
 }
 
-/** The purl of a package, or of one of its versions; `repository_url` tells registries of one type apart. */
+/**
+ * The purl of a package, or of one of its versions; `repository_url` tells registries of one type apart. A name that its
+ * type's rules refuse still gets an address: what is stored under it must be announced under something.
+ */
 export function purlOf(registry: SyncRegistry, name: string, version?: string): string {
-  const { namespace, name: purlName, qualifiers } = registry.definition.purl.toPurl(name, registry);
-  return buildPurl({
-    type: registry.definition.purl.type,
-    namespace,
-    name: purlName,
-    version: version ?? null,
-    qualifiers: registry.isDefault ? qualifiers : { ...qualifiers, repository_url: registry.url },
-  });
+  const { type, toPurl } = registry.definition.purl;
+  try {
+    const { namespace, name: purlName, qualifiers } = toPurl(name, registry);
+    return buildPurl({
+      type,
+      namespace,
+      name: purlName,
+      version: version ?? null,
+      qualifiers: registry.isDefault ? qualifiers : { ...qualifiers, repository_url: registry.url },
+    });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return `pkg:${type}/${encodeURIComponent(name)}${version === undefined ? '' : `@${encodeURIComponent(version)}`}`;
+  }
 }
 
 /** Where a connector runs; `settings` are the operator's, by name. */

@@ -16,6 +16,9 @@ export interface Lives {
   stop(): Promise<void>;
 }
 
+const INTERVAL_MS = 10_000;
+const SECOND_LOOK_MS = 3_000;
+
 const lockName = (poolId: string) => `worker/${poolId}`;
 
 export function keepAlive(options: { db: Database; locks: Locks; log?: Log; intervalMs?: number }): Lives {
@@ -39,8 +42,10 @@ export function keepAlive(options: { db: Database; locks: Locks; log?: Log; inte
         checking = null;
       });
   };
+  // Who comes after a crash should not wait for a whole round.
   check();
-  const timer = setInterval(check, options.intervalMs ?? 10_000);
+  const second = setTimeout(check, Math.min(options.intervalMs ?? INTERVAL_MS, SECOND_LOOK_MS));
+  const timer = setInterval(check, options.intervalMs ?? INTERVAL_MS);
 
   const live = async (id: string) => {
     for (let pause = 100; !stopped; pause = Math.min(pause * 2, 5_000)) {
@@ -71,6 +76,7 @@ export function keepAlive(options: { db: Database; locks: Locks; log?: Log; inte
     },
     async stop() {
       stopped = true;
+      clearTimeout(second);
       clearInterval(timer);
       await checking;
       await Promise.all([...releases.keys()].map(die));

@@ -17,7 +17,7 @@ import type { Database, Log } from '../store/database.ts';
 import { BACKGROUND_FLAG } from './jobs.ts';
 import { type Lane, laneOf, runInLane } from './lanes.ts';
 import type { Locks } from './locks.ts';
-import { type JobOutcome, outcomeOf } from './outcomes.ts';
+import { Deferred, type JobOutcome, outcomeOf } from './outcomes.ts';
 import { queueLogger } from './queue-logger.ts';
 import { keepAlive, type Lives } from './worker-lives.ts';
 
@@ -42,7 +42,10 @@ export interface WorkerOptions {
   concurrency?: number;
   /** Tasks for which workers are reserved while they are interactive, and how many. */
   reserved?: { tasks: readonly string[]; concurrency: number };
-  /** Jobs that the main pool takes from the database at once. Default 100; 0 takes them one by one. */
+  /**
+   * Jobs that the main pool takes from the database at once; those not begun within 30 s go back, so that what is more
+   * urgent comes first then. Default 500 (a third more jobs a second than 100); 0 takes them one by one.
+   */
   batch?: number;
   schedule?: readonly CronItem[];
   log?: Log;
@@ -73,7 +76,7 @@ export function startWorker(options: WorkerOptions): Worker {
   pool.on('connect', client => client.on('error', () => {}));
 
   const lives = keepAlive({ db: options.db, locks: options.locks, log, intervalMs: options.livesIntervalMs });
-  const { reserved, batch = 100, concurrency = 8 } = options;
+  const { reserved, batch = 500, concurrency = 8 } = options;
   const keepers = [
     keepRunning({ ...options, pool, lives, concurrency, batch, cron: options.schedule ?? [] }),
     ...(reserved && reserved.concurrency > 0
@@ -116,6 +119,8 @@ interface PoolOptions extends WorkerOptions {
 }
 
 const RESTART_MS = 2_000;
+/** How long a job may lie in the memory of this process before it begins. */
+const LOCAL_MS = 30_000;
 
 function keepRunning(options: PoolOptions) {
   const { log } = options;
@@ -173,7 +178,7 @@ async function startRunner(options: PoolOptions, signal: AbortSignal): Promise<R
         worker: {
           completeJobBatchDelay: 0,
           failJobBatchDelay: 0,
-          ...(batch > 0 ? { localQueue: { size: Math.max(batch, concurrency), ttl: 60_000 } } : {}),
+          ...(batch > 0 ? { localQueue: { size: Math.max(batch, concurrency), ttl: LOCAL_MS } } : {}),
         },
       },
     },
@@ -191,7 +196,8 @@ function taskOf({ db, log }: PoolOptions, handler: Handler, signal: AbortSignal)
     } catch (error) {
       const outcome = outcomeOf(error, job.attempts, new Date(), signal.aborted);
       const what = `job ${job.key ?? job.id} (attempt ${job.attempts} of ${job.max_attempts})`;
-      log?.[outcome.until ? 'info' : 'warn'](`${what}: ${outcome.text}`);
+      // That something waits for its time is the usual course of things.
+      if (!(error instanceof Deferred)) log?.warn(`${what}: ${outcome.text}`);
       await settle(db, context.id, outcome).catch(failed =>
         log?.warn(`${what}: could not note how it goes on: ${messageOf(failed)}`),
       );

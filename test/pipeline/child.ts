@@ -1,4 +1,4 @@
-/** A program of its own that follows a feed and works, to be killed by tests/pipeline/kill.test.ts. */
+/** A program of its own that follows a feed and works, to be killed by kill.test.ts. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pollFeed } from '../../src/pipeline/feeds.ts';
 import { openWorld, type WorldOptions } from './world.ts';

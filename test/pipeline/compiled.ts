@@ -19,11 +19,21 @@ export interface RunningProgram {
   exited: Promise<number | null>;
 }
 
+export interface RunningProgram {
+  process: ChildProcess;
+  /** The first line of its standard output. */
+  firstLine: string;
+  /** What it has written to standard error so far. */
+  errors(): string;
+  /** The exit code; null when it was killed. */
+  exited: Promise<number | null>;
+}
+
 export interface CompiledProgram {
   /** Starts it and waits for its first line. */
-  start(
-    ...args: string[]
-  ): Promise<{ process: ChildProcess; firstLine: string; exited: Promise<number | null> }>;
+  start(args?: string[], env?: NodeJS.ProcessEnv): Promise<RunningProgram>;
+  /** Starts it without waiting. */
+  launch(args?: string[], env?: NodeJS.ProcessEnv): Omit<RunningProgram, 'firstLine'>;
   remove(): Promise<void>;
 }
 
@@ -58,7 +68,8 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
   const launch: CompiledProgram['launch'] = (args = [], env = {}) => {
     const child = spawn(process.execPath, [program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
+      // BASE_URL is the test runner's own.
+      env: { ...process.env, BASE_URL: undefined, ...env },
     });
     let errors = '';
     child.stderr.on('data', chunk => {

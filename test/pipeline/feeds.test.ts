@@ -91,7 +91,7 @@ test('a change within the floor is deferred to its end, not dropped', async () =
   const waiting = async () =>
     (
       await world.db.query<{ last_error: string; seconds: number }>(
-        'select last_error, extract(epoch from run_at - now())::float8 as seconds from graphile_worker.jobs where last_error is not null',
+        'select last_error, extract(epoch from run_at - updated_at)::float8 as seconds from graphile_worker.jobs where last_error is not null',
       )
     ).rows[0];
   await eventually(async () => (await waiting()) !== undefined);

@@ -1,4 +1,7 @@
 /** kill -9 in the middle of polling and syncing, several times: no half package, no lost and no doubled event. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pollFeed } from '../../src/pipeline/feeds.ts';
@@ -13,14 +16,17 @@ const names = Array.from({ length: PACKAGES }, (_, n) => `killed-${String(n).pad
 let database: TestDatabase;
 let registry: NpmRegistry;
 let program: CompiledProgram;
+let blobsFolder: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   registry = await startNpmRegistry({ packages: [] });
   program = await compileProgram('test/pipeline/child.ts');
+  blobsFolder = await mkdtemp(join(tmpdir(), 'killed-'));
 });
 
 afterAll(async () => {
+  await rm(blobsFolder, { recursive: true, force: true });
   await program.remove();
   await registry.close();
   await database.drop();
@@ -30,6 +36,7 @@ test('a follower that is killed again and again ends with every package, each an
   const options = {
     url: database.url,
     registryUrl: registry.url,
+    blobsFolder,
     settings: { npm_changes_url: registry.changesUrl },
     follow: { 'npmjs.org': 'all' as const },
   };

@@ -45,6 +45,8 @@ export interface WorldOptions {
   settings?: Record<string, string>;
   follow?: Record<string, FollowMode>;
   rate?: HostRate | null;
+  /** Default: a temporary one, removed at the end. */
+  blobsFolder?: string;
   now?: () => Date;
 }
 
@@ -70,7 +72,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   if (!registry) throw new Error('the registry was not seeded');
 
   const budget = createBudget(db, () => options.rate ?? null);
-  const blobsFolder = await mkdtemp(join(tmpdir(), 'blobs-'));
+  const blobsFolder = options.blobsFolder ?? (await mkdtemp(join(tmpdir(), 'world-')));
   const doors = await createIo({
     blobsFolder,
     userAgent: 'ecosystems-test',
@@ -123,7 +125,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await locks.close();
       await io.close();
       await db.end();
-      await rm(blobsFolder, { recursive: true, force: true });
+      if (!options.blobsFolder) await rm(blobsFolder, { recursive: true, force: true });
     },
   };
 }
