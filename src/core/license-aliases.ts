@@ -4,11 +4,11 @@
  */
 
 const NAMES: Record<string, string> = {
-  MIT: 'MIT, MIT/X11, MIT X11, MIT/Expat, MIT (Expat), Expat, MIT (MIT), MIT style Expat',
+  MIT: 'MIT, MIT/X11, MIT X11, MIT/Expat, MIT (Expat), Expat, MIT (MIT)',
   '0BSD': 'Zero-Clause BSD, BSD Zero Clause, BSD 0-Clause, Free Public License 1.0.0',
   'Apache-1.1': 'Apache 1.1, Apache Software 1.1, ASL 1.1',
   'Apache-2.0':
-    'Apache 2.0, Apache Software 2.0, ASL 2.0, AL 2.0, Apache License 2.0 (Apache-2.0), Apache 2.0 (ASL 2.0), Apache Public 2.0',
+    'Apache 2.0, Apache Software 2.0, ASL 2.0, Apache License 2.0 (Apache-2.0), Apache 2.0 (ASL 2.0)',
   'BSD-2-Clause':
     'BSD 2-Clause, BSD 2, 2-Clause BSD, Simplified BSD, BSD Simplified, FreeBSD, BSD 2-Clause "Simplified", BSD two clause',
   'BSD-3-Clause':
@@ -60,7 +60,7 @@ const NAMES: Record<string, string> = {
   PostgreSQL: 'PostgreSQL',
   NCSA: 'University of Illinois/NCSA Open Source, UIUC/NCSA',
   'UPL-1.0': 'UPL 1.0, Universal Permissive 1.0',
-  'Ms-PL': 'Ms-PL, Microsoft Public, Microsoft Public (Ms-PL)',
+  'MS-PL': 'Microsoft Public, Microsoft Public (Ms-PL)',
   'MulanPSL-2.0': 'Mulan PSL 2.0, Mulan Permissive Software 2',
   // CPAN's `perl_5`: the same terms as Perl 5 itself.
   'Artistic-1.0-Perl,GPL-1.0-or-later': 'perl_5, same terms as Perl 5',

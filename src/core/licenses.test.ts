@@ -51,6 +51,8 @@ test.each([
   ['Simplified BSD', ['BSD-2-Clause']],
   ['Mozilla Public License 2.0 (MPL 2.0)', ['MPL-2.0']],
   ['CC0', ['CC0-1.0']],
+  ['Microsoft Public License (Ms-PL)', ['MS-PL']],
+  ['zlib/libpng license', ['Zlib']],
   ['perl_5', ['Artistic-1.0-Perl', 'GPL-1.0-or-later']],
   // Lists.
   ['MIT,Apache-2.0', ['MIT', 'Apache-2.0']],

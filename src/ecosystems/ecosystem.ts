@@ -2,6 +2,8 @@
  * The contract of an ecosystem folder. `index.ts` of each folder default-exports a plain object that
  * `satisfies Ecosystem`. Slots that a registry cannot serve are left out and named in `absent` with the reason.
  */
+import { InputError } from '../core/errors.ts';
+import { buildPurl } from '../core/purl.ts';
 import type { PackageRecord, VersionRecord } from '../core/records.ts';
 import type { Io, Validators } from '../io/types.ts';
 
@@ -32,7 +34,10 @@ export interface PurlRules {
    * Components of the purl of a package (no version). `repository_url` is added by the caller for registries that are
    * not their type's default.
    */
-  toPurl(name: string, registry: RegistryRef): { namespace: string | null; name: string; qualifiers?: Record<string, string> };
+  toPurl(
+    name: string,
+    registry: RegistryRef,
+  ): { namespace: string | null; name: string; qualifiers?: Record<string, string> };
   /** The registry name of a parsed purl, or null when the purl cannot name a package of this registry. */
   fromPurl(
     purl: { namespace: string | null; name: string; qualifiers: Record<string, string> },
@@ -86,7 +91,12 @@ export interface VersionRules {
 
 export interface LinkRules {
   page(registry: RegistryRef, name: string, version?: string): string | null;
-  download(registry: RegistryRef, name: string, version: string, metadata: Record<string, unknown>): string | null;
+  download(
+    registry: RegistryRef,
+    name: string,
+    version: string,
+    metadata: Record<string, unknown>,
+  ): string | null;
   documentation(registry: RegistryRef, name: string, version?: string): string | null;
   /** A command line with every argument quoted for a POSIX shell where it needs it. */
   install(registry: RegistryRef, name: string, version?: string): string | null;
@@ -112,7 +122,10 @@ export interface PackageConnector {
   /** Facts of one package; conditional on `previous` when given. */
   fetch(context: ConnectorContext, name: string, previous: Validators | null): Promise<FetchOutcome>;
   /** Names changed since `cursor` (null: from now), oldest first, and the next cursor. */
-  changes?(context: ConnectorContext, cursor: string | null): Promise<{ names: string[]; cursor: string | null }>;
+  changes?(
+    context: ConnectorContext,
+    cursor: string | null,
+  ): Promise<{ names: string[]; cursor: string | null }>;
   /** Position of the head of the feed, to tell how far behind the store is. */
   head?(context: ConnectorContext): Promise<string | null>;
 }
@@ -126,7 +139,11 @@ export interface BatchConnector {
    * Streams the records of all parts, one record a package with everything the parts say of it, in batches.
    * `onProgress` is called with the bytes read so far.
    */
-  read(context: ConnectorContext, parts: IndexPart[], onProgress?: (bytesRead: number) => void): AsyncIterable<PackageRecord[]>;
+  read(
+    context: ConnectorContext,
+    parts: IndexPart[],
+    onProgress?: (bytesRead: number) => void,
+  ): AsyncIterable<PackageRecord[]>;
 }
 
 export interface BatchSelection {
@@ -162,16 +179,44 @@ export type FetchOutcome =
   | { kind: 'gone'; status: 'removed' | 'unpublished'; documents: RawDocument[] };
 
 /** The latest version by an ecosystem's rules: highest stable in good standing, else highest in good standing, else null. */
-export function latestOf(versions: readonly Pick<VersionRecord, 'number' | 'status'>[], rules: VersionRules): string | null {
+export function latestOf(
+  versions: readonly Pick<VersionRecord, 'number' | 'status'>[],
+  rules: VersionRules,
+): string | null {
   let best: string | null = null;
   let bestStable = false;
   for (const { number, status } of versions) {
     if (status !== null) continue;
     const stable = rules.isStable(number);
-    if (best === null || (stable && !bestStable) || (stable === bestStable && rules.compare(number, best) > 0)) {
+    if (
+      best === null ||
+      (stable && !bestStable) ||
+      (stable === bestStable && rules.compare(number, best) > 0)
+    ) {
       best = number;
       bestStable = stable;
     }
   }
   return best;
+}
+
+/**
+ * The purl of a package or of one of its versions. Registries that are not the default of their type are named by the
+ * qualifier `repository_url`.
+ */
+export function purlOf(
+  registry: RegistryRef & { definition: Pick<Ecosystem, 'purl'> },
+  name: string,
+  version: string | null = null,
+): string {
+  const { type, toPurl } = registry.definition.purl;
+  try {
+    const { namespace, name: base, qualifiers } = toPurl(name, registry);
+    const named = registry.isDefault ? qualifiers : { ...qualifiers, repository_url: registry.url };
+    return buildPurl({ type, namespace, name: base, version, qualifiers: named });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    // A name that its type's rules refuse: still an address, and one bad row must not spoil a list.
+    return `pkg:${type}/${encodeURIComponent(name)}${version === null ? '' : `@${encodeURIComponent(version)}`}`;
+  }
 }

@@ -79,11 +79,16 @@ export async function* splitStanzas(
 }
 
 /**
- * Reads the fields of one stanza. Lines that start with `#` are comments. Bytes that are not UTF-8 become U+FFFD.
+ * Reads the fields of one stanza. Lines that start with `#` are comments. Bytes that are not UTF-8 become U+FFFD. With
+ * `wanted`, a set of lower-cased names, other fields are skipped without a look at their values.
  *
  * @throws UpstreamError `malformed` for a line that is no field, a field given twice, or anything beyond the limits.
  */
-export function parseStanza(stanza: Buffer | string, limits: Deb822Limits = DEB822_LIMITS): Stanza {
+export function parseStanza(
+  stanza: Buffer | string,
+  limits: Deb822Limits = DEB822_LIMITS,
+  wanted: ReadonlySet<string> | null = null,
+): Stanza {
   const raw = typeof stanza === 'string' ? stanza : stanza.toString('utf8');
   const text = raw.includes('\r') ? raw.replaceAll('\r\n', '\n') : raw;
   // No field may hold it, and few stores take it.
@@ -100,6 +105,10 @@ export function parseStanza(stanza: Buffer | string, limits: Deb822Limits = DEB8
     const colon = nameEnd(text, position);
     const name = text.slice(position, colon).toLowerCase();
     const next = valueEnd(text, end);
+    if (wanted !== null && !wanted.has(name)) {
+      position = next + 1;
+      continue;
+    }
     const value = next === end ? text.slice(colon + 1, end).trim() : unfold(text.slice(colon + 1, next));
     if (value.length > limits.field)
       throw malformed(`field ${name} is longer than ${limits.field} characters`);

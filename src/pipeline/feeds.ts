@@ -7,6 +7,7 @@
  * `all` follows every package of the registry.
  */
 import type { FollowMode } from '../core/settings.ts';
+import { purlOf } from '../ecosystems/ecosystem.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { appendEvents } from '../store/events.ts';
@@ -14,7 +15,7 @@ import { setRegistryFact } from '../store/registries.ts';
 import type { Queue } from './jobs.ts';
 import { runInLane } from './lanes.ts';
 import type { Locks } from './locks.ts';
-import { connectorContext, purlOf, type SyncRegistry } from './registries.ts';
+import { connectorContext, type SyncRegistry } from './registries.ts';
 import { syncJob } from './sync-job.ts';
 
 export interface FeedDeps {

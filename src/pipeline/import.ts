@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 import { InputError, messageOf, UpstreamError } from '../core/errors.ts';
 import type { PackageRecord } from '../core/records.ts';
-import { type IndexPart, latestOf } from '../ecosystems/ecosystem.ts';
+import { type IndexPart, latestOf, purlOf } from '../ecosystems/ecosystem.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
 import { updateCritical, updateRankings } from '../store/rankings.ts';
@@ -27,7 +27,7 @@ import { inBatches, inParallel } from './in-batches.ts';
 import { runInLane } from './lanes.ts';
 import type { Locks } from './locks.ts';
 import { Deferred } from './outcomes.ts';
-import { connectorContext, purlOf, type SyncRegistry } from './registries.ts';
+import { connectorContext, type SyncRegistry } from './registries.ts';
 
 export interface ImportDeps {
   db: Database;

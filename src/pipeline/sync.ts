@@ -7,7 +7,7 @@
  */
 import { InputError, messageOf, UpstreamError } from '../core/errors.ts';
 import type { FetchOutcome, RawDocument } from '../ecosystems/ecosystem.ts';
-import { latestOf } from '../ecosystems/ecosystem.ts';
+import { latestOf, purlOf } from '../ecosystems/ecosystem.ts';
 import type { Blobs } from '../io/blobs.ts';
 import type { Io } from '../io/types.ts';
 import { recordBlob } from '../store/blobs.ts';
@@ -19,7 +19,7 @@ import { floorOf } from './floor.ts';
 import { type Lane, runInLane } from './lanes.ts';
 import type { Locks } from './locks.ts';
 import { Deferred } from './outcomes.ts';
-import { connectorContext, purlOf, type SyncRegistry } from './registries.ts';
+import { connectorContext, type SyncRegistry } from './registries.ts';
 import { loadSyncState, type SyncState } from './sync-state.ts';
 
 export interface SyncDeps {

@@ -92,7 +92,11 @@ export interface ReadThrough {
    * - `indexed`: it is there now; - `missing`: the registry does not know it (or it is tombstoned, or the name is impossible);
    * - `pending`: still under way or queued; - `failed`: the registry could not be asked, it is queued for later.
    */
-  package(registry: IndexedRegistry, name: string, options?: { budgetMs?: number }): Promise<'indexed' | 'missing' | 'pending' | 'failed'>;
+  package(
+    registry: IndexedRegistry,
+    name: string,
+    options?: { budgetMs?: number },
+  ): Promise<'indexed' | 'missing' | 'pending' | 'failed'>;
   /** Queues a refresh of a known package; coalesced, never sooner than the re-sync floor. */
   refresh(registry: IndexedRegistry, name: string): Promise<void>;
 }

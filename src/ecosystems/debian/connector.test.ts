@@ -292,6 +292,14 @@ describe('a fault of the mirror is a typed error before any record is given', ()
     });
   });
 
+  test('a security mirror that is none is not passed over', async () => {
+    const context = contextOf(mirror, { debian_security_mirror: `${mirror.url}-security` });
+    await expect(readAll(context)).rejects.toMatchObject({
+      code: 'not-found',
+      message: `${mirror.url}-security/dists/bookworm-security has no InRelease file`,
+    });
+  });
+
   test('a mirror without the release says so', async () => {
     const trixie = { ...bookworm, name: 'debian-13', version: '13', metadata: { codename: 'trixie' } };
     await expect(readAll(contextOf(mirror, {}, trixie))).rejects.toMatchObject({

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordProblems } from '../conformance/record-schema.ts';
+import type { ConnectorContext } from '../ecosystem.ts';
+import { records } from '../families/debian-repository/connector.ts';
 import { fixture, indexFile, recordsOf } from './fixtures/index-files.ts';
 import debian from './index.ts';
 
@@ -218,6 +220,9 @@ test('takes repository and uploaders of a binary package from its source', async
   // Its source names a repository on no known forge: the homepage, which is on one, is the better answer.
   expect(records.get('python3-example')?.repositoryUrl).toBe('https://github.com/example/example');
   expect(records.get('linux-doc')?.repositoryUrl).toBeNull();
+  // Without sources, a homepage that is no repository is not taken for one.
+  const alone = await recordsOf([release()]);
+  expect(alone.get('curl')).toMatchObject({ homepage: 'https://curl.se/', repositoryUrl: null });
 });
 
 test('every record of the fixtures is valid', async () => {
@@ -245,9 +250,10 @@ test('leaves out people without an address and takes an address alone', async ()
 test.each([
   ['no name', 'Version: 1\n', 'names no package'],
   ['a bad name', 'Package: Hello World\nVersion: 1\n', 'not a package name'],
-  ['a source name in Packages', 'Package: src:curl\nVersion: 1\n', 'not a name'],
+  ['a source name in Packages', 'Package: src:curl\nVersion: 1\n', 'not a package name'],
   ['no version', 'Package: xx\n', 'package xx: not a version: null'],
   ['a bad version', 'Package: xx\nVersion: 1 2\n', 'package xx: not a version: "1 2"'],
+  ['a bad digest', 'Package: xx\nVersion: 1\nSHA256: 123\n', 'package xx: not a SHA-256: "123"'],
   ['a broken relationship', 'Package: xx\nVersion: 1\nDepends: a (>= 1\n', 'package xx: not a relationship'],
   ['a relationship without a name', 'Package: xx\nVersion: 1\nDepends: (>= 1)\n', 'not a relationship'],
   ['a bar without a name', 'Package: xx\nVersion: 1\nDepends: a |, b\n', 'not a relationship'],
@@ -290,4 +296,36 @@ test('hostile names and fields end quickly', async () => {
   expect((await field('Maintainer', `${'" '.repeat(500_000)}<a@example.org>`))?.maintainers?.length).toBe(1);
   expect((await field('Provides', `a${' '.repeat(1_000_000)}b\n c`))?.versions.length).toBe(1);
   expect((await field('Source', `a${' '.repeat(1_000_000)}(1)`))?.metadata.source).toBe('a');
+});
+
+test('a file that changes while it is read is a failure that may pass', async () => {
+  const file = indexFile('bookworm', 'amd64', Buffer.from(''));
+  const versions = ['Package: aa\nVersion: 1\n', 'Package: bb\nVersion: 1\n'];
+  const changing = (texts: string[]) => ({
+    ...file,
+    async fetch() {
+      return {
+        file,
+        async *open() {
+          yield Buffer.from(texts.shift() ?? '');
+        },
+      };
+    },
+  });
+  await expect(recordsOf([changing([...versions])])).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(recordsOf([changing([versions.join('\n'), versions[0] as string])])).rejects.toMatchObject({
+    code: 'unreachable',
+  });
+});
+
+test('gives records in batches, and stops when it is told to', async () => {
+  const stanzas = Array.from({ length: 2_500 }, (_, i) => `Package: p${i}\nVersion: 1\n`).join('\n');
+  const stop = new AbortController();
+  const sizes: number[] = [];
+  const files = [indexFile('bookworm', 'amd64', Buffer.from(stanzas))];
+  const context = { signal: stop.signal } as ConnectorContext;
+  for await (const batch of records(context, files, true)) sizes.push(batch.length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2_500);
+  stop.abort();
+  await expect(records(context, files, true).next()).rejects.toThrow('abort');
 });

@@ -2,12 +2,14 @@
  * Many purls at once: each gets its own answer, in the order given, and none is dropped. Packages that are not in the index
  * are fetched while the caller waits when they are few, else queued and called pending.
  */
+
+import { purlOf } from '../../ecosystems/ecosystem.ts';
 import type { RequestContext } from '../service.ts';
 import { type FetchState, fetchUnknown } from './lookup-fetch.ts';
 import { findPackages, findVersions, keyOf, type VersionRow } from './lookup-queries.ts';
 import { type Candidate, type Target, targetOf } from './lookup-targets.ts';
 import type { LookupRow, LookupVersion } from './schemas.ts';
-import { purlOf, type SummaryRow, summaryOf } from './summary.ts';
+import { type SummaryRow, summaryOf } from './summary.ts';
 
 export type LookupContext = Pick<RequestContext, 'db' | 'directory' | 'sync' | 'siteUrl' | 'now'>;
 

@@ -1,7 +1,5 @@
 /** A package in one line: what lookups and searches give of it. */
-
-import { InputError } from '../../core/errors.ts';
-import { buildPurl } from '../../core/purl.ts';
+import { purlOf } from '../../ecosystems/ecosystem.ts';
 import { paths, segment } from '../../ui/paths.ts';
 import type { IndexedRegistry } from '../service.ts';
 import type { PackageSummary } from './schemas.ts';
@@ -58,27 +56,4 @@ export function summaryOf(row: SummaryRow, registry: IndexedRegistry, siteUrl: s
     package_url: `${siteUrl}/packages/api/v1/registries/${segment(registry.name)}/packages/${segment(row.name)}`,
     html_url: `${siteUrl}${paths.package(registry.name, row.name)}`,
   };
-}
-
-/**
- * The purl of a package or version; registries that are not the default of their type are named by `repository_url`.
- * A name that its type's rules refuse still gets one.
- */
-export function purlOf(registry: IndexedRegistry, name: string, version: string | null = null): string {
-  const { purl } = registry.definition;
-  try {
-    const { namespace, name: base, qualifiers } = purl.toPurl(name, registry);
-    const where = registry.isDefault ? {} : { repository_url: registry.url };
-    return buildPurl({
-      type: purl.type,
-      namespace,
-      name: base,
-      version,
-      qualifiers: { ...qualifiers, ...where },
-    });
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const suffix = version === null ? '' : `@${encodeURIComponent(version)}`;
-    return `pkg:${purl.type}/${encodeURIComponent(name)}${suffix}`;
-  }
 }

@@ -1,28 +1,8 @@
 /** Package URLs in and out: what we call a package, and which packages a purl may mean. */
-import { InputError } from '../../core/errors.ts';
-import { buildPurl, parsePurl } from '../../core/purl.ts';
+import { parsePurl } from '../../core/purl.ts';
 import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
 import { impossibleName } from './names.ts';
-
-/**
- * The purl of a package or of one of its versions. Registries that are not the default of their type are named by the
- * qualifier `repository_url`.
- */
-export function purlOf(registry: IndexedRegistry, name: string, version: string | null = null): string {
-  const { purl } = registry.definition;
-  try {
-    const parts = purl.toPurl(name, registry);
-    const qualifiers = registry.isDefault
-      ? parts.qualifiers
-      : { ...parts.qualifiers, repository_url: registry.url };
-    return buildPurl({ type: purl.type, namespace: parts.namespace, name: parts.name, version, qualifiers });
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    // A name that its type's rules refuse: still an address, and one bad row must not spoil a list.
-    return `pkg:${purl.type}/${encodeURIComponent(name)}${version === null ? '' : `@${encodeURIComponent(version)}`}`;
-  }
-}
 
 /** A name in a registry that a lookup may mean. */
 export interface Candidate {

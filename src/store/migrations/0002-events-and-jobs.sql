@@ -14,19 +14,24 @@ create table events (
 create index events_in_order on events (xid, id);
 create table events_default partition of events default;
 
--- Makes the daily partitions from today to `days` ahead; called at start and every day.
+-- Makes the daily partitions from today to `days` ahead; called at start and every day. A day that already has events in the
+-- default partition stays there.
 create function ensure_event_partitions(days integer) returns void language plpgsql as $$
 declare
   day date;
 begin
   for day in select (now() at time zone 'utc')::date + n from generate_series(0, days) n loop
     if to_regclass('events_' || to_char(day, 'YYYYMMDD')) is null then
-      execute format(
-        'create table %I partition of events for values from (%L) to (%L)',
-        'events_' || to_char(day, 'YYYYMMDD'),
-        day::timestamp at time zone 'utc',
-        (day + 1)::timestamp at time zone 'utc'
-      );
+      begin
+        execute format(
+          'create table %I partition of events for values from (%L) to (%L)',
+          'events_' || to_char(day, 'YYYYMMDD'),
+          day::timestamp at time zone 'utc',
+          (day + 1)::timestamp at time zone 'utc'
+        );
+      exception
+        when check_violation or duplicate_table then null;
+      end;
     end if;
   end loop;
 end;

@@ -117,14 +117,22 @@ function indexFile(target: Target, pocket: Pocket, release: ReleaseFile | null):
     pocket,
     component: target.COMPONENT,
     architecture,
-    async *open({ io }, onBytes) {
-      const args = ['cat-file', target.FILENAME];
-      for await (const chunk of io.processes.stream(APT_HELPER, args, { timeoutMs: READ_TIMEOUT_MS })) {
-        onBytes(chunk.length);
-        yield chunk;
-      }
+    async fetch(context) {
+      return { file: this, open: onBytes => plainBytes(context, target.FILENAME, onBytes) };
     },
   };
+}
+
+async function* plainBytes(
+  { io }: ConnectorContext,
+  path: string,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const options = { timeoutMs: READ_TIMEOUT_MS };
+  for await (const chunk of io.processes.stream(APT_HELPER, ['cat-file', path], options)) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
 }
 
 /** The Release file beside a list: `<archive>_dists_<suite>_InRelease` for `<archive>_dists_<suite>_<metakey>.lz4`. */

@@ -2,22 +2,22 @@ import { InputError, UpstreamError } from '../../../core/errors.ts';
 import type { PackageRecord } from '../../../core/records.ts';
 import type { BatchConnector, ConnectorContext, IndexPart } from '../../ecosystem.ts';
 import { aptIndexes } from './apt.ts';
-import { type IndexFile, pocketsOf } from './index-file.ts';
-import { highest, packageRecord } from './map.ts';
+import { BINARY_FIELDS, binaryRecord } from './binaries.ts';
+import { type FetchedIndex, type IndexFile, pocketsOf } from './index-file.ts';
+import { naming } from './map.ts';
 import { mirrorIndexes, mirrorOf } from './mirror.ts';
-import { isSource, sourceName } from './names.ts';
 import type { DebianRepositoryOptions } from './options.ts';
-import { readStanzaIndex } from './stanza-index.ts';
+import { SOURCE_FIELDS, type SourceFacts, sourceRecord } from './sources.ts';
+import { type StanzaGroup, stanzaGroups } from './stanza-groups.ts';
 
-/** Records in a batch: small enough to hold, large enough for one write. */
-const BATCH = 2_000;
+/** Fewest records in a batch but the last: small enough to hold, large enough for one write. */
+const BATCH = 1_000;
 
 /**
  * Reads a release from the operator's mirror where one is set, else from apt's lists.
  *
- * `read` keeps the stanzas of all parts in memory (about as many bytes as the uncompressed files), so that a package
- * comes once with everything that any suite says of it. All parts of a release belong in one call: with fewer, records
- * have `versionsComplete: false`.
+ * `read` gives a package once, with everything that any suite says of it. All parts of a release belong in one call:
+ * with fewer, records have `versionsComplete: false`.
  */
 export function debianConnector(options: DebianRepositoryOptions): BatchConnector {
   /** What `parts` found, so that `read` need not ask apt or the mirror again when it is handed the same objects. */
@@ -73,7 +73,9 @@ function refuseUnknown(
   }
 }
 
-/** Exported for tests of the mapping alone. */
+/**
+ * The records of the files. Sources come first, since binary packages take facts from theirs. Every file is fetched and verified before the first record is given.
+ */
 export async function* records(
   context: ConnectorContext,
   files: readonly IndexFile[],
@@ -82,21 +84,57 @@ export async function* records(
 ): AsyncGenerator<PackageRecord[]> {
   const { signal } = context;
   let bytesRead = 0;
-  const index = await readStanzaIndex(context, files, count => {
+  const onBytes = (count: number) => {
     signal?.throwIfAborted();
     bytesRead += count;
     onProgress?.(bytesRead);
-  });
-  const sourceOf = (name: string) => (index.hasSources ? highest(index.get(sourceName(name))) : null);
+  };
+  const sources: FetchedIndex[] = [];
+  const binaries: FetchedIndex[] = [];
+  for (const file of files) {
+    const fetched = await file.fetch(context, onBytes);
+    (file.architecture === 'source' ? sources : binaries).push(fetched);
+  }
+  const facts = new Map<string, SourceFacts>();
+  yield* inBatches(sourceRecords(stanzaGroups(sources, SOURCE_FIELDS, onBytes), isComplete, facts));
+  yield* inBatches(binaryRecords(stanzaGroups(binaries, BINARY_FIELDS, onBytes), isComplete, facts));
+}
+
+/** Fills `facts` as it goes. */
+async function* sourceRecords(
+  groups: AsyncIterable<StanzaGroup[]>,
+  isComplete: boolean,
+  facts: Map<string, SourceFacts>,
+): AsyncGenerator<PackageRecord[]> {
+  for await (const some of groups) {
+    const found: PackageRecord[] = [];
+    for (const { name, stanzas } of some) {
+      const source = naming(name, () => sourceRecord(name, stanzas, isComplete));
+      if (source === null) continue;
+      facts.set(name, source.facts);
+      found.push(source.record);
+    }
+    yield found;
+  }
+}
+
+async function* binaryRecords(
+  groups: AsyncIterable<StanzaGroup[]>,
+  isComplete: boolean,
+  facts: ReadonlyMap<string, SourceFacts>,
+): AsyncGenerator<PackageRecord[]> {
+  const options = { isComplete, sourceFacts: (name: string) => facts.get(name) ?? null };
+  for await (const some of groups) {
+    yield some.map(({ name, stanzas }) => naming(name, () => binaryRecord(name, stanzas, options)));
+  }
+}
+
+/** Handfuls to batches. */
+async function* inBatches(handfuls: AsyncIterable<PackageRecord[]>): AsyncGenerator<PackageRecord[]> {
   let batch: PackageRecord[] = [];
-  for (const name of index.names) {
-    const stanzas = index
-      .get(name)
-      .filter(({ fields }) => !(isSource(name) && fields.has('extra-source-only')));
-    if (stanzas.length === 0) continue;
-    batch.push(packageRecord(name, stanzas, { sourceOf, isComplete }));
+  for await (const records of handfuls) {
+    for (const record of records) batch.push(record);
     if (batch.length < BATCH) continue;
-    signal?.throwIfAborted();
     yield batch;
     batch = [];
   }

@@ -1,7 +1,6 @@
 /** Single fields of a stanza, read for what they mean. */
 import { UpstreamError } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/records.ts';
-import { repositoryUrlFrom } from '../../../core/repository-url.ts';
 import type { Stanza } from '../../../formats/deb822.ts';
 import { isValid } from '../../../versions/debian.ts';
 
@@ -14,6 +13,19 @@ export function checkedVersion(fields: Stanza): string {
   return version;
 }
 
+/**
+ * `sha256-<hex>`, or null where the index gives no digest.
+ *
+ * @throws UpstreamError `malformed` for what is no SHA-256.
+ */
+export function integrityOf(sha256: string | undefined): string | null {
+  if (!sha256) return null;
+  if (!/^[0-9a-f]{64}$/i.test(sha256)) {
+    throw new UpstreamError('malformed', `not a SHA-256: ${JSON.stringify(sha256.slice(0, 80))}`);
+  }
+  return `sha256-${sha256.toLowerCase()}`;
+}
+
 export type SourcePackage = { name: string; version: string };
 
 /** `Source: name (version)`; both are the binary package's own where the field or the parentheses are absent. */
@@ -23,12 +35,6 @@ export function sourcePackage(name: string, fields: Stanza): SourcePackage {
   if (!field) return { name, version };
   const [source = name, own] = field.split(/\s+/, 2);
   return { name: source.toLowerCase(), version: own?.replaceAll(/[()]/g, '') || version };
-}
-
-/** Where the packaging is kept, as its source declares; else the homepage, when that is a repository. */
-export function repositoryOf(source: Stanza | null, homepage: string | undefined): string | null {
-  const declared = source?.get('vcs-browser') || source?.get('vcs-git')?.split(/\s/, 1)[0];
-  return repositoryUrlFrom([source?.get('vcs-browser'), source?.get('vcs-git'), homepage], declared ?? null);
 }
 
 /** Policy 5.6.13: the synopsis, then a text in which a lone full stop is an empty line. */

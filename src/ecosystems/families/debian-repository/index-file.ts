@@ -9,11 +9,18 @@ export interface IndexFile {
   /** `amd64`, `all`; `source` for a Sources file. */
   architecture: string;
   /**
-   * The plain bytes. `onBytes` is told what was read since the last call, counted as `part.size` counts.
+   * Gets the file ready to be read, verified where that is still to be done. `onBytes` is told what of `part.size` was
+   * read since the last call; what is left is told by `open`.
    *
-   * @throws UpstreamError when the file is not what was announced; before the first byte is given, where it can be told.
+   * @throws UpstreamError when the file is not what was announced.
    */
-  open(context: ConnectorContext, onBytes: (count: number) => void): AsyncIterable<Uint8Array>;
+  fetch(context: ConnectorContext, onBytes: (count: number) => void): Promise<FetchedIndex>;
+}
+
+export interface FetchedIndex {
+  file: IndexFile;
+  /** The plain bytes, each time from the start. */
+  open(onBytes: (count: number) => void): AsyncIterable<Uint8Array>;
 }
 
 /** A place that has index files: apt's lists, or a mirror. */

@@ -32,11 +32,11 @@ export function mirrorOf(
 }
 
 /**
- * The files of the registry's suites: those of `mirror`, and of the security mirror where one is set. A suite that the
- * mirror does not have is left out, save that of the release itself.
+ * The files of the registry's suites: those of `mirror`, and of the security mirror where one is set. Updates
+ * that the mirror does not have are left out, and so are security fixes of an archived release.
  *
  * @throws UpstreamError `verification-failed` for a bad signature, an expired Release file or one of another suite.
- * @throws NotFoundError when the mirror does not have the release.
+ * @throws NotFoundError when the mirror does not have the release, or the security mirror its security fixes.
  */
 export async function mirrorIndexes(
   options: DebianRepositoryOptions,
@@ -52,7 +52,7 @@ export async function mirrorIndexes(
     const folder = `${base}/dists/${pocket.path}`;
     const release = await readRelease(options, context, pocket, `${folder}/InRelease`);
     if (release !== null) files.push(...indexFiles(options, context, pocket, folder, release));
-    else if (pocket === pockets[0])
+    else if (pocket === pockets[0] || (pocket.isSecurity && !isArchived(context.registry.metadata)))
       throw new NotFoundError(`${withoutCredentials(folder)} has no InRelease file`);
   }
   return files;
@@ -121,8 +121,11 @@ function indexFiles(
       pocket,
       component,
       architecture,
-      open: (reader, onBytes) =>
-        readIndex(reader, { urls: byHash ? [byHash, url] : [url], extension, stored, plain }, onBytes),
+      async fetch(reader, onBytes) {
+        const location = { urls: byHash ? [byHash, url] : [url], extension, stored, plain };
+        const chunks = await download(reader, location, onBytes);
+        return { file: this, open: onRead => unpack(reader, location, chunks, onRead) };
+      },
     } satisfies IndexFile;
   });
 }
@@ -140,30 +143,42 @@ interface Location {
   plain: ReleaseFileEntry | null;
 }
 
-async function* readIndex(
-  context: ConnectorContext,
-  location: Location,
+async function* unpack(
+  { io }: ConnectorContext,
+  { urls, extension, plain }: Location,
+  chunks: readonly Uint8Array[],
   onBytes: (count: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const { extension, plain } = location;
-  const compressed = await download(context, location, onBytes);
+  const source = streamOf(chunks, onBytes);
   if (extension === '') {
-    yield* compressed;
+    yield* source;
     return;
   }
-  const { decompress } = context.io;
   const limit = plain?.size ?? MAX_INDEX_BYTES;
-  const source = streamOf(compressed);
+  const unpacked = extension === '.xz' ? io.decompress.xz(source, limit) : io.decompress.gzip(source, limit);
   let length = 0;
-  for await (const chunk of extension === '.xz'
-    ? decompress.xz(source, limit)
-    : decompress.gzip(source, limit)) {
+  for await (const chunk of unpacked) {
     length += chunk.length;
     yield chunk;
   }
   if (plain !== null && length !== plain.size) {
-    throw failed(location.urls.at(-1) as string, `holds ${length} bytes, not ${plain.size}`);
+    throw failed(urls.at(-1) as string, `holds ${length} bytes, not ${plain.size}`);
   }
+}
+
+async function* streamOf(
+  chunks: readonly Uint8Array[],
+  onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) {
+    onBytes(chunk.length - half(chunk));
+    yield chunk;
+  }
+}
+
+/** Progress: a byte is half done when it is here, and done when it is read. */
+function half({ length }: Uint8Array): number {
+  return Math.floor(length / 2);
 }
 
 /** The file as stored, its size and SHA-256 verified. It is kept compressed, so that it takes little memory. */
@@ -186,7 +201,7 @@ async function download(
     hash.update(chunk);
     chunks.push(chunk);
     length += chunk.length;
-    onBytes(chunk.length);
+    onBytes(half(chunk));
   }
   if (length !== stored.size) throw failed(name, `has ${length} bytes, not ${stored.size}`);
   if (hash.digest('hex') !== stored.sha256)
@@ -214,10 +229,6 @@ async function firstFound(
     for await (const _ of response.body) break;
   }
   throw new TypeError('no address to fetch');
-}
-
-async function* streamOf(chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* chunks;
 }
 
 function isArchived(metadata: Record<string, unknown>): boolean {

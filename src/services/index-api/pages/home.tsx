@@ -47,7 +47,7 @@ export function Home({ registries, recent, mostUsed }: HomeProps) {
           </p>
         </div>
         {mostUsed.length >= FEWEST_BUBBLES && (
-          <BubbleField bubbles={mostUsed} label="The most used packages" unit="dependents" />
+          <BubbleField bubbles={mostUsed} label="The most used packages" unit="dependent" />
         )}
       </section>
       <Stats

@@ -68,6 +68,7 @@ function RegistrySection({ registry }: { registry: RegistryStatus }) {
       more={{ label: countOf(registry.packages_count, 'package'), href: paths.registry(registry.name) }}
     >
       <Table
+        even
         caption={`Facts of ${registry.name}`}
         rows={Object.entries(registry.fields)}
         columns={[
@@ -91,7 +92,7 @@ function stateOf(fact: Fact): [label: string, tone: Tone] {
   if (fact.behind === 0) return ['up to date', 'good'];
   if (fact.behind !== null && fact.behind !== undefined)
     return [`${formatNumber(fact.behind)} behind`, 'warn'];
-  return fact.head && fact.position ? ['behind', 'warn'] : ['known', 'good'];
+  return fact.head && fact.position ? ['behind', 'warn'] : ['known', 'plain'];
 }
 
 /** Where source and index stand, or why that is not known. */

@@ -35,7 +35,7 @@ export function Critical({ points, sole, registryNames, registry, nameOf }: Crit
     <>
       <ListHead crumbs={[]} title="Critical packages">
         The few packages that together carry 80% of the use of their registry. Those with one maintainer
-        deserve help first.
+        deserve help first; a team that its registry names as one counts as one.
       </ListHead>
       {registryNames.length > 1 && (
         <Filters
@@ -131,10 +131,11 @@ export const critical: Page = {
       view: (
         <Critical
           points={points}
-          sole={sole.slice(0, SHOWN_SOLE).map(row => ({
-            ...packageRow(nameOf(row.registryId), row, several ? nameOf(row.registryId) : undefined),
-            critical: false,
-          }))}
+          sole={sole
+            .slice(0, SHOWN_SOLE)
+            .map(row =>
+              packageRow(nameOf(row.registryId), row, several ? nameOf(row.registryId) : undefined),
+            )}
           registryNames={directory.all().map(of => of.name)}
           registry={registry?.name ?? null}
           nameOf={nameOf}

@@ -5,7 +5,13 @@ import { paths } from '../../../ui/paths.ts';
 import type { Page, RequestContext } from '../../service.ts';
 import { isUnstorable } from '../names.ts';
 import { pageOf } from '../parameters.ts';
-import { type KeywordRow, keywordCounts, listKeywordPackages, listKeywords } from '../queries/keywords.ts';
+import {
+  type KeywordRow,
+  keywordCounts,
+  listKeywordPackages,
+  listKeywords,
+  relatedKeywords,
+} from '../queries/keywords.ts';
 import { Query } from '../schemas/common.ts';
 import { pagingOf, registryName } from './find.tsx';
 import { ListHead, PackageList, Tags } from './package-list.tsx';
@@ -62,9 +68,13 @@ export const keyword: Page = {
       });
     }
     const paging = pagingOf(context, PER_PAGE);
-    const ids = counts.map(count => count.registryId);
-    const { rows, page } = pageOf(await listKeywordPackages(context.db, ids, name, paging), paging);
     const total = counts.reduce((sum, count) => sum + count.packagesCount, 0);
+    const scope = { keyword: name, registryIds: counts.map(count => count.registryId), total };
+    const [found, related] = await Promise.all([
+      listKeywordPackages(context.db, scope, paging),
+      relatedKeywords(context.db, scope, idsOf(context)),
+    ]);
+    const { rows, page } = pageOf(found, paging);
     return {
       title: `Keyword ${name}`,
       view: (
@@ -79,7 +89,14 @@ export const keyword: Page = {
           page={page.page}
           hasMore={page.hasMore}
           href={paths.keyword(name)}
-        />
+        >
+          {related.length > 0 && (
+            <div class="beside">
+              <p class="muted">Often beside it</p>
+              <Tags items={related} href={paths.keyword} />
+            </div>
+          )}
+        </PackageList>
       ),
       tags: ['everything'],
     };

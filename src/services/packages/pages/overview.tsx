@@ -48,7 +48,7 @@ export function Overview({ registry, facts, dependencies, releases, dependentKin
                 .map(bar => `${bar.label} ${formatNumber(bar.value)}`)
                 .join(', ')}. A package that depends in several ways is counted in each.`}
               bars={dependentKinds}
-              unit="packages"
+              unit="package"
               labelName="Kind"
             />
           )}
@@ -96,7 +96,7 @@ function Releases({ releases, facts }: { releases: ReleaseHistory; facts: Packag
         title={`Releases per ${releases.period}`}
         description={`${countOf(total, 'release')} since ${first?.label}; the most, ${formatNumber(most.value)}, in ${most.label}.`}
         bars={releases.bars}
-        unit="releases"
+        unit="release"
         labelName={releases.period}
       />
       <p class="head-line">

@@ -1,4 +1,6 @@
 /** Facts beside the overview: how to get a package, under which licence, from whom, and how fresh this all is. */
+
+import { purlOf } from '../../../ecosystems/ecosystem.ts';
 import { Facts } from '../../../ui/components/facts.tsx';
 import { CodeCopy, ExternalLink } from '../../../ui/components/text.tsx';
 import { Day, TimeAgo, Unknown } from '../../../ui/components/time.tsx';
@@ -6,7 +8,6 @@ import { countOf } from '../../../ui/format/numbers.ts';
 import { webUrl } from '../../../ui/format/urls.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry } from '../../service.ts';
-import { purlOf } from '../purls.ts';
 import type { PackageRow } from '../queries/package-row.ts';
 import { personName } from './maintainers.tsx';
 import type { TabProps } from './tab-page.tsx';

@@ -34,15 +34,18 @@ interface PackageListProps {
   hasMore: boolean;
   /** Address of the first page. */
   href: string;
+  /** Between the head and the list. */
+  children?: ComponentChildren;
 }
 
 /** A head and a list of packages: a maintainer's, a namespace's, a keyword's. */
-export function PackageList({ crumbs, title, lead, rows, page, hasMore, href }: PackageListProps) {
+export function PackageList({ crumbs, title, lead, rows, page, hasMore, href, children }: PackageListProps) {
   return (
     <>
       <ListHead crumbs={crumbs} title={title}>
         {lead}
       </ListHead>
+      {children}
       {rows.length > 0 ? (
         <Rows items={rows} />
       ) : (
@@ -76,8 +79,7 @@ export function Tags({
       {items.map(item => (
         <li key={item.name}>
           <a href={href(item.name)}>
-            {item.name}
-            <small>{formatNumber(item.packagesCount)}</small>
+            {item.name} <small>{formatNumber(item.packagesCount)}</small>
           </a>
         </li>
       ))}

@@ -15,7 +15,6 @@ export function packageRow(registry: string, row: PackageRow, tag?: string): Row
     version: row.latestVersion,
     tag,
     status: row.status,
-    critical: row.critical === true,
     text: row.description,
     meta: [usedBy(row), row.licenses && row.licenses.length <= LONGEST_LICENCE ? row.licenses : null],
   };

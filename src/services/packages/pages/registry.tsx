@@ -1,4 +1,6 @@
 /** One registry and its packages. */
+
+import { purlOf } from '../../../ecosystems/ecosystem.ts';
 import { Facts, Stats } from '../../../ui/components/facts.tsx';
 import { Filters, Pager } from '../../../ui/components/navigation.tsx';
 import { type RowItem, Rows } from '../../../ui/components/rows.tsx';
@@ -9,7 +11,6 @@ import { formatNumber } from '../../../ui/format/numbers.ts';
 import { paths, queryString } from '../../../ui/paths.ts';
 import type { IndexedRegistry, Page } from '../../service.ts';
 import { pageOf, textOf } from '../parameters.ts';
-import { purlOf } from '../purls.ts';
 import { type KeywordRow, listKeywords } from '../queries/keywords.ts';
 import { listNamespaces, type NamespaceRow } from '../queries/namespaces.ts';
 import { unknownSort } from '../queries/sorts.ts';
@@ -183,11 +184,7 @@ export const registry: Page = {
         view: (
           <Registry
             line={line}
-            // Those at the top of the most used are all critical, which would say nothing.
-            rows={rows.map(row => ({
-              ...packageRow(of.name, row),
-              ...(sort === DEFAULT_SORT ? { critical: false } : {}),
-            }))}
+            rows={rows.map(row => packageRow(of.name, row))}
             sort={sort}
             page={page.page}
             hasMore={page.hasMore}

@@ -1,5 +1,6 @@
 /** The page of one version. */
 
+import { purlOf } from '../../../ecosystems/ecosystem.ts';
 import type { StoredDependency } from '../../../store/dependencies.ts';
 import { Facts } from '../../../ui/components/facts.tsx';
 import { Breadcrumbs } from '../../../ui/components/navigation.tsx';
@@ -10,7 +11,6 @@ import { formatBytes } from '../../../ui/format/numbers.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry, Page } from '../../service.ts';
 import { isUnstorable } from '../names.ts';
-import { purlOf } from '../purls.ts';
 import type { PackageRow } from '../queries/package-row.ts';
 import type { VersionRow } from '../queries/version-row.ts';
 import { findVersionRows } from '../queries/versions.ts';

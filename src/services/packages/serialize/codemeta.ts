@@ -1,6 +1,7 @@
 /** CodeMeta 3.0 (https://codemeta.github.io/terms/) from what is known; unknown terms are left out. */
+
+import { purlOf } from '../../../ecosystems/ecosystem.ts';
 import type { IndexedRegistry } from '../../service.ts';
-import { purlOf } from '../purls.ts';
 import type { PackageRow } from '../queries/package-row.ts';
 import type { VersionRow } from '../queries/version-row.ts';
 import type { CodeMetaJson } from '../schemas/codemeta.ts';

@@ -1,8 +1,9 @@
 /** Rows to the JSON of the contract. */
+
+import { purlOf } from '../../../ecosystems/ecosystem.ts';
 import type { RegistryCounts } from '../../../store/registries.ts';
 import type { IndexedRegistry } from '../../service.ts';
 import type { Links } from '../links.ts';
-import { purlOf } from '../purls.ts';
 import type { PackageRow } from '../queries/package-row.ts';
 import type { PackageJson, PackageWithRegistryJson } from '../schemas/package.ts';
 import { maintainerJson } from './maintainer.ts';

@@ -1,7 +1,7 @@
+import { purlOf } from '../../../ecosystems/ecosystem.ts';
 import type { StoredDependency } from '../../../store/dependencies.ts';
 import type { IndexedRegistry } from '../../service.ts';
 import type { Links } from '../links.ts';
-import { purlOf } from '../purls.ts';
 import type { VersionRow } from '../queries/version-row.ts';
 import type { DependencyJson, VersionJson, VersionWithDependenciesJson } from '../schemas/version.ts';
 

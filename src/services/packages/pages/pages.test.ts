@@ -1,0 +1,395 @@
+/** Every page of the packages domain over a small real index, and the ways to what is not in it. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../../test/request-context.ts';
+import { noteFailure } from '../../../store/freshness.ts';
+import { markGone, renamePackage } from '../../../store/removals.ts';
+import { record, version } from '../fixtures/records.ts';
+import { createFilledWorld, createWorld, type World } from '../fixtures/world.ts';
+import { pages } from '../pages.tsx';
+import { createPageClient } from './fixtures/page-client.ts';
+
+const NPM = '/registries/npmjs.org/packages';
+const DEBIAN = '/registries/debian-12/packages';
+
+let world: World;
+let get: ReturnType<typeof createPageClient>;
+
+beforeAll(async () => {
+  world = await createFilledWorld();
+  get = createPageClient(pages, world);
+});
+afterAll(() => world.end());
+beforeEach(() => {
+  world.sync.answer = () => 'missing';
+  world.sync.asked.length = 0;
+});
+
+describe('the overview of a package', () => {
+  test('says what is known of it', async () => {
+    const { status, title, html, text } = await get(`${NPM}/@acme%2Fwidget`);
+    expect([status, title]).toEqual([200, '@acme/widget in npmjs.org']);
+    expect(html).toContain('<h1>@acme/widget</h1>');
+    expect(text).toContain('A widget');
+    expect(text).toContain('Dependents 1 in this index');
+    expect(text).toContain('Dependencies 3');
+    expect(text).toContain('Versions 3');
+    expect(text).toContain('Maintainers 2');
+    expect(text).toContain('Downloads last month 500');
+    expect(text).toContain('pkg:npm/%40acme/widget');
+    expect(text).toContain('npm install');
+    expect(text).toContain('MIT, Apache-2.0 declared as “MIT OR Apache-2.0”');
+    expect(html).toContain('href="https://github.com/Acme/Widgets"');
+    expect(html).toContain('href="https://funding.example/acme"');
+    expect(html).toContain('href="/registries/npmjs.org/maintainers/alice"');
+    expect(html).toContain('href="/registries/npmjs.org/namespaces/@acme"');
+    expect(text).toContain('synced 3 Jan 2025, 00:00 UTC from registry.example');
+    expect(text).toContain('First release 1 Jan 2024 , latest 1 Mar 2024');
+  });
+
+  test('says its rank in words, and nothing about a rank among zeroes', async () => {
+    // Of 6 packages one is used by more (core-lib), so 17% are, rounded up; likewise for downloads.
+    const { text } = await get(`${NPM}/@acme%2Fwidget`);
+    expect(text).toContain(
+      '1 package of npmjs.org depends on it; 17% of the indexed packages of npmjs.org are used by more packages.',
+    );
+    expect(text).toContain(
+      'It was downloaded 500 times last month; 17% of the indexed packages of npmjs.org',
+    );
+    expect((await get(`${NPM}/former`)).text).not.toContain('Standing');
+  });
+
+  test('a critical package says so', async () => {
+    expect((await get(`${NPM}/core-lib`)).text).toContain('It is critical');
+    expect((await get(`${NPM}/@acme%2Fwidget`)).text).not.toContain('critical');
+  });
+
+  test('what nobody told is not known, and never zero or none', async () => {
+    const { text } = await get(`${NPM}/former`);
+    expect(text).toContain('Maintainers not known');
+    expect(text).toContain('Downloads not known');
+    expect(text).toContain('Repository not known');
+    const debian = await get(`${DEBIAN}/libc6`);
+    expect(debian.text).toContain('Dependencies 0');
+    expect(debian.text).toContain('None: it stands on its own.');
+    expect(debian.text).toMatch(/Latest release not known Neither Packages nor Sources/);
+  });
+
+  test('draws releases and kinds of dependents, with a table beside each', async () => {
+    const { html, text } = await get(`${NPM}/core-lib`);
+    expect(text).toContain('Releases per quarter');
+    expect(html).toContain('<title>2023 Q1: 1 release</title>');
+    // runtime: widget's latest; peer: helper; development: panel. The older version of former does not count.
+    for (const kind of ['runtime', 'peer', 'development'])
+      expect(html).toContain(`<tr><td>${kind}</td><td>1</td></tr>`);
+  });
+
+  test('a removed package says that what is shown is from before', async () => {
+    const { text } = await get(`${NPM}/withdrawn`);
+    expect(text).toContain('npmjs.org no longer has this package. What is shown is what was known before.');
+  });
+
+  test('is kept until the package changes', async () => {
+    const { tags, noStore } = await get(`${DEBIAN}/curl`);
+    expect(noStore).toBe(false);
+    const { rows } = await world.db.query<{ id: number }>({
+      text: `select id from packages where name = 'curl' order by id`,
+    });
+    expect(rows.map(row => `package:${row.id}`)).toContain(tags[0]);
+  });
+});
+
+describe('the tabs of a package', () => {
+  test('versions, the last published first', async () => {
+    const { text } = await get(`${NPM}/@acme%2Fwidget/versions`);
+    const order = ['1.10.0', '2.0.0-beta.1', '1.9.0'].map(number =>
+      text.indexOf(`${number} `, text.indexOf('Licence')),
+    );
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(text).toContain('1.10.0 latest');
+    expect(text).toContain('1 Mar 2024 MIT');
+  });
+
+  test('dependencies by kind, with alternatives and what qualifies them', async () => {
+    const { html, text } = await get(`${DEBIAN}/curl/dependencies`);
+    expect(text).toContain('depends (2)');
+    expect(text).toContain('debconf >= 0.5 or cdebconf any version');
+    expect(text).toContain('suggests (1)');
+    expect(text).toContain('manpages architecture: linux-any');
+    expect(html).toContain(`href="${DEBIAN}/libc6"`);
+    expect((await get(`${NPM}/@acme%2Fwidget/dependencies`)).text).toContain('extra optional');
+  });
+
+  test('dependents, narrowed by kind', async () => {
+    const all = await get(`${NPM}/core-lib/dependents`);
+    expect(all.text).toContain('3 packages of npmjs.org depend on it in the latest version');
+    expect(all.text).not.toContain('former');
+    const peers = await get(`${NPM}/core-lib/dependents?kind=peer`);
+    expect(peers.html).toContain(`href="${NPM}/helper"`);
+    expect(peers.html).not.toContain(`href="${NPM}/@acme%2Fpanel"`);
+    expect((await get(`${NPM}/core-lib/dependents?kind=nonsense`)).status).toBe(400);
+    expect((await get(`${NPM}/former/dependents`)).text).toContain(
+      'No package of npmjs.org in this index depends on it',
+    );
+  });
+
+  test('maintainers, known or not', async () => {
+    expect((await get(`${NPM}/@acme%2Fwidget/maintainers`)).text).toMatch(
+      /Alice Example admin.*alice 3 packages.*bob/,
+    );
+    expect((await get(`${NPM}/core-lib/maintainers`)).text).toContain(
+      'One maintainer carries this package, and it is critical.',
+    );
+    expect((await get(`${NPM}/former/maintainers`)).text).toContain('does not say who maintains');
+    expect((await get(`${NPM}/withdrawn/maintainers`)).text).toContain('names no maintainer');
+  });
+
+  test('related packages share the repository, however its address is written', async () => {
+    const { html } = await get(`${NPM}/@acme%2Fwidget/related`);
+    expect(html).toContain(`href="${NPM}/@acme%2Fpanel"`);
+    expect((await get(`${NPM}/core-lib/related`)).text).toContain('Not known');
+  });
+
+  test('a page beyond the end says so; an impossible one is refused', async () => {
+    expect((await get(`${NPM}/core-lib/dependents?page=9`)).text).toContain(
+      'There are no further dependents',
+    );
+    for (const page of ['0', '-1', '99999999', 'x']) {
+      expect((await get(`${NPM}/core-lib/dependents?page=${page}`)).status).toBe(400);
+    }
+  });
+});
+
+describe('the page of a version', () => {
+  test('says what is known of it', async () => {
+    const { status, title, text, html } = await get(`${NPM}/@acme%2Fwidget/versions/1.9.0`);
+    expect([status, title]).toEqual([200, '@acme/widget 1.9.0 in npmjs.org']);
+    expect(text).toContain('This is not the latest version. The latest version is 1.10.0 .');
+    expect(text).toContain('Published 1 Jan 2024');
+    expect(text).toContain('pkg:npm/%40acme/widget@1.9.0');
+    expect(html).toContain(`href="${NPM}/core-lib"`);
+  });
+
+  test('dependencies that are not known are not none', async () => {
+    expect((await get(`${NPM}/@acme%2Fwidget/versions/2.0.0-beta.1`)).text).toContain(
+      'did not say what this version depends on',
+    );
+    expect((await get(`${DEBIAN}/libc6/versions/2.36-9`)).text).toContain('None: it stands on its own.');
+  });
+
+  test('one that is not there leads to those that are', async () => {
+    const { status, html } = await get(`${NPM}/@acme%2Fwidget/versions/7.7.7`);
+    expect(status).toBe(404);
+    expect(html).toContain(`href="${NPM}/@acme%2Fwidget/versions"`);
+  });
+
+  test('a deprecated one says why', async () => {
+    await world.write('npmjs.org', [
+      record('old-way', { versions: [version('1.0.0', { metadata: { deprecated: 'use <new-way>' } })] }),
+    ]);
+    const { text, html } = await get(`${NPM}/old-way/versions/1.0.0`);
+    expect(text).toContain('This version is deprecated “use <new-way>”');
+    expect(html).not.toContain('<new-way>');
+  });
+});
+
+describe('lists', () => {
+  test('registries with their counts; an empty one says so', async () => {
+    const { text } = await get('/registries');
+    expect(text).toMatch(/debian-12 Debian 3 3 1 1 Feb 2025/);
+    expect(text).toContain('pypi.org Python');
+  });
+
+  test('a registry lists its packages by use', async () => {
+    const { text, html } = await get('/registries/npmjs.org');
+    expect(html.indexOf(`href="${NPM}/core-lib"`)).toBeGreaterThan(0);
+    expect(html.indexOf(`href="${NPM}/core-lib"`)).toBeLessThan(html.indexOf(`href="${NPM}/former"`));
+    expect(text).toContain('pkg:npm/core-lib');
+    expect(text).toContain('ui 3');
+    expect((await get('/registries/npmjs.org?sort=updated_at')).status).toBe(200);
+    const refused = await get('/registries/npmjs.org?sort=stars');
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining('dependent_packages_count'),
+    ]);
+  });
+
+  test('a maintainer by login, and by address where there is none', async () => {
+    const alice = await get('/registries/npmjs.org/maintainers/alice');
+    expect(alice.text).toContain('Alice Example alice, maintainer of 3 indexed packages');
+    expect(alice.headers['x-robots-tag']).toBe('noindex');
+    const team = await get('/registries/debian-12/maintainers/team@example.org');
+    expect(team.html).toContain(`href="${DEBIAN}/curl"`);
+    expect((await get('/registries/npmjs.org/maintainers/nobody')).status).toBe(404);
+  });
+
+  test('namespaces and keywords', async () => {
+    expect((await get('/registries/npmjs.org/namespaces/@acme')).html).toContain(
+      `href="${NPM}/@acme%2Fpanel"`,
+    );
+    expect((await get('/registries/npmjs.org/namespaces/@none')).status).toBe(404);
+    expect((await get('/keywords')).text).toContain('ui 3');
+    // `core` is borne in npm and in Debian.
+    const core = await get('/keywords/core');
+    expect(core.html).toContain(`href="${NPM}/core-lib"`);
+    expect(core.html).toContain(`href="${DEBIAN}/libc6"`);
+    expect(core.text).toContain('2 indexed packages bear this keyword');
+    expect((await get('/keywords/none')).status).toBe(404);
+  });
+
+  test('critical packages and those with one maintainer', async () => {
+    const { text, html } = await get('/critical');
+    expect(text).toContain('Critical packages 3');
+    expect(text).toContain('One maintainer (3)');
+    expect(html).toContain(`<a href="${NPM}/core-lib" aria-label="core-lib">`);
+    const debian = await get('/critical?registry=debian-12');
+    expect(debian.text).toContain('One maintainer (1)');
+    expect((await get('/critical?registry=nowhere')).status).toBe(404);
+  });
+
+  test('without critical packages the page says what to do', async () => {
+    const empty = await createWorld();
+    try {
+      const { status, text } = await createPageClient(pages, empty)('/critical');
+      expect(status).toBe(200);
+      expect(text).toContain('No package is critical yet');
+      expect(text).toContain('bin/ecosystems import debian');
+    } finally {
+      await empty.end();
+    }
+  });
+});
+
+describe('the way to a package', () => {
+  test('another spelling of registry or name leads to the canonical address', async () => {
+    expect((await get('/registries/NPMJS.org/packages/@acme%2Fwidget/versions')).location).toBe(
+      `${NPM}/@acme%2Fwidget/versions`,
+    );
+    expect((await get('/registries/pypi.org/packages/Requests')).location).toBe(
+      '/registries/pypi.org/packages/requests',
+    );
+    expect((await get('/registries/pypi.org/packages/client')).location).toBe(
+      '/registries/pypi.org/packages/python-client',
+    );
+  });
+
+  test('an earlier name leads to the present one', async () => {
+    await world.write('npmjs.org', [record('first-name'), record('second-name')]);
+    const npm = world.registry('npmjs.org');
+    await renamePackage(world.db, npm, 'first-name', 'second-name', name => `pkg:npm/${name}`);
+    expect((await get(`${NPM}/first-name`)).location).toBe(`${NPM}/second-name`);
+  });
+
+  test('one that is not indexed is asked for and shown', async () => {
+    world.sync.answer = async (_registry, name): Promise<Outcome> => {
+      await world.write('npmjs.org', [record(name, { versions: [version('1.0.0')] })]);
+      return 'indexed';
+    };
+    const { status, text } = await get(`${NPM}/just-asked`);
+    expect(status).toBe(200);
+    expect(text).toContain('just-asked 1.0.0');
+    expect(world.sync.asked).toEqual([{ registry: 'npmjs.org', name: 'just-asked' }]);
+  });
+
+  test('while that takes longer, a page says so and looks again', async () => {
+    world.sync.answer = () => 'pending';
+    const { status, headers, noStore, text } = await get(`${NPM}/slow`);
+    expect([status, noStore, headers.refresh]).toEqual([202, true, '4']);
+    expect(text).toContain('it is being fetched now');
+  });
+
+  test('when the registry gives no answer, the page says that it is queued', async () => {
+    world.sync.answer = () => 'failed';
+    const { status, text } = await get(`${NPM}/unlucky`);
+    expect(status).toBe(503);
+    expect(text).toContain('It is queued and will be tried again');
+  });
+
+  test('when there is none, the page says what to try', async () => {
+    const { status, text, html, noStore } = await get(`${NPM}/nowhere`);
+    expect([status, noStore]).toEqual([404, true]);
+    expect(text).toContain('It was asked, and it says so.');
+    expect(html).toContain('href="/search?q=nowhere"');
+  });
+
+  test('whole-index registries are not asked; a name that others depend on says so', async () => {
+    const { status, text, html } = await get(`${DEBIAN}/debconf`);
+    expect(status).toBe(404);
+    expect(world.sync.asked).toEqual([]);
+    expect(text).toContain('Its index, as it was last imported, does not list it.');
+    expect(text).toContain('1 package of debian-12 depends on this name.');
+    expect(html).toContain(`href="${DEBIAN}/curl"`);
+  });
+
+  test.each(['%2e%2e', 'a%2F..%2Fb', '_leading', 'a'.repeat(600), '%3Cscript%3E'])(
+    '%s is no name: nobody is asked',
+    async name => {
+      const { status, html } = await get(`${NPM}/${name}`);
+      expect(status).toBe(404);
+      expect(world.sync.asked).toEqual([]);
+      expect(html).not.toContain('<script>');
+    },
+  );
+
+  test('an unknown registry leads to those that are known', async () => {
+    const { status, html } = await get('/registries/nowhere.example/packages/a');
+    expect(status).toBe(404);
+    expect(html).toContain('href="/registries/debian-12"');
+  });
+
+  test('a failed attempt says why, and how old the facts are', async () => {
+    await world.write(
+      'npmjs.org',
+      [record('flaky', { versions: [version('1.0.0')] })],
+      '2025-01-01T00:00:00.000Z',
+    );
+    await noteFailure(
+      world.db,
+      world.registry('npmjs.org').id,
+      'flaky',
+      'server-error: HTTP 502',
+      new Date('2025-01-04T06:00:00Z'),
+    );
+    const { text } = await get(`${NPM}/flaky`);
+    expect(text).toContain('npmjs.org could not be asked');
+    expect(text).toContain('failed: server-error: HTTP 502.');
+    expect(text).toContain('were 3 days old then: they are from 1 Jan 2025, 00:00 UTC');
+  });
+
+  test('a package that was taken back keeps its page', async () => {
+    await world.write('npmjs.org', [record('gone', { versions: [version('1.0.0')] })]);
+    await markGone(world.db, world.registry('npmjs.org'), 'gone', 'unpublished', () => 'pkg:npm/gone');
+    const { status, text } = await get(`${NPM}/gone`);
+    expect(status).toBe(200);
+    expect(text).toContain('Every version was taken back from npmjs.org.');
+  });
+});
+
+describe('a purl', () => {
+  test.each([
+    ['pkg:npm/%40acme/widget', `${NPM}/@acme%2Fwidget`],
+    ['pkg:npm/%40acme/widget@1.9.0', `${NPM}/@acme%2Fwidget/versions/1.9.0`],
+    ['pkg:deb/debian/curl', `${DEBIAN}/curl`],
+    ['pkg:deb/debian/curl?distro=debian-11', '/registries/debian-11/packages/curl'],
+  ])('%s', async (purl, location) => {
+    expect((await get(`/lookup?purl=${encodeURIComponent(purl)}`)).location).toBe(location);
+  });
+
+  test('of a type that is not indexed, or no purl at all, says so', async () => {
+    expect((await get('/lookup?purl=pkg:cargo/serde')).status).toBe(404);
+    const bad = await get('/lookup?purl=pkg:npm');
+    expect([bad.status, bad.text]).toEqual([422, expect.stringContaining('This is not a package URL')]);
+    expect((await get('/lookup')).location).toBe('/');
+  });
+});
+
+test('no page of this index is heavy', async () => {
+  for (const path of [
+    `${NPM}/core-lib`,
+    `${NPM}/core-lib/dependents`,
+    '/registries',
+    '/registries/npmjs.org',
+    '/critical',
+  ]) {
+    expect((await get(path)).html.length, path).toBeLessThan(60_000);
+  }
+});
