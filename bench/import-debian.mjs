@@ -4,7 +4,7 @@
 import { temporaryHome } from './program.mjs';
 import { repeat } from './report.mjs';
 
-await repeat('import of Debian bookworm main', 5, async () => {
+await repeat('import of Debian bookworm main', Number(process.env.RUNS ?? 5), async () => {
   const { command, remove } = temporaryHome();
   try {
     await command('db', 'migrate');

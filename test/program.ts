@@ -29,6 +29,18 @@ export function run(args: string[], env: Record<string, string>, stdin = ''): Pr
   });
 }
 
+/** Starts a command that is meant to be killed. */
+export function launch(
+  args: string[],
+  env: Record<string, string>,
+): { kill(): void; exited: Promise<number | null> } {
+  const child = spawn(process.execPath, [bin, ...args], { env: environment(env), stdio: 'ignore' });
+  return {
+    kill: () => void child.kill('SIGKILL'),
+    exited: once(child, 'exit').then(([code]) => code as number | null),
+  };
+}
+
 export interface RunningProgram {
   url: string;
   /** Everything it wrote to stderr so far. */

@@ -72,7 +72,7 @@ export interface ImportResult {
 }
 
 const BATCH = 2_000;
-const WRITERS = 2;
+const WRITERS = 3;
 /** Tables that an import fills; their statistics and visibility maps make the first queries fast (DESIGN, The store). */
 const BULK_TABLES = `packages, package_names, package_usage, package_sync, versions, dependency_sets, dependency_texts,
   dependents, maintainers, maintainerships, keyword_counts, namespace_counts`;

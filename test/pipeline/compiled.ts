@@ -19,16 +19,6 @@ export interface RunningProgram {
   exited: Promise<number | null>;
 }
 
-export interface RunningProgram {
-  process: ChildProcess;
-  /** The first line of its standard output. */
-  firstLine: string;
-  /** What it has written to standard error so far. */
-  errors(): string;
-  /** The exit code; null when it was killed. */
-  exited: Promise<number | null>;
-}
-
 export interface CompiledProgram {
   /** Starts it and waits for its first line. */
   start(args?: string[], env?: NodeJS.ProcessEnv): Promise<RunningProgram>;

@@ -74,8 +74,7 @@ create table packages (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   search tsvector not null generated always as (
-    setweight(to_tsvector('simple', name), 'A')
-    || setweight(to_tsvector('simple', translate(name, '-_./@:+', '       ')), 'B')
+    setweight(to_tsvector('simple', name || ' ' || translate(name, '-_./@:+', '       ')), 'A')
     || setweight(to_tsvector('english', coalesce(description, '')), 'C')
   ) stored,
   primary key (registry_id, id),

@@ -9,9 +9,8 @@ create table events (
   type text collate "C" not null,
   subject text collate "C" not null,
   data jsonb,
-  primary key (occurred_at, xid, id)
+  primary key (xid, id, occurred_at)
 ) partition by range (occurred_at);
-create index events_in_order on events (xid, id);
 create table events_default partition of events default;
 
 -- Makes the daily partitions from today to `days` ahead; called at start and every day. A day that already has events in the

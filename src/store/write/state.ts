@@ -49,10 +49,13 @@ export async function loadPackages(
 ): Promise<Map<number, StoredPackage>> {
   const { rows } = await db.query<StoredPackage>({
     name: 'write-load-packages',
-    text: `select p.id, s.record_hash as hash, p.status, p.namespace, p.keywords, p.latest_version as "latestVersion",
+    text: `select w.id, s.record_hash as hash, p.status, p.namespace, p.keywords, p.latest_version as "latestVersion",
         p.versions_count as "versionsCount"
-      from packages p join package_sync s on s.registry_id = p.registry_id and s.package_id = p.id
-      where p.registry_id = $1 and p.id = any($2)`,
+      from unnest($2::int[]) as w (id)
+      cross join lateral (select record_hash from package_sync where registry_id = $1 and package_id = w.id limit 1) s
+      cross join lateral (
+        select status, namespace, keywords, latest_version, versions_count from packages where registry_id = $1 and id = w.id limit 1
+      ) p`,
     values: [registryId, ids],
   });
   return new Map(rows.map(row => [row.id, row]));
