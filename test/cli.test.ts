@@ -122,6 +122,17 @@ describe('ecosystems', () => {
     expect((await ecosystems(['--help'])).code).toBe(0);
   });
 
+  it('deletes a package for good', async () => {
+    expect(await json(['delete', 'pkg:npm/is-number', '--reason', 'asked by its owner'])).toEqual([
+      { purl: 'pkg:npm/is-number', indexed: true },
+    ]);
+    expect((await ecosystems(['sync', 'pkg:npm/is-number'])).stdout).toContain(
+      'deleted from this index for good',
+    );
+    expect((await ecosystems(['package', 'pkg:npm/is-number'])).code).toBe(1);
+    expect((await ecosystems(['delete', 'pkg:npm/is-odd'])).code).toBe(2);
+  });
+
   it('writes nothing but results to stdout', async () => {
     const { stdout, stderr } = await ecosystems(['sync', '--force', 'pkg:npm/is-odd']);
     expect(stdout).toMatch(/^(unchanged|not-modified) {2}pkg:npm\/is-odd\n$/);

@@ -41,6 +41,8 @@ export interface LocalProgram extends ApiClient {
     options: { suites: string[] | null; force: boolean; onProgress(progress: ImportProgress): void },
   ): Promise<ImportResult>;
   sync(purl: string, options: { force: boolean }): Promise<SyncResult>;
+  /** Deletes a package and leaves a tombstone. @returns whether it was indexed. */
+  delete(purl: string, reason: string): Promise<boolean>;
 }
 
 export interface Program {

@@ -103,6 +103,20 @@ export function createCli(program: Program): Command {
       }),
     );
 
+  cli
+    .command('delete')
+    .description('delete a package for good: a tombstone keeps every import and sync from bringing it back')
+    .argument('<purl>')
+    .requiredOption('--reason <text>', 'why, for those who come after')
+    .action((purl: string, { reason }: { reason: string }) =>
+      locally(async local => {
+        const indexed = await local.delete(purl, reason);
+        output().result({ purl, indexed }, () =>
+          indexed ? `deleted  ${purl}` : `was not indexed, and will not be  ${purl}`,
+        );
+      }),
+    );
+
   const db = cli.command('db').description('the database behind the index');
   db.command('migrate')
     .description('bring the schema up to date')

@@ -3,9 +3,11 @@ import { createServer } from '../api/server.ts';
 import { type Answer, CommandFailure, type LocalProgram } from '../cli/app.ts';
 import { InputError, messageOf } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
+import { purlOf } from '../ecosystems/ecosystem.ts';
 import { importRegistry } from '../pipeline/import.ts';
 import type { SyncRegistry } from '../pipeline/registries.ts';
 import { purlTarget } from '../services/packages/purls.ts';
+import { deletePackage } from '../store/removals.ts';
 import { type Composition, compose, plain } from './compose.ts';
 import { createLog } from './log.ts';
 import { services } from './services.ts';
@@ -62,6 +64,11 @@ export async function openLocal(settings: Settings): Promise<LocalProgram> {
       } catch (error) {
         return { purl, outcome: 'failed', message: messageOf(error) };
       }
+    },
+
+    async delete(purl, reason) {
+      const { registry, name } = only(composition, purl);
+      return deletePackage(composition.database.worker, registry, name, reason, () => purlOf(registry, name));
     },
 
     async close() {
