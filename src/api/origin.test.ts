@@ -39,8 +39,17 @@ describe('where links lead', () => {
     });
   });
 
-  test.each(['a b', 'a/b', 'a"b', 'x@y', '', 'a:b', 'a:999999', '<script>', 'é.example', '-', `${'a'.repeat(300)}`])(
-    '%j is no host name',
-    host => expect(() => local(host)).toThrow('not a host name'),
-  );
+  test.each([
+    'a b',
+    'a/b',
+    'a"b',
+    'x@y',
+    '',
+    'a:b',
+    'a:999999',
+    '<script>',
+    'é.example',
+    '-',
+    `${'a'.repeat(300)}`,
+  ])('%j is no host name', host => expect(() => local(host)).toThrow('not a host name'));
 });

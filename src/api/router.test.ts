@@ -40,7 +40,10 @@ describe('raw paths', () => {
     [`${base}/critical`, ['/registries/{r}/packages/critical', { r: 'npm' }]],
     [`${base}/a/b/versions`, ['/registries/{r}/packages/{p+}/versions', { r: 'npm', p: 'a/b' }]],
     [`${base}/@s%2Fversions`, ['/registries/{r}/packages/{p+}', { r: 'npm', p: '@s%2Fversions' }]],
-    [`${base}/a/versions/1.0/x`, ['/registries/{r}/packages/{p+}/versions/{v+}', { r: 'npm', p: 'a', v: '1.0/x' }]],
+    [
+      `${base}/a/versions/1.0/x`,
+      ['/registries/{r}/packages/{p+}/versions/{v+}', { r: 'npm', p: 'a', v: '1.0/x' }],
+    ],
     [
       `${base}/a/versions/b/versions/c`,
       ['/registries/{r}/packages/{p+}/versions/{v+}', { r: 'npm', p: 'a/versions/b', v: 'c' }],

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => edge.stop());
 
-const ask = (path: string, init: RequestInit = {}) => fetch(`${edge.url}${path}`, { redirect: 'manual', ...init });
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(`${edge.url}${path}`, { redirect: 'manual', ...init });
 
 describe('paths', () => {
   test.each(['@babel/core', '@babel%2Fcore', '%40babel%2fcore'])('%s names the package', async name => {
@@ -63,7 +64,11 @@ describe('paths', () => {
       400,
       { error: 'a NUL character is not allowed', parameter: 'registry' },
     ],
-    ['/packages/api/v1/list?page=0', 400, { error: 'page must be a whole number of at least 1', parameter: 'page' }],
+    [
+      '/packages/api/v1/list?page=0',
+      400,
+      { error: 'page must be a whole number of at least 1', parameter: 'page' },
+    ],
     ['/packages/api/v1/list?sort=stars', 400, { error: 'sort must be one of name, size', parameter: 'sort' }],
     ['/packages/api/v1/list?foo=1', 400, { error: 'unknown parameter: foo', parameter: 'foo' }],
   ])('%s is %d', async (target, status, body) => {
@@ -111,7 +116,9 @@ describe('methods', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('access-control-allow-methods')).toBe('GET, POST, HEAD, OPTIONS');
     expect(answer.headers.get('access-control-allow-headers')).toContain('content-type');
-    expect((await ask(`${base}/echo`, { method: 'OPTIONS' })).headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS');
+    expect((await ask(`${base}/echo`, { method: 'OPTIONS' })).headers.get('allow')).toBe(
+      'GET, POST, HEAD, OPTIONS',
+    );
     expect((await wire(edge.port, ['OPTIONS * HTTP/1.1', 'host: localhost'])).status).toBe(204);
     expect((await ask('/packages/api/v1/none', { method: 'OPTIONS' })).status).toBe(404);
   });
@@ -119,7 +126,11 @@ describe('methods', () => {
 
 describe('bodies', () => {
   const post = (body: string | Uint8Array, type = 'application/json', headers: Record<string, string> = {}) =>
-    ask(`${base}/echo`, { method: 'POST', body: body as string, headers: { 'content-type': type, ...headers } });
+    ask(`${base}/echo`, {
+      method: 'POST',
+      body: body as string,
+      headers: { 'content-type': type, ...headers },
+    });
 
   test('are read as JSON by the schema', async () => {
     const answer = await post('{"names":["a","b"]}', 'application/vnd.test+json; charset=UTF-8');
@@ -152,7 +163,12 @@ describe('bodies', () => {
     expect((await post('{}', 'application/json', { 'content-encoding': 'gzip' })).status).toBe(415);
     const endless = await wire(
       edge.port,
-      [`POST ${base}/echo HTTP/1.1`, 'host: localhost', 'content-type: application/json', 'transfer-encoding: chunked'],
+      [
+        `POST ${base}/echo HTTP/1.1`,
+        'host: localhost',
+        'content-type: application/json',
+        'transfer-encoding: chunked',
+      ],
       `7d0\r\n${'a'.repeat(2_000)}\r\n`,
     );
     expect(endless.status).toBe(413);
@@ -231,11 +247,18 @@ describe('headers', () => {
     await eventually(async () => expect((await ask()).headers['content-encoding']).toBe('gzip'));
     const packed = await ask();
     const refused = await get(edge.port, `${base}/large`, ['accept-encoding: gzip;q=0, *']);
-    expect([plain.headers['content-encoding'], refused.headers['content-encoding']]).toEqual([undefined, undefined]);
-    expect(Number(packed.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']) / 10);
+    expect([plain.headers['content-encoding'], refused.headers['content-encoding']]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(Number(packed.headers['content-length'])).toBeLessThan(
+      Number(plain.headers['content-length']) / 10,
+    );
     expect(plain.headers.vary).toBe('accept-encoding');
     expect(packed.headers.etag).toBe(plain.headers.etag);
-    expect(((await (await fetch(`${edge.url}${base}/large`)).json()) as { text: string }).text).toHaveLength(8_000);
+    expect(((await (await fetch(`${edge.url}${base}/large`)).json()) as { text: string }).text).toHaveLength(
+      8_000,
+    );
   });
 });
 

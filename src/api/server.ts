@@ -1,5 +1,11 @@
 /** The HTTP edge: turns services into one server. */
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setMaxListeners } from 'node:events';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -50,6 +56,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle time of common proxies, so that it is them who close. */
 const KEEP_ALIVE_MS = 72_000;
 const LONGEST_CLOSE_MS = 10_000;
+const CLOSE_IDLE_MS = 50;
 
 /** @throws Error when two operations have the same path. The database need not be there yet. */
 export async function createServer(options: ServerOptions): Promise<EdgeServer> {
@@ -58,6 +65,8 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
   const clock = createTagClock();
   const cache = createResponseCache({ maxBytes: settings.cacheBytes, clock });
   const closing = new AbortController();
+  // Everybody who waits listens.
+  setMaxListeners(0, closing.signal);
   let streams = 0;
 
   const changes = watchChanges(db);
@@ -96,7 +105,8 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
       streams += change;
     },
   });
-  const fastify = createFastify(handler);
+  const servers: Server[] = [];
+  const fastify = createFastify(handler, servers);
   await fastify.ready();
 
   return {
@@ -104,8 +114,16 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     listen: (host, port) => fastify.listen({ host, port }),
     async close() {
       closing.abort();
-      const late = setTimeout(() => fastify.server.closeAllConnections(), LONGEST_CLOSE_MS);
-      await fastify.close().finally(() => clearTimeout(late));
+      // Connections whose last request ends now would be kept alive for another one.
+      const each = (end: (server: Server) => void) => {
+        for (const server of servers) end(server);
+      };
+      const idle = setInterval(each, CLOSE_IDLE_MS, (server: Server) => server.closeIdleConnections());
+      const late = setTimeout(each, LONGEST_CLOSE_MS, (server: Server) => server.closeAllConnections());
+      await fastify.close().finally(() => {
+        clearInterval(idle);
+        clearTimeout(late);
+      });
       await changes.close();
       clock.close();
     },
@@ -113,7 +131,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
 }
 
 /** Fastify sees one route: ours match the raw path, which its router has no notion of. */
-function createFastify(handler: Handler): FastifyInstance {
+function createFastify(handler: Handler, servers: Server[]): FastifyInstance {
   const fastify = Fastify({
     logger: false,
     exposeHeadRoutes: false,
@@ -127,6 +145,7 @@ function createFastify(handler: Handler): FastifyInstance {
         },
       );
       server.on('clientError', refuse);
+      servers.push(server);
       return server;
     },
   });

@@ -76,7 +76,9 @@ describe('query parameters', () => {
 
   test('nothing from outside gives another error', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void fieldOf(() => decodeQuery(text))));
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void fieldOf(() => decodePathParameter('p', text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => void fieldOf(() => decodePathParameter('p', text))),
+    );
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void fieldOf(() => parseTarget(text))));
   });
 });

@@ -45,12 +45,14 @@ export function prepareProblemPage(
 function ProblemView({ title, problem }: { title: string; problem: Problem }): VNode {
   return (
     <>
-      <h1>{title}</h1>
-      <div class="prose">
+      <header class="page-head">
+        <h1>{title}</h1>
         {hintsOf(problem).map(hint => (
-          <p key={hint}>{hint}</p>
+          <p key={hint} class="lead">
+            {hint}
+          </p>
         ))}
-      </div>
+      </header>
       {problem.status < 500 && <SearchBox id="problem-search" hero />}
       <p>
         <a href={paths.home}>Home</a> · <a href={paths.registries}>Registries</a> ·{' '}

@@ -4,14 +4,11 @@
  */
 
 import { purlOf } from '../../ecosystems/ecosystem.ts';
-import type { RequestContext } from '../service.ts';
-import { type FetchState, fetchUnknown } from './lookup-fetch.ts';
+import { type FetchState, fetchUnknown, type LookupContext } from './lookup-fetch.ts';
 import { findPackages, findVersions, keyOf, type VersionRow } from './lookup-queries.ts';
 import { type Candidate, type Target, targetOf } from './lookup-targets.ts';
 import type { LookupRow, LookupVersion } from './schemas.ts';
 import { type SummaryRow, summaryOf } from './summary.ts';
-
-export type LookupContext = Pick<RequestContext, 'db' | 'directory' | 'sync' | 'siteUrl' | 'now'>;
 
 type Candidates = Extract<Target, { kind: 'candidates' }>;
 

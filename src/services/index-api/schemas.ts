@@ -85,7 +85,7 @@ export const LookupRow = Type.Object(
 );
 export type LookupRow = Static<typeof LookupRow>;
 
-export const LookupAnswer = Type.Object({ results: Type.Array(LookupRow) });
+export const LookupAnswer = Type.Object({ results: Type.Array(LookupRow) }, { title: 'LookupAnswer' });
 
 export const EventsQuery = Type.Object(
   {
@@ -129,10 +129,10 @@ export const CloudEvent = Type.Object(
 );
 export type CloudEvent = Static<typeof CloudEvent>;
 
-export const EventsAnswer = Type.Object({
-  events: Type.Array(CloudEvent),
-  cursor: Type.String({ description: 'where to go on' }),
-});
+export const EventsAnswer = Type.Object(
+  { events: Type.Array(CloudEvent), cursor: Type.String({ description: 'where to go on' }) },
+  { title: 'EventsAnswer' },
+);
 
 export const MAX_PAGES = 100;
 
@@ -153,11 +153,10 @@ export const SearchHit = Type.Object(
 );
 export type SearchHit = Static<typeof SearchHit>;
 
-export const SearchAnswer = Type.Object({
-  query: Type.String(),
-  results: Type.Array(SearchHit),
-  lookup: Type.Optional(LookupRow),
-});
+export const SearchAnswer = Type.Object(
+  { query: Type.String(), results: Type.Array(SearchHit), lookup: Type.Optional(LookupRow) },
+  { title: 'SearchAnswer' },
+);
 export type SearchAnswer = Static<typeof SearchAnswer>;
 
 export const FactState = OneOf('known', 'unknown', 'absent', 'pending');

@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { formatCompact, formatNumber } from '../format/numbers.ts';
+import { countOf, formatCompact, formatNumber } from '../format/numbers.ts';
 import { ChartFrame, type ChartProps, percent, pixels } from './frame.tsx';
 
 export interface Bar {
@@ -11,7 +11,7 @@ export interface Bar {
 
 interface BarChartProps extends ChartProps {
   bars: readonly Bar[];
-  /** What a bar counts, in the plural: `releases`. */
+  /** What a bar counts, in the singular: `release`. */
   unit: string;
   /** What a label names: `Quarter`. */
   labelName: string;
@@ -46,7 +46,7 @@ export function BarChart({ bars, unit, labelName, ...frame }: BarChartProps) {
       {...frame}
       kind="bars"
       height={TOP + PLOT + LABELS}
-      columns={[labelName, capitalise(unit)]}
+      columns={[capitalise(labelName), capitalise(`${unit}s`)]}
       rows={bars.filter(bar => bar.value > 0).map(bar => [bar.label, formatNumber(bar.value)])}
     >
       <g class="grid">
@@ -69,7 +69,7 @@ export function BarChart({ bars, unit, labelName, ...frame }: BarChartProps) {
               y={pixels(Math.min(y(bar.value), TOP + PLOT - THINNEST))}
               height={pixels(Math.max(TOP + PLOT - y(bar.value), THINNEST))}
             >
-              <title>{`${bar.label}: ${formatNumber(bar.value)} ${unit}`}</title>
+              <title>{`${bar.label}: ${countOf(bar.value, unit)}`}</title>
             </rect>
           ) : null,
         )}

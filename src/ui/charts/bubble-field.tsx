@@ -1,4 +1,4 @@
-import { formatCompact, formatNumber } from '../format/numbers.ts';
+import { countOf, formatCompact } from '../format/numbers.ts';
 import { pixels } from './frame.tsx';
 import { packCircles } from './pack-circles.ts';
 
@@ -14,7 +14,11 @@ const GAP = 5;
 /** Width of a character of the label in pixels, a little more than average. */
 const CHARACTER = 7.4;
 
-/** Things whose area is their value, each a link. Smaller ones show their name on hover and to screen readers only. */
+/**
+ * Things whose area is their value, each a link. Smaller ones show their name on hover and to screen readers only.
+ *
+ * @param unit what the values count, in the singular
+ */
 export function BubbleField({
   bubbles,
   label,
@@ -40,9 +44,9 @@ export function BubbleField({
         if (!circle) return null;
         const room = circle.r * 2 - 8;
         return (
-          <a key={href} href={href} aria-label={`${name}: ${formatNumber(value)} ${unit}`}>
-            <circle cx={pixels(circle.x)} cy={pixels(circle.y)} r={pixels(circle.r)}>
-              <title>{`${name}: ${formatNumber(value)} ${unit}`}</title>
+          <a key={href} href={href} aria-label={`${name}: ${countOf(value, unit)}`}>
+            <circle class="bubble" cx={pixels(circle.x)} cy={pixels(circle.y)} r={pixels(circle.r)}>
+              <title>{`${name}: ${countOf(value, unit)}`}</title>
             </circle>
             {name.length * CHARACTER <= room && (
               <text x={pixels(circle.x)} y={pixels(circle.y)} dy={circle.r > 40 ? '-0.1em' : '0.35em'}>

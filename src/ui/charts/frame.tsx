@@ -14,18 +14,35 @@ export interface ChartProps {
 
 interface FrameProps extends ChartProps {
   height: number;
+  /** The picture holds links: then it is no mere image to assistive technology. */
+  hasLinks?: boolean;
   kind: string;
   columns: string[];
   rows: (string | number)[][];
   children: ComponentChildren;
 }
 
-export function ChartFrame({ id, title, description, height, kind, columns, rows, children }: FrameProps) {
+export function ChartFrame({
+  id,
+  title,
+  description,
+  height,
+  hasLinks,
+  kind,
+  columns,
+  rows,
+  children,
+}: FrameProps) {
   return (
     <figure class={`chart chart-${kind}`}>
       <figcaption>{title}</figcaption>
       <div class="chart-plot">
-        <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} width="100%" height={height}>
+        <svg
+          role={hasLinks ? undefined : 'img'}
+          aria-labelledby={`${id}-title ${id}-desc`}
+          width="100%"
+          height={height}
+        >
           <title id={`${id}-title`}>{title}</title>
           <desc id={`${id}-desc`}>{description}</desc>
           {children}

@@ -1,11 +1,11 @@
 import { scaleLinear } from 'd3-scale';
-import { formatNumber } from '../format/numbers.ts';
+import { countOf, formatNumber } from '../format/numbers.ts';
 import type { Bar } from './bar-chart.tsx';
 import { ChartFrame, type ChartProps, percent } from './frame.tsx';
 
 interface HBarChartProps extends ChartProps {
   bars: readonly Bar[];
-  /** What a bar counts, in the plural. */
+  /** What a bar counts, in the singular. */
   unit: string;
   labelName: string;
 }
@@ -22,7 +22,7 @@ export function HBarChart({ bars, unit, labelName, ...frame }: HBarChartProps) {
       {...frame}
       kind="hbars"
       height={bars.length * ROW}
-      columns={[labelName, unit]}
+      columns={[labelName, `Number of ${unit}s`]}
       rows={bars.map(bar => [bar.label, formatNumber(bar.value)])}
     >
       {bars.map((bar, index) => (
@@ -42,7 +42,7 @@ export function HBarChart({ bars, unit, labelName, ...frame }: HBarChartProps) {
             height="8"
             rx="4"
           >
-            <title>{`${bar.label}: ${formatNumber(bar.value)} ${unit}`}</title>
+            <title>{`${bar.label}: ${countOf(bar.value, unit)}`}</title>
           </rect>
         </g>
       ))}

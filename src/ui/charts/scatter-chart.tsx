@@ -43,9 +43,11 @@ export function rankScale(worst: number) {
  */
 export function ScatterChart({ spots, xName, yName, ...frame }: ScatterChartProps) {
   const right = Math.max(5, ...spots.map(spot => spot.x));
-  const x = scaleSymlog().domain([0, right]).constant(1).range([3, 96]);
+  const left = spots.some(spot => spot.x < 1) ? 0 : 1;
+  const x = scaleSymlog().domain([left, right]).constant(1).range([3, 96]);
+  const xTicks = X_TICKS.filter(tick => tick >= left && tick <= right);
   const bottom = Math.max(1, ...spots.map(spot => spot.y));
-  const y = rankScale(bottom).range([TOP, TOP + PLOT]);
+  const y = rankScale(bottom).range([TOP, TOP + PLOT - LARGEST_SPOT - 4]);
   const ticks = Y_TICKS.filter(tick => tick <= bottom);
   const radius = scaleSqrt()
     .domain([0, Math.max(1, ...spots.map(spot => spot.count))])
@@ -54,6 +56,7 @@ export function ScatterChart({ spots, xName, yName, ...frame }: ScatterChartProp
     <ChartFrame
       {...frame}
       kind="scatter"
+      hasLinks={spots.some(spot => spot.href !== undefined)}
       height={TOP + PLOT + BOTTOM}
       columns={['What', capitalise(`${xName}s`), capitalise(yName)]}
       rows={spots.map(spot => [spot.label, formatNumber(spot.x), ceilPercent(spot.y)])}
@@ -67,12 +70,12 @@ export function ScatterChart({ spots, xName, yName, ...frame }: ScatterChartProp
             </text>
           </g>
         ))}
-        {X_TICKS.filter(tick => tick <= right).map(tick => (
+        {xTicks.map(tick => (
           <line key={tick} x1={percent(x(tick))} x2={percent(x(tick))} y1={TOP} y2={TOP + PLOT} />
         ))}
       </g>
       <g class="labels">
-        {X_TICKS.filter(tick => tick <= right).map(tick => (
+        {xTicks.map(tick => (
           <text key={tick} x={percent(x(tick))} y={TOP + PLOT + 17}>
             {tick}
           </text>
@@ -91,7 +94,7 @@ export function ScatterChart({ spots, xName, yName, ...frame }: ScatterChartProp
               cx={percent(x(spot.x))}
               cy={pixels(y(spot.y))}
               r={pixels(Math.max(4, radius(spot.count)))}
-              class={spot.x === 1 ? 'sole' : undefined}
+              class={spot.x === 1 ? 'spot spot-sole' : 'spot'}
             >
               <title>{`${spot.label}: ${countOf(spot.x, xName)}, rank ${ceilPercent(spot.y)}`}</title>
             </circle>

@@ -36,7 +36,7 @@ export function Tabs({ label, items }: { label: string; items: Tab[] }) {
         {items.map(item => (
           <li key={item.href}>
             <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-              {item.label}
+              {item.label}{' '}
               {typeof item.count === 'number' && (
                 <span class="tab-count" title={formatNumber(item.count)}>
                   {formatCompact(item.count)}
@@ -61,7 +61,7 @@ export function Filters({ label, items }: { label: string; items: Tab[] }) {
         {items.map(item => (
           <li key={item.href}>
             <a href={item.href} aria-current={item.current ? 'true' : undefined}>
-              {item.label}
+              {item.label}{' '}
               {typeof item.count === 'number' && <span class="tab-count">{formatCompact(item.count)}</span>}
             </a>
           </li>

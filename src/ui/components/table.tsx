@@ -7,18 +7,19 @@ export interface Column<Row> {
   cell: (row: Row) => ComponentChildren;
 }
 
-/** A table that becomes a list of cards on a narrow screen: each cell carries its column's label. */
-export function Table<Row>({
-  caption,
-  columns,
-  rows,
-}: {
+interface TableProps<Row> {
+  /** Says to those who do not see the page what the table is. */
   caption: string;
   columns: Column<Row>[];
   rows: readonly Row[];
-}) {
+  /** All columns as wide as each other, so that tables below each other align. */
+  even?: boolean;
+}
+
+/** A table that becomes a list of cards on a narrow screen: each cell carries its column's label. */
+export function Table<Row>({ caption, columns, rows, even = false }: TableProps<Row>) {
   return (
-    <table class="table">
+    <table class={even ? 'table table-even' : 'table'}>
       <caption class="visually-hidden">{caption}</caption>
       <thead>
         <tr>

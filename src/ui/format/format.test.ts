@@ -61,7 +61,8 @@ describe('dates', () => {
 
 describe('ranks', () => {
   test('are rounded up, so that what they claim is true', () => {
-    expect([0.0004, 0.0551, 0.3, 1.21, 9.99, 45.01, 99.9].map(ceilPercent)).toEqual([
+    expect([0, 0.0004, 0.0551, 0.3, 1.21, 9.99, 45.01, 99.9].map(ceilPercent)).toEqual([
+      '0%',
       '0.001%',
       '0.06%',
       '0.3%',
@@ -74,7 +75,7 @@ describe('ranks', () => {
   test('in words', () => {
     expect([rankShort(0), rankShort(1.2)]).toEqual(['First', 'Top 1.2%']);
     expect(rankSentence(0, 'npmjs.org', 'are downloaded more')).toBe(
-      'no indexed packages of npmjs.org are downloaded more',
+      'none of the indexed packages of npmjs.org are downloaded more',
     );
     expect(rankSentence(1.2, 'npmjs.org', 'are used by more packages')).toBe(
       'only 1.2% of the indexed packages of npmjs.org are used by more packages',

@@ -14,13 +14,14 @@ export function rankShort(rank: number): string {
  * @param more what the packages above have more of: `are used by more packages`, `are downloaded more`
  */
 export function rankSentence(rank: number, registry: string, more: string): string {
-  if (rank <= 0) return `no indexed packages of ${registry} ${more}`;
+  if (rank <= 0) return `none of the indexed packages of ${registry} ${more}`;
   const only = rank < 10 ? 'only ' : '';
   return `${only}${ceilPercent(rank)} of the indexed packages of ${registry} ${more}`;
 }
 
 /** Rounded up to what is worth telling apart: `0.001%` below which ranks are not separated, `0.3%`, `2%`, `45%`. */
 export function ceilPercent(percent: number): string {
+  if (percent <= 0) return '0%';
   const decimals = percent < 0.01 ? 3 : percent < 0.1 ? 2 : percent < 10 ? 1 : 0;
   const factor = 10 ** decimals;
   // The tiny subtraction keeps 0.3 (stored as 0.30000000000000004 after a division) from becoming 0.4.

@@ -42,3 +42,12 @@ export async function mostUsedPackages(
   });
   return rows;
 }
+
+/** Registries of which anything is indexed, by id. */
+export async function filledRegistries(db: Queryable): Promise<Set<number>> {
+  const { rows } = await db.query<{ id: number }>({
+    name: 'page-filled-registries',
+    text: 'select registry_id as id from registry_counts group by registry_id having sum(packages_count) > 0',
+  });
+  return new Set(rows.map(row => row.id));
+}

@@ -10,6 +10,7 @@ import { paths, queryString } from '../../../ui/paths.ts';
 import type { IndexedRegistry, Page } from '../../service.ts';
 import { MAX_PAGES, type SearchHit } from '../schemas.ts';
 import { search as searchIndex } from '../search.ts';
+import { filledRegistries } from './data.ts';
 
 const PER_PAGE = 25;
 const LONGEST_LICENCE = 40;
@@ -21,11 +22,14 @@ interface SearchProps {
   hits: SearchHit[];
   page: number;
   hasMore: boolean;
+  /** All that may be asked. */
   registries: readonly IndexedRegistry[];
+  /** Names of those to which the search can be narrowed: there is something in them. */
+  filled: readonly string[];
 }
 
 export function Search(props: SearchProps) {
-  const { query, registry, hits, page, hasMore, registries } = props;
+  const { query, registry, hits, page, hasMore, filled } = props;
   if (query === '') return <NothingAsked />;
   const address = (narrowed: string | null, to: number) =>
     `/search${queryString({ q: query, registry: narrowed, page: to > 1 ? to : null })}`;
@@ -34,12 +38,12 @@ export function Search(props: SearchProps) {
       <header class="page-head">
         <h1>Results for “{query}”</h1>
       </header>
-      {registries.length > 1 && (
+      {filled.length > 1 && (
         <Filters
           label="Registry"
           items={[
             { label: 'all', href: address(null, 1), current: registry === null },
-            ...registries.map(({ name }) => ({
+            ...filled.map(name => ({
               label: name,
               href: address(name, 1),
               current: name === registry,
@@ -137,12 +141,16 @@ export const search: Page = {
     const query = typeof q === 'string' ? q.trim() : '';
     if (/^pkg:/i.test(query)) return { title: 'Moved', view: <p>Moved</p>, redirect: paths.lookup(query) };
     const narrowed = typeof registry === 'string' && registry !== '' ? registry : null;
-    const found = await searchIndex(context, {
-      q: query,
-      registry: narrowed ?? undefined,
-      page: typeof page === 'number' ? page : 1,
-      perPage: PER_PAGE,
-    });
+    const registries = context.directory.all();
+    const [found, filled] = await Promise.all([
+      searchIndex(context, {
+        q: query,
+        registry: narrowed ?? undefined,
+        page: typeof page === 'number' ? page : 1,
+        perPage: PER_PAGE,
+      }),
+      filledRegistries(context.db),
+    ]);
     return {
       title: query === '' ? 'Search' : `Results for ${query}`,
       view: (
@@ -154,7 +162,8 @@ export const search: Page = {
           hits={found.results}
           page={found.page.page}
           hasMore={found.page.hasMore}
-          registries={context.directory.all()}
+          registries={registries}
+          filled={registries.filter(({ id }) => filled.has(id)).map(({ name }) => name)}
         />
       ),
       headers: { 'x-robots-tag': 'noindex' },

@@ -74,12 +74,18 @@ function RegistrySection({ registry }: { registry: RegistryStatus }) {
         columns={[
           { label: 'Fact', role: 'main', cell: ([field]) => field },
           { label: 'State', cell: ([, fact]) => <State fact={fact} /> },
-          { label: 'As of', cell: ([, fact]) => (fact.as_of ? <TimeAgo at={fact.as_of} /> : <Unknown />) },
+          { label: 'As of', cell: ([, fact]) => <AsOf fact={fact} /> },
           { label: 'Source and index', cell: ([, fact]) => <Positions fact={fact} /> },
         ]}
       />
     </Section>
   );
+}
+
+/** What a registry does not have is as of no time; what is not known may have one some day. */
+function AsOf({ fact }: { fact: Fact }) {
+  if (fact.as_of) return <TimeAgo at={fact.as_of} />;
+  return fact.state === 'absent' ? <span class="muted">–</span> : <Unknown />;
 }
 
 function State({ fact }: { fact: Fact }) {

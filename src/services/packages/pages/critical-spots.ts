@@ -23,15 +23,7 @@ export function criticalSpots(
   const placed = points.flatMap(({ maintainersCount: x, rank: y, ...point }) =>
     x === null || y === null ? [] : [{ ...point, x, y }],
   );
-  if (placed.length <= MOST_DOTS) {
-    return placed.map(({ x, y, name, registryId }) => ({
-      x,
-      y,
-      count: 1,
-      label: name,
-      href: paths.package(nameOf(registryId), name),
-    }));
-  }
+  if (placed.length <= MOST_DOTS) return dots(placed, nameOf);
   const band = rankScale(Math.max(1, ...placed.map(point => point.y))).range([0, BANDS - 0.001]);
   const cells = new Map<string, { x: number; band: number; names: string[] }>();
   for (const { x, y, name } of placed) {
@@ -47,6 +39,24 @@ export function criticalSpots(
     label: labelOf(names),
     name: x === 1 ? shortLabelOf(names) : undefined,
   }));
+}
+
+type Placed = Pick<CriticalPoint, 'registryId' | 'name'> & { x: number; y: number };
+
+/** A link for each package that has its place for itself; one spot for all that share theirs. */
+function dots(placed: readonly Placed[], nameOf: (registryId: number) => string): Spot[] {
+  const places = new Map<string, Placed[]>();
+  for (const point of placed) {
+    const key = `${point.x}/${point.y}`;
+    places.set(key, [...(places.get(key) ?? []), point]);
+  }
+  return [...places.values()].flatMap(points => {
+    const [first] = points;
+    if (!first) return [];
+    const { x, y, name, registryId } = first;
+    const spot = { x, y, count: points.length, label: labelOf(points.map(point => point.name)) };
+    return points.length === 1 ? { ...spot, href: paths.package(nameOf(registryId), name) } : spot;
+  });
 }
 
 function labelOf(names: readonly string[]): string {

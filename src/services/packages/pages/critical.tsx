@@ -1,5 +1,6 @@
 /** Critical packages: how much they are used against how many people carry them. */
 import { NotFoundError } from '../../../core/errors.ts';
+import { CRITICAL_MIN_PACKAGES } from '../../../store/rankings.ts';
 import { ScatterChart } from '../../../ui/charts/scatter-chart.tsx';
 import { Stats } from '../../../ui/components/facts.tsx';
 import { Filters } from '../../../ui/components/navigation.tsx';
@@ -10,6 +11,7 @@ import { countOf, formatNumber } from '../../../ui/format/numbers.ts';
 import { paths, queryString } from '../../../ui/paths.ts';
 import type { Page } from '../../service.ts';
 import { textOf } from '../parameters.ts';
+import { recentRegistryCounts } from '../queries/registry-counts.ts';
 import { optionalText, Query } from '../schemas/common.ts';
 import { criticalSpots } from './critical-spots.ts';
 import { type CriticalPoint, criticalPoints, soleMaintainerPackages } from './data/lists.ts';
@@ -37,7 +39,7 @@ export function Critical({ points, sole, registryNames, registry, nameOf }: Crit
         The few packages that together carry 80% of the use of their registry. Those with one maintainer
         deserve help first; a team that its registry names as one counts as one.
       </ListHead>
-      {registryNames.length > 1 && (
+      {(registryNames.length > 1 || registry !== null) && (
         <Filters
           label="Registry"
           items={[
@@ -59,8 +61,9 @@ function NoneCritical() {
   return (
     <EmptyState title="No package is critical yet">
       <p>
-        It takes a registry with at least 4,000 indexed packages to say which of them carry the others. Run{' '}
-        <code>bin/ecosystems import debian</code> to index all of Debian in one go, and look again.
+        It takes a registry with at least {formatNumber(CRITICAL_MIN_PACKAGES)} indexed packages to say which
+        of them carry the others. Run <code>bin/ecosystems import debian</code> to index all of Debian in one
+        go, and look again.
       </p>
     </EmptyState>
   );
@@ -118,7 +121,8 @@ export const critical: Page = {
     const registry = wanted === undefined ? null : (directory.byName(wanted)?.registry ?? null);
     if (wanted !== undefined && registry === null)
       throw new NotFoundError('no registry of this name is indexed');
-    const [points, sole] = await Promise.all([
+    const [counts, points, sole] = await Promise.all([
+      recentRegistryCounts(db, context.now),
       criticalPoints(db, registry?.id ?? null, MOST_POINTS),
       soleMaintainerPackages(db, registry?.id ?? null, { page: 1, perPage: SHOWN_SOLE, offset: 0 }),
     ]);
@@ -136,7 +140,10 @@ export const critical: Page = {
             .map(row =>
               packageRow(nameOf(row.registryId), row, several ? nameOf(row.registryId) : undefined),
             )}
-          registryNames={directory.all().map(of => of.name)}
+          registryNames={directory
+            .all()
+            .filter(of => (counts.get(of.id)?.packages ?? 0) >= CRITICAL_MIN_PACKAGES || of === registry)
+            .map(of => of.name)}
           registry={registry?.name ?? null}
           nameOf={nameOf}
         />

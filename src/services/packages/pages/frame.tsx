@@ -1,5 +1,6 @@
 /** What all pages of one package share: the way from a URL to its facts, and the head with its tabs. */
 import type { ComponentChildren } from 'preact';
+import type { StoredDependency } from '../../../store/dependencies.ts';
 import { Breadcrumbs, type Tab, Tabs } from '../../../ui/components/navigation.tsx';
 import { Badge, Notice, statusTone } from '../../../ui/components/text.tsx';
 import { TimeAgo } from '../../../ui/components/time.tsx';
@@ -7,17 +8,25 @@ import { spanWords } from '../../../ui/format/dates.ts';
 import { type PackageTab, paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry } from '../../service.ts';
 import type { PackageRow } from '../queries/package-row.ts';
+import { groupAlternatives } from './dependency-list.tsx';
+
+/** What every page of a package says of its latest version. */
+export interface Latest {
+  /** null: not known, or there is no version. */
+  dependencies: StoredDependency[] | null;
+  /** Why it should not be used, in its maintainers' words. */
+  deprecation: string | null;
+}
 
 export interface FrameProps {
   registry: IndexedRegistry;
   facts: PackageRow;
-  /** Dependencies of the latest version; null: not known. */
-  dependencies?: number | null;
+  latest: Latest;
   tab: PackageTab | null;
   children: ComponentChildren;
 }
 
-export function PackageFrame({ registry, facts, tab, dependencies, children }: FrameProps) {
+export function PackageFrame({ registry, facts, tab, latest, children }: FrameProps) {
   const { name } = facts;
   const link = (to: PackageTab | null) => paths.package(registry.name, name, to ?? undefined);
   const tabs: Tab[] = [
@@ -27,7 +36,7 @@ export function PackageFrame({ registry, facts, tab, dependencies, children }: F
       label: 'Dependencies',
       href: link('dependencies'),
       current: tab === 'dependencies',
-      count: dependencies,
+      count: latest.dependencies && groupAlternatives(latest.dependencies).length,
     },
     {
       label: 'Dependents',
@@ -60,7 +69,7 @@ export function PackageFrame({ registry, facts, tab, dependencies, children }: F
         <p class="lead">{facts.description ?? 'The registry gives no description.'}</p>
       </header>
       <Tabs label={`Pages of ${name}`} items={tabs} />
-      <StatusNotice registry={registry} status={facts.status} />
+      <StatusNotice registry={registry} status={facts.status} deprecation={latest.deprecation} />
       <FailureNotice registry={registry} facts={facts} />
       {children}
     </>
@@ -78,15 +87,22 @@ export function packageCrumbs(registry: IndexedRegistry, facts: Pick<PackageRow,
   return crumbs;
 }
 
-function StatusNotice({ registry, status }: { registry: IndexedRegistry; status: string | null }) {
+interface StatusProps {
+  registry: IndexedRegistry;
+  status: string | null;
+  deprecation: string | null;
+}
+
+function StatusNotice({ registry, status, deprecation }: StatusProps) {
   if (!status) return null;
   const [title, text] = STATUS_WORDS[status] ?? [
     `Status: ${status}`,
-    `This is what ${registry.name} says of the package.`,
+    'This is what {registry} says of the package.',
   ];
   return (
     <Notice tone={statusTone(status)} title={title}>
       {text.replaceAll('{registry}', registry.name)}
+      {deprecation !== null && ` They say: “${deprecation.slice(0, 500)}”`}
     </Notice>
   );
 }
@@ -97,10 +113,7 @@ const STATUS_WORDS: Record<string, [title: string, text: string]> = {
     'Unpublished',
     'Every version was taken back from {registry}. What is shown is what was known before.',
   ],
-  deprecated: [
-    'Deprecated',
-    'Its maintainers advise against using it. The versions may say what to use instead.',
-  ],
+  deprecated: ['Deprecated', 'Its maintainers advise against using it.'],
   archived: ['Archived', 'Its maintainers no longer work on it.'],
   discontinued: ['Discontinued', 'Its maintainers no longer work on it.'],
 };

@@ -1,6 +1,5 @@
 /** The overview of a package. */
 
-import type { StoredDependency } from '../../../store/dependencies.ts';
 import { type Bar, BarChart } from '../../../ui/charts/bar-chart.tsx';
 import { HBarChart } from '../../../ui/charts/hbar-chart.tsx';
 import { Stats } from '../../../ui/components/facts.tsx';
@@ -15,25 +14,25 @@ import { releasesByMonth } from './data/releases.ts';
 import { UnknownDependencies } from './dependencies.tsx';
 import { DependencySections, groupAlternatives } from './dependency-list.tsx';
 import { withPackage } from './find.tsx';
-import { PackageFrame } from './frame.tsx';
+import { type Latest, PackageFrame } from './frame.tsx';
 import { PackageAside } from './package-aside.tsx';
 import { type ReleaseHistory, releaseHistory } from './releases.ts';
 import { Standing, standingNote } from './standing.tsx';
-import { latestDependencies, PACKAGE_PATH, type TabProps } from './tab-page.tsx';
+import { PACKAGE_PATH, readLatest, type TabProps } from './tab-page.tsx';
 
 interface OverviewProps extends TabProps {
-  /** Of the latest version; null: not known. */
-  dependencies: StoredDependency[] | null;
+  latest: Latest;
   releases: ReleaseHistory | null;
   dependentKinds: Bar[];
 }
 
 const SHOWN_PER_KIND = 8;
 
-export function Overview({ registry, facts, dependencies, releases, dependentKinds }: OverviewProps) {
+export function Overview({ registry, facts, latest, releases, dependentKinds }: OverviewProps) {
+  const { dependencies } = latest;
   const groups = dependencies && groupAlternatives(dependencies).length;
   return (
-    <PackageFrame registry={registry} facts={facts} dependencies={groups} tab={null}>
+    <PackageFrame registry={registry} facts={facts} latest={latest} tab={null}>
       <PackageStats registry={registry} facts={facts} dependencies={groups} />
       <div class="split">
         <PackageAside registry={registry} facts={facts} />
@@ -108,11 +107,7 @@ function Releases({ releases, facts }: { releases: ReleaseHistory; facts: Packag
   );
 }
 
-function DependencyPreview({
-  registry,
-  facts,
-  dependencies,
-}: TabProps & Pick<OverviewProps, 'dependencies'>) {
+function DependencyPreview({ registry, facts, dependencies }: TabProps & Pick<Latest, 'dependencies'>) {
   const href = paths.package(registry.name, facts.name, 'dependencies');
   return (
     <Section
@@ -148,8 +143,8 @@ export const overview: Page = {
   cache: 'shared',
   load: context =>
     withPackage(context, paths.package, async (registry, facts) => {
-      const [dependencies, months, kinds] = await Promise.all([
-        latestDependencies(context, registry, facts),
+      const [latest, months, kinds] = await Promise.all([
+        readLatest(context, registry, facts),
         releasesByMonth(context.db, facts.id),
         countDependentKinds(context.db, facts.id, registry.definition.dependencyKinds.length),
       ]);
@@ -160,7 +155,7 @@ export const overview: Page = {
           <Overview
             registry={registry}
             facts={facts}
-            dependencies={dependencies}
+            latest={latest}
             releases={releaseHistory(months, context.now)}
             dependentKinds={kindBars(registry, kinds)}
           />

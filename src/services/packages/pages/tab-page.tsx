@@ -7,9 +7,9 @@ import type { IndexedRegistry, Page, RequestContext } from '../../service.ts';
 import type { PackageRow } from '../queries/package-row.ts';
 import type { VersionRow } from '../queries/version-row.ts';
 import { findVersionRows } from '../queries/versions.ts';
-import { groupAlternatives } from './dependency-list.tsx';
 import { withPackage } from './find.tsx';
-import { PackageFrame } from './frame.tsx';
+import { type Latest, PackageFrame } from './frame.tsx';
+import { deprecationMessage } from './version-status.ts';
 
 export const PACKAGE_PATH = '/registries/{registry}/packages/{name+}';
 
@@ -49,18 +49,13 @@ export function tabPage(
         context,
         (registry, name) => paths.package(registry, name, tab),
         async (registry, facts) => {
-          const dependencies = await latestDependencies(context, registry, facts);
-          const view = await body(context, { registry, facts, dependencies });
+          const latest = await readLatest(context, registry, facts);
+          const view = await body(context, { registry, facts, dependencies: latest.dependencies });
           return {
             title: `${TITLES[tab]} ${facts.name} in ${registry.name}`,
             description: facts.description ?? undefined,
             view: (
-              <PackageFrame
-                registry={registry}
-                facts={facts}
-                tab={tab}
-                dependencies={dependencies && groupAlternatives(dependencies).length}
-              >
+              <PackageFrame registry={registry} facts={facts} tab={tab} latest={latest}>
                 {view}
               </PackageFrame>
             ),
@@ -70,15 +65,18 @@ export function tabPage(
   };
 }
 
-/** Dependencies of the latest version; null: not known, or there is none. */
-export async function latestDependencies(
+export async function readLatest(
   context: RequestContext,
   registry: IndexedRegistry,
-  facts: PackageRow,
-): Promise<StoredDependency[] | null> {
-  if (facts.latestVersion === null) return null;
-  const [latest] = await findVersionRows(context.db, [{ packageId: facts.id, number: facts.latestVersion }]);
-  return latest ? dependenciesOf(context, registry, facts.id, latest) : null;
+  { id, latestVersion }: PackageRow,
+): Promise<Latest> {
+  const wanted = latestVersion === null ? [] : [{ packageId: id, number: latestVersion }];
+  const [version] = await findVersionRows(context.db, wanted);
+  if (!version) return { dependencies: null, deprecation: null };
+  return {
+    dependencies: await dependenciesOf(context, registry, id, version),
+    deprecation: deprecationMessage(version),
+  };
 }
 
 /** Dependencies of one version; null: not known. */

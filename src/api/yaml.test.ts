@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { toYaml } from './yaml.ts';
+
+test('block style that people read', () => {
+  const value = {
+    openapi: '3.1.0',
+    list: ['a', { name: 'x', in: 'path' }, []],
+    none: {},
+    yes: 'yes',
+    n: null,
+  };
+  expect(toYaml(value)).toBe(
+    [
+      'openapi: "3.1.0"',
+      'list:',
+      '  - a',
+      '  - name: x',
+      '    in: path',
+      '  - []',
+      'none: {}',
+      '"yes": "yes"',
+      '"n": null',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('reads back as what it was', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), value => {
+      expect(parse(toYaml(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
