@@ -103,7 +103,10 @@ export interface ReadThrough {
 
 export interface Reply {
   status?: number;
-  /** Object to be sent as JSON, or a pre-serialised text with its own content type. */
+  /**
+   * Object to be sent as JSON, or a pre-serialised text with its own content type. An `AsyncIterable<string>` with a content
+   * type is streamed; its route's cache is `none`.
+   */
   body: unknown;
   contentType?: string;
   headers?: Record<string, string>;

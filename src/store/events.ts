@@ -95,6 +95,18 @@ function decodeCursor(cursor: string): Position {
   return { xid: match[1]!, id: Number(match[2]), at: Number(match[3]) };
 }
 
+/** The cursor that is further on; `a` when one of them is none. */
+export function laterCursor(a: string, b: string): string {
+  try {
+    const [left, right] = [decodeCursor(a), decodeCursor(b)];
+    const order = BigInt(left.xid) - BigInt(right.xid) || BigInt(left.id - right.id);
+    return order < 0n ? b : a;
+  } catch (error) {
+    if (error instanceof InputError) return a;
+    throw error;
+  }
+}
+
 /**
  * Events behind a cursor, oldest first.
  *

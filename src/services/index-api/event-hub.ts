@@ -3,9 +3,8 @@
  * change, and every second as well, because an event becomes visible only when all older transactions have ended.
  */
 import type { Queryable } from '../../store/database.ts';
-import { headCursor, readEvents, type StoredEvent } from '../../store/events.ts';
+import { headCursor, laterCursor, readEvents, type StoredEvent } from '../../store/events.ts';
 import type { ChangeFeed } from './changes.ts';
-import { laterCursor } from './event-cursors.ts';
 
 export interface EventQuery {
   /** null: from the beginning. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Edge, packageRecord, startEdge, versionRecord } from '../../api/fixtures/edge.ts';
-import { laterCursor } from './event-cursors.ts';
+import { laterCursor } from '../../store/events.ts';
 import index from './index.ts';
 import type { CloudEvent } from './schemas.ts';
 

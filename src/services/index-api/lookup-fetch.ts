@@ -1,7 +1,8 @@
 /** Brings packages that a lookup did not find into the index: at once when they are few, else through the queue. */
+
+import type { Candidate } from '../packages/public.ts';
 import type { RequestContext } from '../service.ts';
 import { keyOf, knownMissing } from './lookup-queries.ts';
-import type { Candidate } from './lookup-targets.ts';
 
 export type LookupContext = Pick<RequestContext, 'db' | 'directory' | 'sync' | 'siteUrl' | 'now'>;
 

@@ -1,6 +1,6 @@
 /** The statements of a batch lookup: each is asked once, however many names there are. */
 import type { Queryable } from '../../store/database.ts';
-import type { Candidate } from './lookup-targets.ts';
+import type { Candidate } from '../packages/public.ts';
 import { SUMMARY_COLUMNS, SUMMARY_JOINS, type SummaryRow } from './summary.ts';
 
 /** Key of a name in a registry. */

@@ -4,9 +4,10 @@
  */
 
 import { purlOf } from '../../ecosystems/ecosystem.ts';
+import type { Candidate } from '../packages/public.ts';
 import { type FetchState, fetchUnknown, type LookupContext } from './lookup-fetch.ts';
 import { findPackages, findVersions, keyOf, type VersionRow } from './lookup-queries.ts';
-import { type Candidate, type Target, targetOf } from './lookup-targets.ts';
+import { type Target, targetOf } from './lookup-targets.ts';
 import type { LookupRow, LookupVersion } from './schemas.ts';
 import { type SummaryRow, summaryOf } from './summary.ts';
 

@@ -12,7 +12,7 @@ import type { PackageWithRegistryJson } from './schemas/package.ts';
 
 export { readThrough } from './find.ts';
 export { createLinks, type Links } from './links.ts';
-export type { Candidate } from './purls.ts';
+export { type Candidate, purlCandidates, sameAddress } from './purls.ts';
 export type { PackageRow } from './queries/package-row.ts';
 export { findByIds, findByNames } from './queries/packages.ts';
 export type { VersionRow } from './queries/version-row.ts';

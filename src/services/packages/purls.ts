@@ -1,5 +1,5 @@
 /** Package URLs in and out: what we call a package, and which packages a purl may mean. */
-import { parsePurl } from '../../core/purl.ts';
+import { type Purl, parsePurl } from '../../core/purl.ts';
 import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
 import { impossibleName } from './names.ts';
@@ -46,14 +46,12 @@ export function purlTarget(
     };
   }
   const wanted = qualifiers.repository_url;
-  const candidates: Candidate[] = [];
-  for (const registry of directory.ofPurlType(purl.type)) {
-    if (!within(registry) || (wanted !== undefined && !sameAddress(wanted, registry.url))) continue;
-    const own = registry.definition.purl.fromPurl({ namespace, name, qualifiers }, registry);
-    if (own === null) continue;
-    const normalised = registry.definition.names.normalise(own);
-    if (!impossibleName(registry, normalised)) candidates.push({ registry, name: normalised });
-  }
+  const candidates = purlCandidates(
+    directory
+      .ofPurlType(purl.type)
+      .filter(r => within(r) && (wanted === undefined || sameAddress(wanted, r.url))),
+    purl,
+  );
   const defaults = candidates.filter(c => c.registry.isDefault);
   return {
     candidates: wanted === undefined && defaults.length > 0 ? defaults : candidates,
@@ -62,8 +60,17 @@ export function purlTarget(
   };
 }
 
+/** The names that a purl has in these registries; none where it cannot name a package of theirs. */
+export function purlCandidates(registries: readonly IndexedRegistry[], purl: Purl): Candidate[] {
+  return registries.flatMap(registry => {
+    const own = registry.definition.purl.fromPurl(purl, registry);
+    const name = own === null ? null : registry.definition.names.normalise(own);
+    return name === null || impossibleName(registry, name) ? [] : [{ registry, name }];
+  });
+}
+
 /** Compares registry addresses: scheme, trailing slashes and the case of the host do not tell registries apart. */
-function sameAddress(a: string, b: string): boolean {
+export function sameAddress(a: string, b: string): boolean {
   return address(a) === address(b);
 }
 

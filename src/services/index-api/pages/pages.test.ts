@@ -92,7 +92,7 @@ describe('status', () => {
     const { status, text, noStore } = await get('/status');
     expect([status, noStore]).toEqual([200, true]);
     expect(text).toContain('feed 50 behind 1 May 2025, 00:00 UTC 1250 and 1200');
-    expect(text).toMatch(/feed absent not known/);
+    expect(text).toMatch(/feed absent – The whole index/);
     // No worker has ever run on this database.
     expect(text).toContain('Jobs waiting not known');
   });

@@ -64,7 +64,7 @@ export function PackageAside({ registry, facts }: TabProps) {
             label: 'Keywords',
             value: facts.keywords.length > 0 ? <Keywords names={facts.keywords} /> : false,
           },
-          { label: 'Freshness', value: <Freshness facts={facts} /> },
+          { label: 'Freshness', value: <Freshness registry={registry} facts={facts} /> },
         ]}
       />
     </aside>
@@ -139,12 +139,13 @@ function Keywords({ names }: { names: string[] }) {
   );
 }
 
-function Freshness({ facts }: { facts: PackageRow }) {
+function Freshness({ registry, facts }: TabProps) {
   const source = facts.sourceUrl;
+  const isWhole = registry.definition.connector.mode === 'batch';
   return (
     <>
       synced <TimeAgo at={facts.lastSyncedAt} />
-      {source && (
+      {source !== null && (
         <span class="stat-note">
           from{' '}
           {webUrl(source) ? (
@@ -154,6 +155,7 @@ function Freshness({ facts }: { facts: PackageRow }) {
           )}
         </span>
       )}
+      {source === null && isWhole && <span class="stat-note">from the index of {registry.name}</span>}
     </>
   );
 }
