@@ -8,7 +8,13 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type JsonObject = { [key: string]: Json };
 
 /** Statuses a package can have. `null` is active. Spelled as ecosyste.ms spells them. */
-export type PackageStatus = 'removed' | 'unpublished' | 'deprecated' | 'archived' | 'discontinued' | (string & {});
+export type PackageStatus =
+  | 'removed'
+  | 'unpublished'
+  | 'deprecated'
+  | 'archived'
+  | 'discontinued'
+  | (string & {});
 
 /** Statuses a version can have. `null` is in good standing. */
 export type VersionStatus = 'removed' | 'yanked' | 'retracted' | 'deprecated' | (string & {});

@@ -8,7 +8,6 @@ import { countOf } from '../../../ui/format/numbers.ts';
 import { webUrl } from '../../../ui/format/urls.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry } from '../../service.ts';
-import type { PackageRow } from '../queries/package-row.ts';
 import { personName } from './maintainers.tsx';
 import type { TabProps } from './tab-page.tsx';
 
