@@ -19,6 +19,7 @@ import { PackageAside } from './package-aside.tsx';
 import { type ReleaseHistory, releaseHistory } from './releases.ts';
 import { Standing, standingNote } from './standing.tsx';
 import { PACKAGE_PATH, readLatest, type TabProps } from './tab-page.tsx';
+import { hasMirroredDates } from './version-status.ts';
 
 interface OverviewProps extends TabProps {
   latest: Latest;
@@ -100,7 +101,7 @@ function Releases({ releases, facts }: { releases: ReleaseHistory; facts: Packag
       />
       <p class="head-line">
         First release <Day at={facts.firstReleaseAt} />, latest <Day at={facts.latestReleaseAt} />.
-        {facts.metadata.mirrored_dates === true &&
+        {hasMirroredDates(facts) &&
           ' The source is a mirror: these are the dates at which it fetched each version, not those of publication.'}
       </p>
     </div>

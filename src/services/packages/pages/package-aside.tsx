@@ -10,6 +10,7 @@ import { paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry } from '../../service.ts';
 import { personName } from './maintainers.tsx';
 import type { TabProps } from './tab-page.tsx';
+import { hasMirroredDates } from './version-status.ts';
 
 const SHOWN_MAINTAINERS = 6;
 const SHOWN_KEYWORDS = 20;
@@ -52,7 +53,7 @@ export function PackageAside({ registry, facts }: TabProps) {
             value: facts.fundingLinks.length > 0 ? <FundingLinks urls={facts.fundingLinks} /> : false,
           },
           {
-            label: 'Latest release',
+            label: hasMirroredDates(facts) ? 'Latest version reached the mirror' : 'Latest release',
             value: facts.latestReleaseAt ? (
               <Day at={facts.latestReleaseAt} />
             ) : (

@@ -192,6 +192,20 @@ describe('the page of a version', () => {
   });
 });
 
+test('dates of a mirror are not called dates of publication', async () => {
+  await world.write('npmjs.org', [
+    record('mirrored', {
+      metadata: { mirrored_dates: true },
+      versions: [version('1.0.0', { publishedAt: '2024-05-06T00:00:00.000Z' })],
+    }),
+  ]);
+  for (const path of [`${NPM}/mirrored`, `${NPM}/mirrored/versions/1.0.0`]) {
+    const { text } = await get(path);
+    expect(text).toMatch(/reached the mirror 6 May 2024/i);
+    expect(text).not.toContain('Published');
+  }
+});
+
 describe('lists', () => {
   test('registries with their counts; an empty one says so', async () => {
     const { text } = await get('/registries');

@@ -19,7 +19,7 @@ import { DependencySections } from './dependency-list.tsx';
 import { withPackage } from './find.tsx';
 import { packageCrumbs } from './frame.tsx';
 import { dependenciesOf, PACKAGE_PATH } from './tab-page.tsx';
-import { deprecationMessage } from './version-status.ts';
+import { dateLabel, deprecationMessage } from './version-status.ts';
 import { missingPage } from './waiting.tsx';
 
 interface VersionProps {
@@ -106,7 +106,7 @@ function VersionAside({ registry, facts, version }: VersionProps) {
       <CodeCopy label="Package URL" code={purlOf(registry, facts.name, version.number)} />
       <Facts
         items={[
-          { label: 'Published', value: version.publishedAt && <Day at={version.publishedAt} /> },
+          { label: dateLabel(facts), value: version.publishedAt && <Day at={version.publishedAt} /> },
           { label: 'Licence', value: version.licenses?.slice(0, 300) },
           { label: 'Size, unpacked', value: size === null ? false : formatBytes(size) },
           {

@@ -11,7 +11,7 @@ import { findVersions } from '../queries/versions.ts';
 import { Query } from '../schemas/common.ts';
 import { pagingOf } from './find.tsx';
 import { PageNumber, type TabProps, tabPage } from './tab-page.tsx';
-import { isDeprecated } from './version-status.ts';
+import { dateLabel, isDeprecated } from './version-status.ts';
 
 const PER_PAGE = 100;
 
@@ -46,7 +46,7 @@ export function Versions({ registry, facts, versions, page, hasMore }: VersionsP
               </>
             ),
           },
-          { label: 'Published', cell: version => <Day at={version.publishedAt} /> },
+          { label: dateLabel(facts), cell: version => <Day at={version.publishedAt} /> },
           { label: 'Licence', cell: version => version.licenses?.slice(0, 200) ?? <Unknown /> },
         ]}
       />
