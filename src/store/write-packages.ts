@@ -14,8 +14,8 @@ import {
   insertVersions,
   markVersionsRemoved,
   updateVersions,
-  upsertPackages,
-  upsertSync,
+  writePackageRows,
+  writeSync,
 } from './write/rows.ts';
 import { loadHistories, loadPackages, type StoredPackage } from './write/state.ts';
 import { planVersions, type VersionPlan } from './write/versions.ts';
@@ -66,7 +66,9 @@ async function writeBatch(
   const allowed = prepared.filter(p => !tombstoned.has(p.name));
   const changed = allowed.filter(p => !stored.get(p.id)?.hash.equals(p.hash));
   await writeChanged(tx, registry, changed, stored, now, options);
-  await upsertSync(tx, registry.id, allowed, now);
+  const [known, fresh] = split(allowed, stored);
+  await writeSync(tx, registry.id, fresh, now, false);
+  await writeSync(tx, registry.id, known, now, true);
 
   const changedIds = new Set(changed.map(p => p.id));
   return prepared.map(({ id, name }) => ({
@@ -121,7 +123,9 @@ async function writeChanged(
     changed.map(p => ({ packageId: p.id, removed: plans.get(p.id)!.removed })),
     now,
   );
-  await upsertPackages(tx, registry.id, changed, plans, now);
+  const [old, fresh] = split(changed, stored);
+  await writePackageRows(tx, registry.id, fresh, plans, now, false);
+  await writePackageRows(tx, registry.id, old, plans, now, true);
 
   const dependents = planDependents(plans);
   await writeDependents(tx, dependents);
@@ -142,6 +146,14 @@ async function writeChanged(
     changed.flatMap(p => eventsOf(p, stored.get(p.id), plans.get(p.id)!)),
   );
   await announceChanges(tx, registry.id, touched);
+}
+
+/** Packages that are stored already, and new ones. */
+function split(
+  packages: PreparedPackage[],
+  stored: Map<number, StoredPackage>,
+): [PreparedPackage[], PreparedPackage[]] {
+  return [packages.filter(p => stored.has(p.id)), packages.filter(p => !stored.has(p.id))];
 }
 
 async function writeCounts(

@@ -10,7 +10,8 @@ interface DependentRow {
 }
 
 export interface DependentsPlan {
-  upserts: DependentRow[];
+  inserts: DependentRow[];
+  updates: DependentRow[];
   /** Change of `dependent_packages_count` by dependency. */
   counts: Map<number, number>;
 }
@@ -19,37 +20,51 @@ export interface DependentsPlan {
 export function planDependents(
   plans: Iterable<[packageId: number, plan: Pick<VersionPlan, 'before' | 'after'>]>,
 ): DependentsPlan {
-  const upserts: DependentRow[] = [];
+  const inserts: DependentRow[] = [];
+  const updates: DependentRow[] = [];
   const counts = new Map<number, number>();
   for (const [dependent, { before, after }] of plans) {
     for (const dependency of new Set([...before.any.keys(), ...after.any.keys()])) {
       const was = { current: before.current.get(dependency) ?? 0, any: before.any.get(dependency) ?? 0 };
       const is = { current: after.current.get(dependency) ?? 0, any: after.any.get(dependency) ?? 0 };
-      if (was.current !== is.current || was.any !== is.any) upserts.push({ dependency, dependent, ...is });
+      if (was.any === 0) inserts.push({ dependency, dependent, ...is });
+      else if (was.current !== is.current || was.any !== is.any)
+        updates.push({ dependency, dependent, ...is });
       const step = Number(is.current !== 0) - Number(was.current !== 0);
       if (step !== 0) counts.set(dependency, (counts.get(dependency) ?? 0) + step);
     }
   }
-  upserts.sort((a, b) => a.dependency - b.dependency || a.dependent - b.dependent);
-  return { upserts, counts };
+  inserts.sort((a, b) => a.dependency - b.dependency || a.dependent - b.dependent);
+  return { inserts, updates, counts };
 }
 
-export async function writeDependents(tx: Queryable, { upserts }: DependentsPlan): Promise<void> {
-  if (upserts.length === 0) return;
-  await tx.query({
-    name: 'write-dependents',
-    text: `insert into dependents (dependency_id, dependent_id, current_kinds, any_kinds)
-      select * from unnest($1::int[], $2::int[], $3::int[], $4::int[])
-      on conflict (dependency_id, dependent_id) do update
-        set current_kinds = excluded.current_kinds, any_kinds = excluded.any_kinds`,
-    values: [
-      upserts.map(r => r.dependency),
-      upserts.map(r => r.dependent),
-      upserts.map(r => r.current),
-      upserts.map(r => r.any),
-    ],
-  });
+/** Whoever holds the lock on a dependent's name is the only one to write its rows: what was not there cannot appear. */
+export async function writeDependents(tx: Queryable, { inserts, updates }: DependentsPlan): Promise<void> {
+  if (inserts.length > 0) {
+    await tx.query({
+      name: 'write-dependents',
+      text: `insert into dependents (dependency_id, dependent_id, current_kinds, any_kinds)
+        select * from unnest($1::int[], $2::int[], $3::int[], $4::int[])`,
+      values: columns(inserts),
+    });
+  }
+  if (updates.length > 0) {
+    await tx.query({
+      name: 'update-dependents',
+      text: `update dependents d set current_kinds = c.current_kinds, any_kinds = c.any_kinds
+        from unnest($1::int[], $2::int[], $3::int[], $4::int[]) as c (dependency_id, dependent_id, current_kinds, any_kinds)
+        where d.dependency_id = c.dependency_id and d.dependent_id = c.dependent_id`,
+      values: columns(updates),
+    });
+  }
 }
+
+const columns = (rows: DependentRow[]) => [
+  rows.map(r => r.dependency),
+  rows.map(r => r.dependent),
+  rows.map(r => r.current),
+  rows.map(r => r.any),
+];
 
 export interface UsageChange {
   packageId: number;

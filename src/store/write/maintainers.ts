@@ -41,8 +41,14 @@ export async function writeMaintainers(
   }
 
   const counts = new Map<number, number>();
-  const add = { packages: [] as number[], maintainers: [] as number[], roles: [] as (string | null)[] };
-  const drop = { packages: [] as number[], maintainers: [] as number[] };
+  const add = newColumns();
+  const change = newColumns();
+  const drop = newColumns();
+  const push = (to: Columns, packageId: number, maintainerId: number, role: string | null) => {
+    to.packages.push(packageId);
+    to.maintainers.push(maintainerId);
+    to.roles.push(role);
+  };
   for (const { packageId, maintainers, stored } of all) {
     if (maintainers === null) continue;
     const wanted = new Map<number, string | null>();
@@ -51,16 +57,14 @@ export async function writeMaintainers(
       if (id !== undefined && !wanted.has(id)) wanted.set(id, role);
     }
     for (const [id, role] of wanted) {
-      if (stored.has(id) && stored.get(id) === role) continue;
-      add.packages.push(packageId);
-      add.maintainers.push(id);
-      add.roles.push(role);
-      if (!stored.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+      if (!stored.has(id)) {
+        push(add, packageId, id, role);
+        counts.set(id, (counts.get(id) ?? 0) + 1);
+      } else if (stored.get(id) !== role) push(change, packageId, id, role);
     }
     for (const id of stored.keys()) {
       if (wanted.has(id)) continue;
-      drop.packages.push(packageId);
-      drop.maintainers.push(id);
+      push(drop, packageId, id, null);
       counts.set(id, (counts.get(id) ?? 0) - 1);
     }
   }
@@ -68,9 +72,16 @@ export async function writeMaintainers(
     await tx.query({
       name: 'write-maintainerships',
       text: `insert into maintainerships (registry_id, package_id, maintainer_id, role)
-        select $1, m.* from unnest($2::int[], $3::int[], $4::text[]) as m
-        on conflict (registry_id, package_id, maintainer_id) do update set role = excluded.role`,
+        select $1, m.* from unnest($2::int[], $3::int[], $4::text[]) as m`,
       values: [registryId, add.packages, add.maintainers, add.roles],
+    });
+  }
+  if (change.packages.length > 0) {
+    await tx.query({
+      text: `update maintainerships m set role = c.role
+        from unnest($2::int[], $3::int[], $4::text[]) as c (package_id, maintainer_id, role)
+        where m.registry_id = $1 and m.package_id = c.package_id and m.maintainer_id = c.maintainer_id`,
+      values: [registryId, change.packages, change.maintainers, change.roles],
     });
   }
   if (drop.packages.length > 0) {
@@ -97,6 +108,15 @@ export async function writeMaintainers(
   return created;
 }
 
+interface Columns {
+  packages: number[];
+  maintainers: number[];
+  roles: (string | null)[];
+}
+
+const newColumns = (): Columns => ({ packages: [], maintainers: [], roles: [] });
+
+/** Rows of people who are as they were are only read: everybody's popular maintainers would be locked otherwise. */
 async function upsertPeople(tx: Queryable, registryId: number, people: Map<string, MaintainerRecord>) {
   const uuids = [...people.keys()].sort();
   const values = (pick: (person: MaintainerRecord) => string | null) =>
@@ -105,18 +125,17 @@ async function upsertPeople(tx: Queryable, registryId: number, people: Map<strin
     name: 'write-people',
     text: `with given as (
         select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as g (uuid, login, name, email, url)
+      ), same as (
+        select m.id, m.uuid from given g join maintainers m on m.registry_id = $1 and m.uuid = g.uuid
+        where (m.login, m.name, m.email, m.url) is not distinct from (g.login, g.name, g.email, g.url)
       ), written as (
         insert into maintainers as m (registry_id, uuid, login, name, email, url)
-        select $1, g.* from given g order by g.uuid
+        select $1, g.* from given g where not exists (select from same where same.uuid = g.uuid) order by g.uuid
         on conflict (registry_id, uuid) do update
           set login = excluded.login, name = excluded.name, email = excluded.email, url = excluded.url, updated_at = now()
-          where (m.login, m.name, m.email, m.url) is distinct from (excluded.login, excluded.name, excluded.email, excluded.url)
         returning m.id, m.uuid, m.xmax = 0 as created
       )
-      select id, uuid, created from written
-      union all
-      select m.id, m.uuid, false from maintainers m join given g on m.registry_id = $1 and m.uuid = g.uuid
-        where not exists (select 1 from written w where w.uuid = m.uuid)`,
+      select id, uuid, created from written union all select id, uuid, false from same`,
     values: [
       registryId,
       uuids,

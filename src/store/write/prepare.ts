@@ -56,13 +56,15 @@ const tooLong = (text: string) =>
   text.length > MAX_NAME_BYTES / 4 && Buffer.byteLength(text) > MAX_NAME_BYTES;
 
 /** PostgreSQL's text holds neither NUL nor lone surrogates. */
-export const cleanText = <T extends string | null>(text: T): T =>
-  (text === null ? null : text.replaceAll('\u0000', '').toWellFormed()) as T;
+export function cleanText<T extends string | null>(text: T): T {
+  if (text === null || (text.isWellFormed() && !text.includes('\u0000'))) return text;
+  return text.replaceAll('\u0000', '').toWellFormed() as T;
+}
 
 /** JSON text that PostgreSQL's jsonb accepts. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  if (!/\\u(?:0000|d[89a-f])/i.test(text)) return text;
+  if (!text.includes('\\u') || !/\\u(?:0000|d[89a-f])/i.test(text)) return text;
   return JSON.stringify(value, (_key, inner) => (typeof inner === 'string' ? cleanText(inner) : inner));
 }
 

@@ -66,13 +66,16 @@ export async function markVersionsRemoved(
   });
 }
 
-export async function upsertPackages(
+/** New packages are inserted without looking for a conflict: the lock on their names keeps others away. */
+export async function writePackageRows(
   tx: Queryable,
   registryId: number,
   packages: PreparedPackage[],
   plans: Map<number, VersionPlan>,
   now: string,
+  known: boolean,
 ): Promise<void> {
+  if (packages.length === 0) return;
   const rows = packages.map(({ id, name, record, normalizedLicenses, keywords, maintainers }) => {
     const plan = plans.get(id)!;
     return {
@@ -97,46 +100,45 @@ export async function upsertPackages(
     };
   });
   await tx.query({
-    name: 'write-packages',
+    name: known ? 'update-packages' : 'write-packages',
     text: `insert into packages as p (registry_id, id, name, namespace, description, homepage, repository_url, licenses,
         normalized_licenses, keywords, status, downloads_period, funding_links, metadata, versions_count, maintainers_count,
         latest_version, first_release_at, latest_release_at, created_at, updated_at)
       select $1, r.*, $3, $3 from json_to_recordset($2::json) as r (id int, name text, namespace text, description text,
         homepage text, repository_url text, licenses text, normalized_licenses text[], keywords text[], status text,
         downloads_period text, funding_links text[], metadata jsonb, versions_count int, maintainers_count int,
-        latest_version text, first_release_at timestamptz, latest_release_at timestamptz)
-      on conflict (registry_id, id) do update set namespace = excluded.namespace, description = excluded.description,
-        homepage = excluded.homepage, repository_url = excluded.repository_url, licenses = excluded.licenses,
-        normalized_licenses = excluded.normalized_licenses, keywords = excluded.keywords, status = excluded.status,
-        downloads_period = coalesce(excluded.downloads_period, p.downloads_period), funding_links = excluded.funding_links,
-        metadata = excluded.metadata, versions_count = excluded.versions_count,
-        maintainers_count = coalesce(excluded.maintainers_count, p.maintainers_count),
-        latest_version = excluded.latest_version,
-        first_release_at = coalesce(excluded.first_release_at, p.first_release_at),
-        latest_release_at = coalesce(excluded.latest_release_at, p.latest_release_at), updated_at = excluded.updated_at`,
+        latest_version text, first_release_at timestamptz, latest_release_at timestamptz)${known ? PACKAGE_CONFLICT : ''}`,
     values: [registryId, jsonText(rows), now],
   });
 }
 
+const PACKAGE_CONFLICT = `
+  on conflict (registry_id, id) do update set namespace = excluded.namespace, description = excluded.description,
+    homepage = excluded.homepage, repository_url = excluded.repository_url, licenses = excluded.licenses,
+    normalized_licenses = excluded.normalized_licenses, keywords = excluded.keywords, status = excluded.status,
+    downloads_period = coalesce(excluded.downloads_period, p.downloads_period), funding_links = excluded.funding_links,
+    metadata = excluded.metadata, versions_count = excluded.versions_count,
+    maintainers_count = coalesce(excluded.maintainers_count, p.maintainers_count),
+    latest_version = excluded.latest_version,
+    first_release_at = coalesce(excluded.first_release_at, p.first_release_at),
+    latest_release_at = coalesce(excluded.latest_release_at, p.latest_release_at), updated_at = excluded.updated_at`;
+
 /** Notes for every package of the batch, changed or not, that its facts are as of now. */
-export async function upsertSync(
+export async function writeSync(
   tx: Queryable,
   registryId: number,
   packages: PreparedPackage[],
   now: string,
+  known: boolean,
 ): Promise<void> {
   if (packages.length === 0) return;
   await tx.query({
-    name: 'write-sync',
+    name: known ? 'update-sync' : 'write-sync',
     text: `insert into package_sync (registry_id, package_id, record_hash, last_synced_at, source_url, source_sha256, etag, last_modified, import_id)
       select $1, s.package_id, s.hash, $9, s.url, decode(s.sha256, 'hex'), s.etag, s.last_modified, s.import_id
       from unnest($2::int[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[])
         as s (package_id, hash, url, sha256, etag, last_modified, import_id)
-      order by s.package_id
-      on conflict (registry_id, package_id) do update set record_hash = excluded.record_hash,
-        last_synced_at = excluded.last_synced_at, last_failed_at = null, last_failure = null,
-        source_url = excluded.source_url, source_sha256 = excluded.source_sha256, etag = excluded.etag,
-        last_modified = excluded.last_modified, import_id = excluded.import_id`,
+      order by s.package_id${known ? SYNC_CONFLICT : ''}`,
     values: [
       registryId,
       packages.map(p => p.id),
@@ -150,3 +152,9 @@ export async function upsertSync(
     ],
   });
 }
+
+const SYNC_CONFLICT = `
+  on conflict (registry_id, package_id) do update set record_hash = excluded.record_hash,
+    last_synced_at = excluded.last_synced_at, last_failed_at = null, last_failure = null,
+    source_url = excluded.source_url, source_sha256 = excluded.source_sha256, etag = excluded.etag,
+    last_modified = excluded.last_modified, import_id = excluded.import_id`;
