@@ -82,7 +82,10 @@ export function createHandler(options: HandlerOptions): Handler {
     const started = performance.now();
     const seen: Seen = { label: 'unmatched', path: url, origin: null };
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    // An abort makes an error object: nothing to spend on every answer that went out whole.
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const status = await answer(request, response, url, gone.signal, seen).catch(error =>
       fail(request, response, error, gone.signal, seen),
     );

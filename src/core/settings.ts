@@ -37,7 +37,7 @@ export interface Settings {
   debianMirror: string | null;
   /** ECOSYSTEMS_DEBIAN_KEYRING: OpenPGP keys that sign Release files. */
   debianKeyring: string;
-  /** ECOSYSTEMS_CACHE_MB, in bytes: memory for prepared answers. Default 256 MiB; 0 caches nothing. */
+  /** ECOSYSTEMS_CACHE_MB, in bytes: memory for prepared answers. Default 1/16 of the memory, at most 1 GiB; 0 caches nothing. */
   cacheBytes: number;
   /** ECOSYSTEMS_LOG_LEVEL. Default info. */
   logLevel: LogLevel;
@@ -48,8 +48,14 @@ export interface Settings {
 const PREFIX = 'ECOSYSTEMS_';
 const MIB = 1024 * 1024;
 
-/** @throws InputError naming the variable whose value is wrong. The value of DATABASE_URL is never repeated. */
-export function readSettings(env: Environment): Settings {
+/** In MiB. */
+const cacheShare = (memoryBytes: number) => Math.min(1024, Math.round(memoryBytes / MIB / 16));
+
+/**
+ * @param memoryBytes what the program may use of the machine's memory.
+ * @throws InputError naming the variable whose value is wrong. The value of DATABASE_URL is never repeated.
+ */
+export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settings {
   return {
     home: home(env),
     databaseUrl: databaseUrl(env),
@@ -63,7 +69,7 @@ export function readSettings(env: Environment): Settings {
     npmChangesUrl: httpUrl(env, 'ECOSYSTEMS_NPM_CHANGES_URL'),
     debianMirror: httpUrl(env, 'ECOSYSTEMS_DEBIAN_MIRROR'),
     debianKeyring: text(env, 'ECOSYSTEMS_DEBIAN_KEYRING') ?? '/usr/share/keyrings/debian-archive-keyring.gpg',
-    cacheBytes: integer(env, 'ECOSYSTEMS_CACHE_MB', 256, 0, 1024 * 1024) * MIB,
+    cacheBytes: integer(env, 'ECOSYSTEMS_CACHE_MB', cacheShare(memoryBytes), 0, 1024 * 1024) * MIB,
     logLevel: logLevel(env),
     connector: connectorSettings(env),
   };

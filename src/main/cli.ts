@@ -4,6 +4,7 @@ import { CommandFailure } from '../cli/app.ts';
 import { createCli } from '../cli/commands.ts';
 import { InputError, messageOf } from '../core/errors.ts';
 import { readSettings } from '../core/settings.ts';
+import { usableMemory } from '../store/embedded/tuning.ts';
 import { openProgramDatabase, programVersion } from './compose.ts';
 import { openLocal } from './local.ts';
 import { createLog } from './log.ts';
@@ -22,7 +23,7 @@ function exitCodeOf(error: unknown): number {
 }
 
 async function main(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = readSettings(process.env, usableMemory());
   const cli = createCli({
     version: programVersion(),
     home: settings.home,

@@ -1,3 +1,4 @@
+import { batched } from './batching.ts';
 import type { Queryable } from './database.ts';
 import { unpackEdges } from './dependency-codec.ts';
 import type { StoredRegistry } from './registries.ts';
@@ -26,11 +27,7 @@ export interface DependencySetRef {
 /** Positions of dependencies within a version that an id can tell apart. */
 export const DEPENDENCIES_PER_VERSION = 65_536;
 
-/**
- * Dependencies of versions of one registry, in input order; null where they are not known. Within a version they are ordered
- * by kind, then by the number of the package; alternatives stand behind their first.
- */
-export async function readDependencies(
+async function readOf(
   db: Queryable,
   registry: Pick<StoredRegistry, 'id' | 'dependencyKinds'>,
   versions: readonly DependencySetRef[],
@@ -69,6 +66,43 @@ export async function readDependencies(
         edge.qualifiers > 0 ? (JSON.parse(textOf.get(edge.qualifiers)!) as Record<string, string>) : null,
     }));
   });
+}
+
+interface Wanted {
+  registry: RegistryKinds;
+  version: DependencySetRef;
+}
+
+type RegistryKinds = Pick<StoredRegistry, 'id' | 'dependencyKinds'>;
+
+const ofVersion = batched(async (db, keys: readonly Wanted[]) => {
+  const answers = new Array<StoredDependency[] | null>(keys.length);
+  for (const id of new Set(keys.map(key => key.registry.id))) {
+    const indexes = [...keys.keys()].filter(index => keys[index]!.registry.id === id);
+    const lists = await readOf(
+      db,
+      keys[indexes[0]!]!.registry,
+      indexes.map(index => keys[index]!.version),
+    );
+    for (const [at, index] of indexes.entries()) answers[index] = lists[at]!;
+  }
+  return answers;
+});
+
+/**
+ * Dependencies of versions of one registry, in input order; null where they are not known. Within a version they are ordered
+ * by kind, then by the number of the package; alternatives stand behind their first.
+ */
+export function readDependencies(
+  db: Queryable,
+  registry: RegistryKinds,
+  versions: readonly DependencySetRef[],
+): Promise<(StoredDependency[] | null)[]> {
+  return Promise.all(
+    versions.map(version =>
+      version.set ? ofVersion(db, { registry, version }) : version.set === null ? null : [],
+    ),
+  );
 }
 
 /** Names and texts behind their numbers, in one round trip. */

@@ -1,7 +1,8 @@
 /** Keywords over all registries, and the packages that bear one. */
 import type { Queryable } from '../../../store/database.ts';
 import type { Paging } from '../parameters.ts';
-import { PACKAGE_COLUMNS, PACKAGE_JOINS, type PackageRow } from './package-row.ts';
+import type { PackageRow } from './package-row.ts';
+import { findByIds } from './packages.ts';
 
 export interface KeywordRow {
   name: string;
@@ -117,15 +118,11 @@ export async function listKeywordPackages(
   { keyword, registryIds, total }: KeywordScope,
   { perPage, offset }: Paging,
 ): Promise<PackageRow[]> {
-  const { rows } = await db.query<PackageRow>({
-    text: `with chosen as materialized (
-        select * from (${byUse(total, '$3::bigint')}) ranked order by used desc, id offset $4
-      )
-      select ${PACKAGE_COLUMNS} from chosen c join packages p on p.registry_id = c.registry_id and p.id = c.id ${PACKAGE_JOINS}
-      order by u.dependent_packages_count desc, p.id`,
+  const { rows } = await db.query<{ registryId: number; id: number }>({
+    text: `select registry_id as "registryId", id from (${byUse(total, '$3::bigint')}) ranked order by used desc, id offset $4`,
     values: [registryIds, keyword, offset + perPage + 1, offset],
   });
-  return rows;
+  return findByIds(db, rows);
 }
 
 /** Packages that are looked at for related keywords, and how many of those are given. */

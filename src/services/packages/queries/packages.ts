@@ -1,4 +1,5 @@
 /** Packages by their names and numbers. */
+import { batched } from '../../../store/batching.ts';
 import type { Queryable } from '../../../store/database.ts';
 import { PACKAGE_COLUMNS, PACKAGE_JOINS, type PackageRow } from './package-row.ts';
 
@@ -12,19 +13,47 @@ export const ALIAS_COLUMN = `(select q.name from package_aliases a
     join packages q on q.registry_id = a.registry_id and q.id = a.package_id
     where a.registry_id = p.registry_id and a.name = p.name) as "aliasOf"`;
 
+/** A name in a registry. */
+export interface NameOf {
+  registryId: number;
+  name: string;
+}
+
+/** One row for each name, in their order; null where nothing is found. The statement numbers its rows by `position`. */
+async function byPosition<R>(
+  db: Queryable,
+  statement: { name: string; text: string },
+  keys: readonly NameOf[],
+): Promise<(R | null)[]> {
+  const { rows } = await db.query<R & { position: number }>({
+    ...statement,
+    values: [keys.map(k => k.registryId), keys.map(k => k.name)],
+  });
+  const found = new Map(rows.map(row => [row.position, row]));
+  return keys.map((_, index) => found.get(index + 1) ?? null);
+}
+
+const WANTED = 'unnest($1::int[], $2::text[]) with ordinality as w (registry_id, name, position)';
+const WANTED_PACKAGES = `${WANTED} join packages p on p.registry_id = w.registry_id and p.name = w.name`;
+
+const packages = batched((db, keys: readonly NameOf[]) =>
+  byPosition<PackageRow & Renamed>(
+    db,
+    {
+      name: 'packages-find',
+      text: `select w.position, ${PACKAGE_COLUMNS}, ${ALIAS_COLUMN} from ${WANTED_PACKAGES} ${PACKAGE_JOINS}`,
+    },
+    keys,
+  ),
+);
+
 /** One package with everything that its page says, in one round trip. */
-export async function findPackage(
+export function findPackage(
   db: Queryable,
   registryId: number,
   name: string,
 ): Promise<(PackageRow & Renamed) | null> {
-  const { rows } = await db.query<PackageRow & Renamed>({
-    name: 'packages-find',
-    text: `select ${PACKAGE_COLUMNS}, ${ALIAS_COLUMN} from packages p ${PACKAGE_JOINS}
-      where p.registry_id = $1 and p.name = $2`,
-    values: [registryId, name],
-  });
-  return rows[0] ?? null;
+  return packages(db, { registryId, name });
 }
 
 /** What most operations need to know of a package before they ask for more. */
@@ -37,26 +66,21 @@ export interface PackageKey extends Renamed {
   dependentPackagesCount: number;
 }
 
-export async function findPackageKey(
-  db: Queryable,
-  registryId: number,
-  name: string,
-): Promise<PackageKey | null> {
-  const { rows } = await db.query<PackageKey>({
-    name: 'packages-find-key',
-    text: `select p.registry_id as "registryId", p.id, p.name, p.latest_version as "latestVersion",
-        p.repository_url as "repositoryUrl", coalesce(u.dependent_packages_count, 0) as "dependentPackagesCount", ${ALIAS_COLUMN}
-      from packages p left join package_usage u on u.registry_id = p.registry_id and u.package_id = p.id
-      where p.registry_id = $1 and p.name = $2`,
-    values: [registryId, name],
-  });
-  return rows[0] ?? null;
-}
+const packageKeys = batched((db, keys: readonly NameOf[]) =>
+  byPosition<PackageKey>(
+    db,
+    {
+      name: 'packages-find-key',
+      text: `select w.position, p.registry_id as "registryId", p.id, p.name, p.latest_version as "latestVersion",
+          p.repository_url as "repositoryUrl", coalesce(u.dependent_packages_count, 0) as "dependentPackagesCount", ${ALIAS_COLUMN}
+        from ${WANTED_PACKAGES} left join package_usage u on u.registry_id = p.registry_id and u.package_id = p.id`,
+    },
+    keys,
+  ),
+);
 
-/** A name in a registry. */
-export interface NameOf {
-  registryId: number;
-  name: string;
+export function findPackageKey(db: Queryable, registryId: number, name: string): Promise<PackageKey | null> {
+  return packageKeys(db, { registryId, name });
 }
 
 /**

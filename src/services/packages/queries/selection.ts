@@ -4,7 +4,8 @@
  */
 import type { Queryable } from '../../../store/database.ts';
 import type { Paging } from '../parameters.ts';
-import { PACKAGE_COLUMNS, PACKAGE_JOINS, type PackageRow } from './package-row.ts';
+import { PACKAGE_JOINS, type PackageRow } from './package-row.ts';
+import { findByIds, findByNames, type NameOf } from './packages.ts';
 import { orderBy, type Sort } from './sorts.ts';
 import { type Binder, createBinder } from './sql.ts';
 
@@ -50,13 +51,16 @@ export async function listPackages(
   paging: Paging,
 ): Promise<PackageRow[]> {
   const { sql, key } = chosen(selection, sorts, paging);
-  const order = orderBy(sorts, 'p.id', selection.registryId !== null);
-  const { rows } = await db.query<PackageRow>({
-    text: `with chosen as materialized (${sql}) select ${PACKAGE_COLUMNS}
-      from chosen c join packages p on p.registry_id = c.registry_id and p.${key} = c.${key} ${PACKAGE_JOINS} order by ${order}`,
+  // What is chosen wants a plan of its own for every package; what is then read never does, and is prepared once.
+  if (key === 'name') {
+    const { rows } = await db.query<NameOf>({ text: sql, values: selection.values });
+    return findByNames(db, rows);
+  }
+  const { rows } = await db.query<{ registryId: number; id: number }>({
+    text: sql,
     values: selection.values,
   });
-  return rows;
+  return findByIds(db, rows);
 }
 
 /** As `listPackages`, names alone. */
@@ -72,7 +76,7 @@ export async function listPackageNames(
     key === 'name'
       ? sql
       : `with chosen as materialized (${sql}) select p.name from chosen c
-          join packages p on p.registry_id = c.registry_id and p.id = c.id ${PACKAGE_JOINS} order by ${order}`;
+          join packages p on p.registry_id = c."registryId" and p.id = c.id ${PACKAGE_JOINS} order by ${order}`;
   const { rows } = await db.query<{ name: string }>({ text, values: selection.values });
   return rows.map(row => row.name);
 }
@@ -108,7 +112,7 @@ function chosen(
     sorts[0]?.column.column === 'name' &&
     conditions.every(c => c.nameOnly);
   const key = byName ? 'name' : 'id';
-  const sql = `select ${base}.registry_id, ${byName ? 'p.name' : `${id} as id`} from ${from.filter(Boolean).join(', ')}
+  const sql = `select ${base}.registry_id as "registryId", ${byName ? 'p.name' : `${id} as id`} from ${from.filter(Boolean).join(', ')}
     where ${where.join(' and ')} order by ${orderBy(sorts, id, registryId !== null)}
     limit ${bind(perPage + 1)} offset ${bind(offset)}`;
   return { sql, key };

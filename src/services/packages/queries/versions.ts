@@ -1,9 +1,10 @@
 /** Versions of one package. */
 import { InputError } from '../../../core/errors.ts';
 import type { VersionRules } from '../../../ecosystems/ecosystem.ts';
+import { batched } from '../../../store/batching.ts';
 import type { Queryable } from '../../../store/database.ts';
 import type { DateBound, Paging } from '../parameters.ts';
-import { ALIAS_COLUMN, type Renamed } from './packages.ts';
+import { ALIAS_COLUMN, type NameOf, type Renamed } from './packages.ts';
 import { type Direction, directionOf, splitList, unknownSort } from './sorts.ts';
 import { createBinder } from './sql.ts';
 import { VERSION_COLUMNS, type VersionRow } from './version-row.ts';
@@ -61,6 +62,9 @@ export async function findVersions(
       rules,
     });
   }
+  const newestFirst =
+    sorts.length === 1 && sorts[0]?.name === 'published_at' && sorts[0].direction === 'desc';
+  if (newestFirst && bounds.length === 0) return newest(db, { registryId, name, paging });
   const { bind, values } = createBinder();
   const where = [`p.registry_id = ${bind(registryId)} and p.name = ${bind(name)}`];
   const conditions = boundsSql(bounds, bind);
@@ -69,9 +73,7 @@ export async function findVersions(
     ...sorts.filter(s => s.name !== 'number').map(s => `v.${s.name} ${s.direction} nulls last`),
     `v.id ${sorts[0]?.direction ?? 'desc'}`,
   ].join(', ');
-  const plain = bounds.length === 0 && sorts.length === 1;
   const { rows } = await db.query<VersionsOwner & VersionRow & { id: number | null }>({
-    ...(plain ? { name: `packages-versions-${sorts[0]?.name}-${sorts[0]?.direction}` } : {}),
     text: `select ${OWNER_COLUMNS}, ${VERSION_COLUMNS} from packages p left join lateral (
         select * from versions v where v.package_id = p.id ${conditions} order by ${terms} ${page}
       ) v on true where ${where.join(' and ')} order by ${terms}`,
@@ -79,6 +81,30 @@ export async function findVersions(
   });
   return split(rows);
 }
+
+/** What most ask for. */
+const newest = batched(async (db, keys: readonly (NameOf & { paging: Paging })[]) => {
+  const { rows } = await db.query<VersionsOwner & VersionRow & { id: number | null; position: number }>({
+    name: 'packages-newest-versions',
+    text: `select w.position, ${OWNER_COLUMNS}, ${VERSION_COLUMNS}
+      from unnest($1::int[], $2::text[], $3::int[], $4::int[]) with ordinality as w (registry_id, name, "limit", "offset", position)
+      join packages p on p.registry_id = w.registry_id and p.name = w.name
+      left join lateral (
+        select * from versions v where v.package_id = p.id
+        order by v.published_at desc nulls last, v.id desc limit w."limit" offset w."offset"
+      ) v on true
+      order by w.position, v.published_at desc nulls last, v.id desc`,
+    values: [
+      keys.map(k => k.registryId),
+      keys.map(k => k.name),
+      keys.map(k => k.paging.perPage + 1),
+      keys.map(k => k.paging.offset),
+    ],
+  });
+  const found = keys.map((): typeof rows => []);
+  for (const row of rows) found[row.position - 1]?.push(row);
+  return found.map(split);
+});
 
 /** Versions of one package that sorting by number takes on. */
 const MAX_SORTED = 10_000;
@@ -120,36 +146,42 @@ async function findVersionsInOrder(
   return { ...ownerOf(first), versions };
 }
 
+/** Number null: the latest version. */
+type VersionKey = NameOf & { number: string | null };
+
+const versions = batched(async (db, keys: readonly VersionKey[]) => {
+  const { rows } = await db.query<VersionsOwner & VersionRow & { id: number | null; position: number }>({
+    name: 'packages-version',
+    text: `select w.position, ${OWNER_COLUMNS}, ${VERSION_COLUMNS}
+      from unnest($1::int[], $2::text[], $3::text[]) with ordinality as w (registry_id, name, number, position)
+      join packages p on p.registry_id = w.registry_id and p.name = w.name
+      left join versions v on v.package_id = p.id and v.number = coalesce(w.number, p.latest_version)`,
+    values: [keys.map(k => k.registryId), keys.map(k => k.name), keys.map(k => k.number)],
+  });
+  const found = new Map(rows.map(row => [row.position, row]));
+  return keys.map((_, index) => {
+    const row = found.get(index + 1);
+    return row ? { ...ownerOf(row), version: row.id === null ? null : row } : null;
+  });
+});
+
 /** One version. Version null: the package has no such number. */
-export async function findVersion(
+export function findVersion(
   db: Queryable,
   registryId: number,
   name: string,
   number: string,
 ): Promise<Found<{ version: VersionRow | null }>> {
-  const { rows } = await db.query<VersionsOwner & VersionRow & { id: number | null }>({
-    name: 'packages-version',
-    text: `select ${OWNER_COLUMNS}, ${VERSION_COLUMNS} from packages p
-      left join versions v on v.package_id = p.id and v.number = $3 where p.registry_id = $1 and p.name = $2`,
-    values: [registryId, name, number],
-  });
-  return single(rows);
+  return versions(db, { registryId, name, number });
 }
 
 /** The version that the ecosystem's rules call latest; null where no version stands. */
-export async function findLatestVersion(
+export function findLatestVersion(
   db: Queryable,
   registryId: number,
   name: string,
 ): Promise<Found<{ version: VersionRow | null }>> {
-  const { rows } = await db.query<VersionsOwner & VersionRow & { id: number | null }>({
-    name: 'packages-latest-version',
-    text: `select ${OWNER_COLUMNS}, ${VERSION_COLUMNS} from packages p
-      left join versions v on v.package_id = p.id and v.number = p.latest_version
-      where p.registry_id = $1 and p.name = $2`,
-    values: [registryId, name],
-  });
-  return single(rows);
+  return versions(db, { registryId, name, number: null });
 }
 
 /** Every number of a package, the last published first. */
@@ -190,13 +222,6 @@ function boundsSql(bounds: DateBound[], bind: (value: unknown) => string): strin
 
 function ownerOf({ packageId, name, latestVersion, lastSyncedAt, aliasOf }: VersionsOwner): VersionsOwner {
   return { packageId, name, latestVersion, lastSyncedAt, aliasOf };
-}
-
-function single(rows: (VersionsOwner & VersionRow & { id: number | null })[]): Found<{
-  version: VersionRow | null;
-}> {
-  const row = rows[0];
-  return row ? { ...ownerOf(row), version: row.id === null ? null : row } : null;
 }
 
 function split(rows: (VersionsOwner & VersionRow & { id: number | null })[]): Found<{
