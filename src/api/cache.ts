@@ -40,8 +40,11 @@ interface Load {
   controller: AbortController;
 }
 
-/** Bodies that show facts of many packages are renewed this often whatever happens: counters of others move slowly. */
-const LIST_TTL_MS = 60_000;
+/**
+ * Bodies that show facts of many packages are renewed this often whatever happens: counters of others move slowly. As long
+ * as the max-age that such answers carry.
+ */
+const LIST_TTL_MS = 300_000;
 const TTL_MS = 3_600_000;
 /** Headers, key and bookkeeping of an entry, roughly. */
 const OVERHEAD_BYTES = 1_500;

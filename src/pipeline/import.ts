@@ -11,6 +11,7 @@ import type { PackageRecord } from '../core/records.ts';
 import { type IndexPart, latestOf, purlOf } from '../ecosystems/ecosystem.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
+import { announceChanges } from '../store/events.ts';
 import { updateCritical, updateRankings } from '../store/rankings.ts';
 import { setRegistryFact } from '../store/registries.ts';
 import { sweepImport } from '../store/removals.ts';
@@ -146,9 +147,10 @@ async function run(
   const importId = await startImport(db, registry.id, parts);
   try {
     tell({ phase: 'reading', bytesTotal: totalOf(parts) });
+    const source = sourceOf(parts);
     const records = connector.read(context, parts, bytesRead => tell({ bytesRead }));
     await inParallel(inBatches(records, BATCH, signal), WRITERS, async batch => {
-      const written = await writeBatch(deps, registry, batch, importId, now);
+      const written = await writeBatch(deps, registry, batch, { importId, source, now });
       for (const { outcome } of written) result[outcome]++;
       tell({ packages: progress.packages + written.length });
     });
@@ -166,6 +168,8 @@ async function run(
     await db.query({ text: 'vacuum package_usage' });
     await db.transaction(async tx => {
       await finishImport(tx, importId, progress.packages);
+      // Every rank may have changed: prepared answers that show one are dropped.
+      await announceChanges(tx, registry.id, 'all');
       // Some suites of an index that is there in full do not stand for it.
       if (suites !== null && before?.suites === null) return;
       await setRegistryFact(tx, registry.id, 'packages', {
@@ -191,15 +195,27 @@ function writeBatch(
   { db }: ImportDeps,
   registry: SyncRegistry,
   records: PackageRecord[],
-  importId: number,
-  now: Date,
+  { importId, source, now }: { importId: number; source: string; now: Date },
 ) {
   const { versions } = registry.definition;
   return writePackages(
     db,
     registry,
-    records.map(record => ({ record, importId, purlOf: version => purlOf(registry, record.name, version) })),
+    records.map(record => ({
+      record,
+      importId,
+      source: { url: source, sha256: null, etag: null, lastModified: null },
+      purlOf: version => purlOf(registry, record.name, version),
+    })),
     { now, latestOf: list => latestOf(list, versions) },
+  );
+}
+
+/** Where an index comes from, for people: its parts by name, as far as they fit in a line. */
+function sourceOf(parts: readonly IndexPart[]): string {
+  const named = parts.slice(0, 3).map(part => part.source);
+  return [...named, ...(parts.length > named.length ? [`${parts.length - named.length} more`] : [])].join(
+    ', ',
   );
 }
 

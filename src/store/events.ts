@@ -65,9 +65,9 @@ export async function appendEvents(
 export async function announceChanges(
   tx: Queryable,
   registryId: number,
-  packageIds: readonly number[],
+  packageIds: readonly number[] | 'all',
 ): Promise<void> {
-  const packages = packageIds.length > MAX_ANNOUNCED ? undefined : packageIds;
+  const packages = packageIds === 'all' || packageIds.length > MAX_ANNOUNCED ? undefined : packageIds;
   await tx.query({
     name: 'announce-changes',
     text: 'select pg_notify($1, $2)',
