@@ -8,6 +8,8 @@ import { LRUCache } from 'lru-cache';
 import { InputError, messageOf, UnavailableError, UpstreamError } from '../core/errors.ts';
 import type { Database, Log } from '../store/database.ts';
 import { floorOf } from './floor.ts';
+import { importJob } from './import-job.ts';
+import { importedIndexes } from './import-runs.ts';
 import type { JobRequest, Queue } from './jobs.ts';
 import { Deferred } from './outcomes.ts';
 import type { Registries, SyncRegistry } from './registries.ts';
@@ -95,9 +97,21 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
     return outcome;
   };
 
+  /** A registry that is only read as a whole: its first import is queued by whoever first asks for one of its packages. */
+  const wholeIndex = async ({ id, name }: SyncRegistry): Promise<ReadThroughOutcome> => {
+    const [imported] = await importedIndexes(db, id);
+    if (imported) return 'missing';
+    const job = importJob(name, null, 'interactive');
+    const dead = await queue.deadJobs();
+    if (dead.some(({ key }) => key === job.key)) return 'missing';
+    await queue.enqueue([job]);
+    return 'pending';
+  };
+
   return {
     async package({ id }, givenName, { budgetMs = defaultBudget } = {}) {
       const registry = registries.byId(id);
+      if (registry?.definition.connector.mode === 'batch') return wholeIndex(registry);
       const name = registry && usableName(registry, givenName);
       if (!name) return 'missing';
       const key = `${id}/${name}`;

@@ -7,6 +7,7 @@ import { updateCritical } from '../store/rankings.ts';
 import { statusHandler } from './check-status.ts';
 import { pollFeed } from './feeds.ts';
 import { importRegistry } from './import.ts';
+import { IMPORT_TASK, importJob } from './import-job.ts';
 import { importedIndexes } from './import-runs.ts';
 import type { JobRequest, Queue } from './jobs.ts';
 import type { Locks } from './locks.ts';
@@ -31,15 +32,14 @@ export interface TaskDeps {
 }
 
 const FEED_TASK = 'poll-feed';
-const IMPORT_TASK = 'import';
 const DAY_MS = 86_400_000;
 
 /** One job for each registry of which this is wanted, so that one that fails holds up no other. */
-const perRegistry = (task: string, registry: SyncRegistry, payload = {}): JobRequest => ({
+const perRegistry = (task: string, registry: SyncRegistry): JobRequest => ({
   task,
   key: `${task}:${registry.name}`,
   lane: task === FEED_TASK ? 'feed' : 'backfill',
-  payload: { registry: registry.name, ...payload },
+  payload: { registry: registry.name },
   maxAttempts: 3,
 });
 
@@ -73,7 +73,7 @@ export function createHandlers(deps: TaskDeps): Record<string, Handler> {
       const indexes = await importedIndexes(db);
       const jobs = indexes.flatMap(({ registryId, suites }) => {
         const registry = registries.byId(registryId);
-        return registry ? [perRegistry(IMPORT_TASK, registry, { suites })] : [];
+        return registry ? [importJob(registry.name, suites)] : [];
       });
       await queue.enqueue(jobs);
     },

@@ -7,7 +7,7 @@ import { Section } from '../../../ui/components/section.tsx';
 import { EmptyState } from '../../../ui/components/text.tsx';
 import { countOf } from '../../../ui/format/numbers.ts';
 import { paths, queryString } from '../../../ui/paths.ts';
-import type { IndexedRegistry, Page } from '../../service.ts';
+import type { IndexedRegistry, Page, RequestContext } from '../../service.ts';
 import { MAX_PAGES, type SearchHit } from '../schemas.ts';
 import { search as searchIndex } from '../search.ts';
 import { filledRegistries } from './data.ts';
@@ -123,6 +123,22 @@ function rowOf(hit: SearchHit): RowItem {
   };
 }
 
+/** How long a search that found nothing waits for a registry. */
+const FETCH_MS = 5_000;
+
+/** What is not indexed may be the exact name of a package: the page of the first registry that has it. */
+async function fetchByName({ directory, sync }: RequestContext, query: string): Promise<string | null> {
+  for (const registry of directory.all()) {
+    const { connector, names } = registry.definition;
+    if (connector.mode !== 'package' || !registry.isDefault || query === '') continue;
+    const name = names.normalise(query);
+    if (names.problem(name) !== null) continue;
+    const outcome = await sync.package(registry, name, { budgetMs: FETCH_MS });
+    if (outcome === 'indexed') return paths.package(registry.name, name);
+  }
+  return null;
+}
+
 export const search: Page = {
   path: '/search',
   query: Type.Object(
@@ -151,6 +167,9 @@ export const search: Page = {
       }),
       filledRegistries(context.db),
     ]);
+    const alone = narrowed === null && found.results.length === 0 && found.page.page === 1;
+    const fetched = alone ? await fetchByName(context, query) : null;
+    if (fetched !== null) return { title: 'Moved', view: <p>Moved</p>, redirect: fetched, noStore: true };
     return {
       title: query === '' ? 'Search' : `Results for ${query}`,
       view: (

@@ -88,7 +88,6 @@ async function findOrFetch(
 ): Promise<Known | { kind: 'pending' | 'failed' | 'missing' }> {
   const known = await findKnown(context, registry, name);
   if (known) return known;
-  if (registry.definition.connector.mode !== 'package') return { kind: 'missing' };
   const outcome = await context.sync.package(registry, name);
   if (outcome !== 'indexed') return { kind: outcome };
   return (await findKnown(context, registry, name)) ?? { kind: 'missing' };

@@ -327,10 +327,10 @@ describe('the way to a package', () => {
     expect(html).toContain('href="/search?q=nowhere"');
   });
 
-  test('whole-index registries are not asked; a name that others depend on says so', async () => {
+  test('a whole-index registry that lacks a name says who depends on it', async () => {
     const { status, text, html } = await get(`${DEBIAN}/debconf`);
     expect(status).toBe(404);
-    expect(world.sync.asked).toEqual([]);
+    expect(world.sync.asked).toEqual([{ registry: 'debian-12', name: 'debconf' }]);
     expect(text).toContain('Its index, as it was last imported, does not list it.');
     expect(text).toContain('1 package of debian-12 depends on this name.');
     expect(html).toContain(`href="${DEBIAN}/curl"`);
