@@ -91,3 +91,21 @@ async function schemaTemplate(admin: pg.Client, serverUrl: string): Promise<stri
   await admin.query(`SELECT pg_advisory_unlock(hashtext($1))`, [template]);
   return template;
 }
+
+/**
+ * Waits until readers see every event written so far: they hold back while an older transaction runs anywhere on the server,
+ * those of other test files included.
+ */
+export async function eventsSettled(db: Database): Promise<void> {
+  for (
+    const end = Date.now() + 20_000;
+    Date.now() < end;
+    await new Promise(resolve => setTimeout(resolve, 10))
+  ) {
+    const { rows } = await db.query<{ count: number }>({
+      text: 'select count(*) from events where xid >= pg_snapshot_xmin(pg_current_snapshot())',
+    });
+    if (rows[0]?.count === 0) return;
+  }
+  throw new Error('a transaction has kept readers of the event log waiting for 20 s');
+}

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTestDatabase, serversUnderTest } from '../../test/databases.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, eventsSettled, serversUnderTest } from '../../test/databases.ts';
 import type { DependencyRecord, PackageRecord, VersionRecord } from '../core/records.ts';
 import type { Database } from './database.ts';
 import { readDependencies } from './dependencies.ts';
@@ -101,21 +101,13 @@ describe.each(serversUnderTest())('writing packages on $name', ({ url }) => {
         values: [await idOf(name)],
       })
     ).rows;
-  /** Readers wait for older transactions of the whole server, those of other test files included. */
-  const settled = () =>
-    vi.waitFor(async () => {
-      const { rows } = await db.query({
-        text: 'select count(*) from events where xid >= pg_snapshot_xmin(pg_current_snapshot())',
-      });
-      expect(rows[0]).toEqual({ count: 0 });
-    }, 10_000);
   const eventsAfter = async (cursor: string | null) => {
-    await settled();
+    await eventsSettled(db);
     const { events, cursor: next } = await readEvents(db, { after: cursor, limit: 1000 });
     return { events: events.map(e => `${e.type} ${e.subject}`), cursor: next };
   };
   const now = async () => {
-    await settled();
+    await eventsSettled(db);
     return (await readEvents(db, { after: null, limit: 10_000 })).cursor;
   };
 

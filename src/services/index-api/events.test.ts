@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventsSettled } from '../../../test/databases.ts';
 import { type Edge, packageRecord, startEdge, versionRecord } from '../../api/fixtures/edge.ts';
 import { laterCursor } from '../../store/events.ts';
 import index from './index.ts';
@@ -16,6 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => edge.stop());
 
+/** Writes, and waits until readers see it. */
+const write = async (...given: Parameters<Edge['write']>) => {
+  await edge.write(...given);
+  await eventsSettled(edge.database.db);
+};
 const ask = (query = '', init: RequestInit = {}) => fetch(`${edge.url}/api/v1/events${query}`, init);
 const read = async (query = '') => (await (await ask(query)).json()) as Answer;
 const head = async () => (await read('?after=now')).cursor;
@@ -23,10 +29,7 @@ const subjects = ({ events }: Answer) => events.map(event => event.subject);
 
 describe('pages of events', () => {
   test('are CloudEvents, oldest first, and the cursor goes on behind them', async () => {
-    await edge.write(
-      'npm',
-      packageRecord('one', { versions: [versionRecord('1.0.0'), versionRecord('1.1.0')] }),
-    );
+    await write('npm', packageRecord('one', { versions: [versionRecord('1.0.0'), versionRecord('1.1.0')] }));
     const first = await read();
     expect(first.events).toHaveLength(1);
     expect(first.events[0]).toEqual({
@@ -41,7 +44,7 @@ describe('pages of events', () => {
       data: expect.objectContaining({ versions: 2 }),
     });
     expect(await read(`?after=${first.cursor}`)).toEqual({ events: [], cursor: first.cursor });
-    await edge.write('npm', packageRecord('two'), packageRecord('three'));
+    await write('npm', packageRecord('two'), packageRecord('three'));
     const next = await read(`?after=${first.cursor}`);
     expect(subjects(next).sort()).toEqual(['pkg:npm/three', 'pkg:npm/two']);
 
@@ -57,8 +60,8 @@ describe('pages of events', () => {
 
   test('are filtered by type and registry, and the cursor moves past what was left out', async () => {
     const before = await head();
-    await edge.write('npm', packageRecord('filtered'));
-    await edge.write('mirror', packageRecord('elsewhere'));
+    await write('npm', packageRecord('filtered'));
+    await write('mirror', packageRecord('elsewhere'));
     expect(subjects(await read(`?after=${before}&registry=npm`))).toEqual(['pkg:npm/filtered']);
     const none = await read(`?after=${before}&types=version.removed,package.deleted`);
     expect(none.events).toEqual([]);
@@ -96,7 +99,7 @@ describe('waiting', () => {
     const other = read(`?after=${after}&wait=2&types=package.deleted`);
     await new Promise(resolve => setTimeout(resolve, 300));
     const started = performance.now();
-    await edge.write('npm', packageRecord('awaited'));
+    await write('npm', packageRecord('awaited'));
     for (const answer of await Promise.all(waiting)) expect(subjects(answer)).toEqual(['pkg:npm/awaited']);
     expect(performance.now() - started).toBeLessThan(5_000);
     const nothing = await other;
