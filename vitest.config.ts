@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ['test/database.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Readers of the event log wait for older transactions of the whole server, and all files share one server.
+    fileParallelism: false,
   },
 });
