@@ -6,7 +6,14 @@ import { problemOf } from '../src/api/problems.ts';
 import { createQueryReader } from '../src/api/query.ts';
 import { createRouter } from '../src/api/router.ts';
 import { decodePathParameter, parseTarget } from '../src/api/target.ts';
-import type { IndexedRegistry, ReadThrough, Reply, RequestContext, Route } from '../src/services/service.ts';
+import type {
+  IndexedRegistry,
+  PackageMemory,
+  ReadThrough,
+  Reply,
+  RequestContext,
+  Route,
+} from '../src/services/service.ts';
 
 export type Outcome = Awaited<ReturnType<ReadThrough['package']>>;
 
@@ -34,6 +41,9 @@ export function createFakeSync(): FakeSync {
   return sync;
 }
 
+/** Remembers nothing. */
+const noMemory: PackageMemory = { now: () => 0, get: () => undefined, keep: () => {} };
+
 export type ContextBase = Pick<RequestContext, 'db' | 'directory' | 'sync'>;
 
 /** A context with neutral origins and a fixed clock. */
@@ -46,9 +56,14 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     siteUrl: 'https://www.example.org',
     now: new Date('2025-06-07T08:09:10.000Z'),
     signal: new AbortController().signal,
+    memory: noMemory,
     ...base,
     ...over,
   };
+}
+
+function isJsonText(reply: Reply): reply is Reply & { body: string } {
+  return typeof reply.body === 'string' && reply.contentType?.startsWith('application/json') === true;
 }
 
 export interface Answered extends Reply {
@@ -83,7 +98,8 @@ export function createClient(
       const query = createQueryReader(route.query)(target.query);
       const reply = await route.handle(requestContext(base, { ...over, params, query, body }));
       // As it goes over the wire.
-      return { ...reply, status: reply.status ?? 200, body: JSON.parse(JSON.stringify(reply.body)), route };
+      const text = isJsonText(reply) ? reply.body : JSON.stringify(reply.body);
+      return { ...reply, status: reply.status ?? 200, body: JSON.parse(text), route };
     } catch (error) {
       const problem = problemOf(error);
       if (problem.unexpected) throw error;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Live, LiveContext } from '../services/index-api/public.ts';
-import type { ReadThrough, RegistryDirectory } from '../services/service.ts';
+import type { PackageMemory, ReadThrough, RegistryDirectory } from '../services/service.ts';
 import type { Queryable } from '../store/database.ts';
 import type { ResponseCache } from './cache.ts';
 import { acceptsGzip } from './conditional.ts';
@@ -30,6 +30,7 @@ export interface HandlerOptions {
   db: Queryable;
   directory: RegistryDirectory;
   sync: ReadThrough;
+  memory: PackageMemory;
   live: Pick<Live, 'changes' | 'closing'>;
   /** The page for people that says what went wrong. */
   problemPage(problem: Problem, siteUrl: string, path: string): Prepared;
@@ -220,6 +221,7 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     db: options.db,
     directory: options.directory,
     sync: options.sync,
+    memory: options.memory,
     serviceUrl: endpoint.serviceUrl(origin),
     siteUrl: origin.siteUrl,
     now: new Date(),

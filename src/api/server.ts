@@ -24,6 +24,7 @@ import { createProblemLog, type EdgeLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMounts } from './mounts.ts';
 import { createOriginReader, type OriginSettings } from './origin.ts';
+import { createPackageMemory } from './package-memory.ts';
 import { createRouter, type RouteEntry } from './router.ts';
 import { createTagClock } from './tag-clock.ts';
 
@@ -57,13 +58,21 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 72_000;
 const LONGEST_CLOSE_MS = 10_000;
 const CLOSE_IDLE_MS = 50;
+/** Part of the cache that holds texts of single packages, of which lists are made. */
+const MEMORY_PART = 1 / 8;
 
 /** @throws Error when two operations have the same path. The database need not be there yet. */
 export async function createServer(options: ServerOptions): Promise<EdgeServer> {
   const { services, db, directory, sync, settings, log } = options;
   const assets = await loadAssets();
   const clock = createTagClock();
-  const cache = createResponseCache({ maxBytes: settings.cacheBytes, clock });
+  const memoryBytes = Math.floor(settings.cacheBytes * MEMORY_PART);
+  const cache = createResponseCache({ maxBytes: settings.cacheBytes - memoryBytes, clock });
+  const memory = createPackageMemory({ maxBytes: memoryBytes, clock });
+  const trust = (trusted: boolean) => {
+    cache.setTrusted(trusted);
+    memory.setTrusted(trusted);
+  };
   const closing = new AbortController();
   // Everybody who waits listens.
   setMaxListeners(0, closing.signal);
@@ -72,8 +81,8 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
   const changes = watchChanges(db);
   changes.subscribe({
     onChange: ({ registryId, packageIds }) => clock.change(registryId, packageIds),
-    onLost: () => cache.setTrusted(false),
-    onRestored: () => cache.setTrusted(settings.cacheBytes > 0),
+    onLost: () => trust(false),
+    onRestored: () => trust(settings.cacheBytes > 0),
   });
 
   const metrics = createMetrics(
@@ -99,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     db,
     directory,
     sync,
+    memory,
     live: { changes, closing: closing.signal },
     problemPage: (problem, siteUrl, path) => prepareProblemPage(problem, siteUrl, path, assets.document),
     onStream: change => {

@@ -57,6 +57,7 @@ export interface RequestContext {
   db: Queryable;
   directory: RegistryDirectory;
   sync: ReadThrough;
+  memory: PackageMemory;
   /** Origin for links in bodies, without trailing slash, e.g. `https://packages.example.org` or `http://localhost:3000/packages`. */
   serviceUrl: string;
   /** Origin of the site, without trailing slash. */
@@ -83,6 +84,15 @@ export interface IndexedRegistry extends RegistryRef {
   definition: Ecosystem;
   createdAt: string;
   updatedAt: string;
+}
+
+/** Texts made of single packages' facts, kept for as long as the package does not change. */
+export interface PackageMemory {
+  /** The moment, to be asked for BEFORE the facts are read. */
+  now(): number;
+  /** @param variant what else the text depends on. */
+  get(packageId: number, variant: string): string | undefined;
+  keep(packageId: number, variant: string, text: string, readAt: number): void;
 }
 
 /** The bounded way from a request to a registry, see pipeline/read-through.ts. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { batched } from './batching.ts';
 import type { Queryable } from './database.ts';
 import { unpackEdges } from './dependency-codec.ts';
@@ -105,16 +106,48 @@ export function readDependencies(
   );
 }
 
-/** Names and texts behind their numbers, in one round trip. */
+/** What was read before, by number: both tables only grow. By database, because tests and tools open several. */
+const known = new WeakMap<Queryable, Record<'names' | 'texts', LRUCache<number, string>>>();
+/** About 20 MB when full of ordinary names and requirements. */
+const KNOWN_MAX = 150_000;
+
+function knownOf(db: Queryable) {
+  let found = known.get(db);
+  if (!found) {
+    found = { names: new LRUCache({ max: KNOWN_MAX }), texts: new LRUCache({ max: KNOWN_MAX }) };
+    known.set(db, found);
+  }
+  return found;
+}
+
+/** Names and texts behind their numbers, in at most one round trip. */
 async function readTexts(db: Queryable, registryId: number, names: Set<number>, texts: Set<number>) {
+  const { names: knownNames, texts: knownTexts } = knownOf(db);
+  const nameOf = new Map<number, string>();
+  const textOf = new Map<number, string>();
+  const unknownNames = pick(names, knownNames, nameOf);
+  const unknownTexts = pick(texts, knownTexts, textOf);
+  if (unknownNames.length + unknownTexts.length === 0) return { nameOf, textOf };
   const { rows } = await db.query<{ isName: boolean; id: number; value: string }>({
     name: 'read-dependency-texts',
     text: `select true as "isName", id, name as value from package_names where registry_id = $1 and id = any($2)
       union all select false, id, value from dependency_texts where id = any($3)`,
-    values: [registryId, [...names], [...texts]],
+    values: [registryId, unknownNames, unknownTexts],
   });
-  const nameOf = new Map<number, string>();
-  const textOf = new Map<number, string>();
-  for (const { isName, id, value } of rows) (isName ? nameOf : textOf).set(id, value);
+  for (const { isName, id, value } of rows) {
+    (isName ? nameOf : textOf).set(id, value);
+    (isName ? knownNames : knownTexts).set(id, value);
+  }
   return { nameOf, textOf };
+}
+
+/** Fills `found` with what is known. @returns the others. */
+function pick(ids: Set<number>, known: LRUCache<number, string>, found: Map<number, string>): number[] {
+  const unknown: number[] = [];
+  for (const id of ids) {
+    const value = known.get(id);
+    if (value === undefined) unknown.push(id);
+    else found.set(id, value);
+  }
+  return unknown;
 }

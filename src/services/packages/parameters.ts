@@ -29,8 +29,8 @@ export function pagingOf(query: Query, reach = MAX_REACH): Paging {
 }
 
 /** Cuts the one row too many by which we know that there are more. */
-export function pageOf<T>(rows: T[], { page, perPage }: Paging) {
-  return { rows: rows.slice(0, perPage), page: { page, perPage, hasMore: rows.length > perPage } };
+export function pageOf<T extends unknown[]>(rows: T, { page, perPage }: Paging) {
+  return { rows: rows.slice(0, perPage) as T, page: { page, perPage, hasMore: rows.length > perPage } };
 }
 
 export function numberOf(query: Query, field: string): number | undefined {

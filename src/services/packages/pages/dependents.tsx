@@ -88,7 +88,7 @@ export const dependents: Page = {
     const paging = pagingOf(context, PER_PAGE);
     const [found, counts] = await Promise.all([
       dependentPackages(db, registry.id, facts.id, kind === null ? null : kindMask(registry, kind), paging),
-      countDependentKinds(db, facts.id, names.length),
+      countDependentKinds(db, facts.id),
     ]);
     const { rows, page } = pageOf(found, paging);
     const kindsOf = await kindsOfDependents(

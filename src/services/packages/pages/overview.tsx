@@ -147,7 +147,7 @@ export const overview: Page = {
       const [latest, months, kinds] = await Promise.all([
         readLatest(context, registry, facts),
         releasesByMonth(context.db, facts.id),
-        countDependentKinds(context.db, facts.id, registry.definition.dependencyKinds.length),
+        countDependentKinds(context.db, facts.id),
       ]);
       return {
         title: `${facts.name} in ${registry.name}`,

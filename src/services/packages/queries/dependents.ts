@@ -1,5 +1,6 @@
 /** Who depends on a package. */
 import { InputError } from '../../../core/errors.ts';
+import { batched } from '../../../store/batching.ts';
 import type { Queryable } from '../../../store/database.ts';
 import type { IndexedRegistry } from '../../service.ts';
 import { createSelection, type Selection } from './selection.ts';
@@ -56,6 +57,23 @@ export function dependentsOf(
   return selection;
 }
 
+interface KindsKey {
+  packageId: number;
+  latest: boolean;
+}
+
+const anyKinds = batched(async (db, keys: readonly KindsKey[]) => {
+  const { rows } = await db.query<{ position: number; current: number; any: number }>({
+    name: 'packages-dependent-kinds',
+    text: `select w.position, bit_or(d.current_kinds) as current, bit_or(d.any_kinds) as "any"
+      from unnest($1::int[]) with ordinality as w (package_id, position)
+      join dependents d on d.dependency_id = w.package_id group by w.position`,
+    values: [keys.map(k => k.packageId)],
+  });
+  const found = new Map(rows.map(row => [row.position, row]));
+  return keys.map(({ latest }, index) => found.get(index + 1)?.[latest ? 'current' : 'any'] ?? 0);
+});
+
 /** Kinds in which anything depends on a package, in the ecosystem's order. */
 export async function dependentKinds(
   db: Queryable,
@@ -63,12 +81,6 @@ export async function dependentKinds(
   packageId: number,
   latest: boolean,
 ): Promise<string[]> {
-  const column = latest ? 'current_kinds' : 'any_kinds';
-  const { rows } = await db.query<{ kinds: number | null }>({
-    name: `packages-dependent-${column}`,
-    text: `select bit_or(${column}) as kinds from dependents where dependency_id = $1`,
-    values: [packageId],
-  });
-  const kinds = rows[0]?.kinds ?? 0;
+  const kinds = await anyKinds(db, { packageId, latest });
   return registry.definition.dependencyKinds.filter((_, bit) => (kinds & (1 << bit)) !== 0);
 }

@@ -109,29 +109,53 @@ export async function resolveNames(
   return rows;
 }
 
-/** Packages by name; those that are not indexed are left out, aliases are not followed. */
-export async function findByNames(db: Queryable, names: readonly NameOf[]): Promise<PackageRow[]> {
-  if (names.length === 0) return [];
-  const { rows } = await db.query<PackageRow>({
-    name: 'packages-by-names',
-    text: `select ${PACKAGE_COLUMNS} from unnest($1::int[], $2::text[]) with ordinality as w (registry_id, name, position)
-      join packages p on p.registry_id = w.registry_id and p.name = w.name ${PACKAGE_JOINS} order by w.position`,
-    values: [names.map(n => n.registryId), names.map(n => n.name)],
+/** Lists that are asked for in one turn share a statement, and a package that is on several of them is read once. */
+function batchedLists<K>(
+  keyOf: (wanted: K) => string,
+  keyOfRow: (row: PackageRow) => string,
+  load: (db: Queryable, wanted: readonly K[]) => Promise<PackageRow[]>,
+): (db: Queryable, wanted: readonly K[]) => Promise<PackageRow[]> {
+  return batched(async (db, lists: readonly (readonly K[])[]) => {
+    const distinct = new Map(lists.flat().map(wanted => [keyOf(wanted), wanted]));
+    if (distinct.size === 0) return lists.map(() => []);
+    const rows = await load(db, [...distinct.values()]);
+    const found = new Map(rows.map(row => [keyOfRow(row), row]));
+    return lists.map(list => list.flatMap(wanted => found.get(keyOf(wanted)) ?? []));
   });
-  return rows;
+}
+
+/** Packages by name, in the order given; those that are not indexed are left out, aliases are not followed. */
+export const findByNames = batchedLists(
+  ({ registryId, name }: NameOf) => `${registryId}\n${name}`,
+  ({ registryId, name }) => `${registryId}\n${name}`,
+  async (db, names) => {
+    const { rows } = await db.query<PackageRow>({
+      name: 'packages-by-names',
+      text: `select ${PACKAGE_COLUMNS} from unnest($1::int[], $2::text[]) as w (registry_id, name)
+        join packages p on p.registry_id = w.registry_id and p.name = w.name ${PACKAGE_JOINS}`,
+      values: [names.map(n => n.registryId), names.map(n => n.name)],
+    });
+    return rows;
+  },
+);
+
+/** A package by its number. */
+export interface PackageId {
+  registryId: number;
+  id: number;
 }
 
 /** Packages by number, in the order given; those that are not indexed are left out. */
-export async function findByIds(
-  db: Queryable,
-  ids: readonly { registryId: number; id: number }[],
-): Promise<PackageRow[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await db.query<PackageRow>({
-    name: 'packages-by-ids',
-    text: `select ${PACKAGE_COLUMNS} from unnest($1::int[], $2::int[]) with ordinality as w (registry_id, id, position)
-      join packages p on p.registry_id = w.registry_id and p.id = w.id ${PACKAGE_JOINS} order by w.position`,
-    values: [ids.map(n => n.registryId), ids.map(n => n.id)],
-  });
-  return rows;
-}
+export const findByIds = batchedLists(
+  ({ registryId, id }: PackageId) => `${registryId}\n${id}`,
+  ({ registryId, id }) => `${registryId}\n${id}`,
+  async (db, ids) => {
+    const { rows } = await db.query<PackageRow>({
+      name: 'packages-by-ids',
+      text: `select ${PACKAGE_COLUMNS} from unnest($1::int[], $2::int[]) as w (registry_id, id)
+        join packages p on p.registry_id = w.registry_id and p.id = w.id ${PACKAGE_JOINS}`,
+      values: [ids.map(n => n.registryId), ids.map(n => n.id)],
+    });
+    return rows;
+  },
+);

@@ -5,7 +5,7 @@
 import type { Queryable } from '../../../store/database.ts';
 import type { Paging } from '../parameters.ts';
 import { PACKAGE_JOINS, type PackageRow } from './package-row.ts';
-import { findByIds, findByNames, type NameOf } from './packages.ts';
+import { findByIds, findByNames, type NameOf, type PackageId } from './packages.ts';
 import { orderBy, type Sort } from './sorts.ts';
 import { type Binder, createBinder } from './sql.ts';
 
@@ -43,27 +43,40 @@ export function createSelection(registryId: number | null): Selection {
   };
 }
 
-/** One page of the selection, and one row more where there are more. */
+/** Packages of a page: by their names where the index of names chose, else by their numbers. */
+export type Chosen = NameOf[] | PackageId[];
+
+/** One page of the selection, and one more where there are more. */
+export async function choosePackages(
+  db: Queryable,
+  selection: Selection,
+  sorts: readonly Sort[],
+  paging: Paging,
+): Promise<Chosen> {
+  // What is chosen wants a plan of its own for every package; what is then read never does, and is prepared once.
+  const { rows } = await db.query<NameOf | PackageId>({
+    text: chosen(selection, sorts, paging).sql,
+    values: selection.values,
+  });
+  return rows as Chosen;
+}
+
+export function areNames(chosen: Chosen): chosen is NameOf[] {
+  return chosen[0] !== undefined && 'name' in chosen[0];
+}
+
+/** The same, with everything that is known of the packages. */
 export async function listPackages(
   db: Queryable,
   selection: Selection,
   sorts: readonly Sort[],
   paging: Paging,
 ): Promise<PackageRow[]> {
-  const { sql, key } = chosen(selection, sorts, paging);
-  // What is chosen wants a plan of its own for every package; what is then read never does, and is prepared once.
-  if (key === 'name') {
-    const { rows } = await db.query<NameOf>({ text: sql, values: selection.values });
-    return findByNames(db, rows);
-  }
-  const { rows } = await db.query<{ registryId: number; id: number }>({
-    text: sql,
-    values: selection.values,
-  });
-  return findByIds(db, rows);
+  const found = await choosePackages(db, selection, sorts, paging);
+  return areNames(found) ? findByNames(db, found) : findByIds(db, found);
 }
 
-/** As `listPackages`, names alone. */
+/** As `choosePackages`, names alone. */
 export async function listPackageNames(
   db: Queryable,
   selection: Selection,

@@ -184,28 +184,35 @@ export function findLatestVersion(
   return versions(db, { registryId, name, number: null });
 }
 
+const numbers = batched(async (db, keys: readonly NameOf[]) => {
+  const { rows } = await db.query<VersionsOwner & { numbers: string[]; position: number }>({
+    name: 'packages-version-numbers',
+    text: `select w.position, ${OWNER_COLUMNS}, coalesce((
+        select json_agg(v.number order by v.published_at desc nulls last, v.id desc) from versions v where v.package_id = p.id
+      ), '[]') as numbers
+      from unnest($1::int[], $2::text[]) with ordinality as w (registry_id, name, position)
+      join packages p on p.registry_id = w.registry_id and p.name = w.name`,
+    values: [keys.map(k => k.registryId), keys.map(k => k.name)],
+  });
+  const found = new Map(rows.map(row => [row.position, row]));
+  return keys.map((_, index) => found.get(index + 1) ?? null);
+});
+
 /** Every number of a package, the last published first. */
-export async function findVersionNumbers(
+export function findVersionNumbers(
   db: Queryable,
   registryId: number,
   name: string,
 ): Promise<Found<{ numbers: string[] }>> {
-  const { rows } = await db.query<VersionsOwner & { numbers: string[] }>({
-    name: 'packages-version-numbers',
-    text: `select ${OWNER_COLUMNS}, coalesce((
-        select json_agg(v.number order by v.published_at desc nulls last, v.id desc) from versions v where v.package_id = p.id
-      ), '[]') as numbers from packages p where p.registry_id = $1 and p.name = $2`,
-    values: [registryId, name],
-  });
-  return rows[0] ?? null;
+  return numbers(db, { registryId, name });
 }
 
-/** Versions by package and number, in the order given; null for a number that its package does not have. */
-export async function findVersionRows(
-  db: Queryable,
-  wanted: readonly { packageId: number; number: string }[],
-): Promise<(VersionRow | null)[]> {
-  if (wanted.length === 0) return [];
+interface VersionOfPackage {
+  packageId: number;
+  number: string;
+}
+
+const versionRows = batched(async (db, wanted: readonly VersionOfPackage[]) => {
   const { rows } = await db.query<VersionRow & { position: number }>({
     name: 'packages-version-rows',
     text: `select w.position, ${VERSION_COLUMNS} from unnest($1::int[], $2::text[]) with ordinality as w (package_id, number, position)
@@ -214,6 +221,14 @@ export async function findVersionRows(
   });
   const found = new Map(rows.map(({ position, ...row }) => [position, row]));
   return wanted.map((_, index) => found.get(index + 1) ?? null);
+});
+
+/** Versions by package and number, in the order given; null for a number that its package does not have. */
+export function findVersionRows(
+  db: Queryable,
+  wanted: readonly VersionOfPackage[],
+): Promise<(VersionRow | null)[]> {
+  return Promise.all(wanted.map(one => versionRows(db, one)));
 }
 
 function boundsSql(bounds: DateBound[], bind: (value: unknown) => string): string {

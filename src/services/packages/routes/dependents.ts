@@ -7,7 +7,7 @@ import { booleanOf, numberOf, pagingOf, textOf } from '../parameters.ts';
 import { dependentKinds, dependentsOf, kindMask } from '../queries/dependents.ts';
 import { applyFilters } from '../queries/filters.ts';
 import { findPackageKey } from '../queries/packages.ts';
-import { createSelection, listPackages } from '../queries/selection.ts';
+import { choosePackages, createSelection } from '../queries/selection.ts';
 import { sortNames, sortsOf } from '../queries/sorts.ts';
 import { dates, Names, optionalText, paging, Query, sorting } from '../schemas/common.ts';
 import { Package } from '../schemas/package.ts';
@@ -74,7 +74,7 @@ export const dependentRoutes: Route[] = [
           if (downloads !== undefined)
             selection.where(`coalesce(u.downloads, 0) >= ${selection.bind(downloads)}`, ['u']);
           const sorts = sortsFor(current && dependentPackagesCount <= SHORT);
-          return packagesReply(context, registry, await listPackages(db, selection, sorts, paged), paged);
+          return packagesReply(context, registry, await choosePackages(db, selection, sorts, paged), paged);
         },
       );
     },
@@ -128,7 +128,7 @@ export const dependentRoutes: Route[] = [
           if (repositoryUrl === null) return packagesReply(context, registry, [], paged);
           selection.where(`lower(p.repository_url) = lower(${selection.bind(repositoryUrl)})`, ['p']);
           selection.where(`p.id <> ${selection.bind(id)}`, ['p']);
-          return packagesReply(context, registry, await listPackages(db, selection, sorts, paged), paged);
+          return packagesReply(context, registry, await choosePackages(db, selection, sorts, paged), paged);
         },
       );
     },

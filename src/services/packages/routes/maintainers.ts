@@ -12,7 +12,7 @@ import {
   maintainerOrder,
 } from '../queries/maintainers.ts';
 import type { MaintainerRow } from '../queries/package-row.ts';
-import { createSelection, listPackages } from '../queries/selection.ts';
+import { choosePackages, createSelection } from '../queries/selection.ts';
 import { sortsOf } from '../queries/sorts.ts';
 import { dates, paging, Query, sorting } from '../schemas/common.ts';
 import { Maintainer } from '../schemas/maintainer.ts';
@@ -104,7 +104,7 @@ export const maintainerRoutes: Route[] = [
         return packagesReply(
           context,
           registry,
-          await listPackages(context.db, selection, sorts, paged),
+          await choosePackages(context.db, selection, sorts, paged),
           paged,
         );
       }),

@@ -6,7 +6,7 @@ import { createLinks } from '../links.ts';
 import { isUnstorable } from '../names.ts';
 import { pageOf, pagingOf } from '../parameters.ts';
 import { findNamespace, listNamespaces } from '../queries/namespaces.ts';
-import { createSelection, listPackages } from '../queries/selection.ts';
+import { choosePackages, createSelection } from '../queries/selection.ts';
 import { sortsOf } from '../queries/sorts.ts';
 import { paging, Query } from '../schemas/common.ts';
 import { Package } from '../schemas/package.ts';
@@ -81,10 +81,10 @@ export const namespaceRoutes: Route[] = [
         const selection = createSelection(registry.id);
         selection.where(`p.namespace = ${selection.bind(name)}`, ['p']);
         const sorts = sortsOf(undefined, undefined, 'dependent_packages_count', true);
-        const rows = await listPackages(context.db, selection, sorts, paged);
-        if (rows.length === 0 && !(await findNamespace(context.db, registry.id, name)))
+        const chosen = await choosePackages(context.db, selection, sorts, paged);
+        if (chosen.length === 0 && !(await findNamespace(context.db, registry.id, name)))
           throw new NotFoundError();
-        return packagesReply(context, registry, rows, paged);
+        return packagesReply(context, registry, chosen, paged);
       }),
   },
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../../test/request-context.ts';
+import { type Outcome, requestContext } from '../../../../test/request-context.ts';
 import { noteFailure } from '../../../store/freshness.ts';
 import { deletePackage, markGone, renamePackage } from '../../../store/removals.ts';
 import { record, version } from '../fixtures/records.ts';
@@ -176,18 +176,9 @@ describe('a package', () => {
 
   it('refuses a NUL that reaches the handler', async () => {
     const route = (await get(`${NPM}/core-lib`)).route;
-    const context = {
-      ...world,
-      serviceUrl: '',
-      siteUrl: '',
-      now: new Date(),
-      signal: new AbortController().signal,
-    };
     for (const packageName of ['a\0b', '\ud800', '']) {
       const params = { registryName: 'npmjs.org', packageName };
-      await expect(async () =>
-        route?.handle({ ...context, params, query: {}, body: undefined }),
-      ).rejects.toThrow('not found');
+      await expect(async () => route?.handle(requestContext(world, { params }))).rejects.toThrow('not found');
     }
   });
 });

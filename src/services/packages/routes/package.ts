@@ -3,15 +3,13 @@
 import { NotFoundError } from '../../../core/errors.ts';
 import type { Route } from '../../service.ts';
 import { onPackage, onRegistry, readThrough } from '../find.ts';
-import { createLinks } from '../links.ts';
 import { impossibleName, isUnaddressable } from '../names.ts';
 import { findPackage } from '../queries/packages.ts';
 import { CodeMeta } from '../schemas/codemeta.ts';
 import { Query } from '../schemas/common.ts';
 import { Package, Pong } from '../schemas/package.ts';
 import { codemetaJson } from '../serialize/codemeta.ts';
-import { packageJson } from '../serialize/package.ts';
-import { packageTag } from './reply.ts';
+import { packageReply, packageTag } from './reply.ts';
 
 const ONE = '/registries/{registryName}/packages/{packageName+}';
 const codemetaPath = `${ONE}/codemeta`;
@@ -28,17 +26,18 @@ export const packageRoutes: Route[] = [
     response: Package,
     cost: 1,
     cache: 'shared',
-    handle: context =>
-      onPackage(
+    handle(context) {
+      let readAt = 0;
+      return onPackage(
         context,
         ONE,
-        (registry, name) => findPackage(context.db, registry.id, name),
-        (registry, row) => ({
-          body: packageJson(registry, row, createLinks(context)),
-          lastModified: row.lastSyncedAt,
-          tags: [packageTag(row.id)],
-        }),
-      ),
+        (registry, name) => {
+          readAt = context.memory.now();
+          return findPackage(context.db, registry.id, name);
+        },
+        (registry, row) => packageReply(context, registry, row, readAt),
+      );
+    },
   },
   {
     method: 'GET',

@@ -10,7 +10,7 @@ import {
   REGISTRY_VERSION_SORTS,
   registryVersionSortOf,
 } from '../queries/registry-versions.ts';
-import { createSelection, listPackageNames, listPackages } from '../queries/selection.ts';
+import { choosePackages, createSelection, listPackageNames } from '../queries/selection.ts';
 import { sortNames, sortsOf } from '../queries/sorts.ts';
 import { dates, Names, optionalBoolean, optionalText, paging, Query, sorting } from '../schemas/common.ts';
 import { Package } from '../schemas/package.ts';
@@ -61,7 +61,7 @@ export const registryPackagesRoutes: Route[] = [
         return packagesReply(
           context,
           registry,
-          await listPackages(context.db, selection, sorts, paged),
+          await choosePackages(context.db, selection, sorts, paged),
           paged,
         );
       }),

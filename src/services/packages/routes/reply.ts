@@ -3,27 +3,79 @@ import type { IndexedRegistry, Reply, RequestContext } from '../../service.ts';
 import { createLinks } from '../links.ts';
 import { type Paging, pageOf } from '../parameters.ts';
 import type { PackageRow } from '../queries/package-row.ts';
+import { findByIds, findByNames, type PackageId } from '../queries/packages.ts';
 import { recentRegistryCounts } from '../queries/registry-counts.ts';
+import { areNames, type Chosen } from '../queries/selection.ts';
 import type { PackageWithRegistryJson } from '../schemas/package.ts';
 import { packageJson, packageWithRegistryJson } from '../serialize/package.ts';
 
 export const registryTag = (registry: IndexedRegistry) => `registry:${registry.id}`;
 export const packageTag = (id: number) => `package:${id}`;
 
-/** Packages of one registry. @param rows with one row more where there is another page. */
-export function packagesReply(
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** The JSON of a package, kept for the lists that it will be on. @param readAt moment before the row was read. */
+export function packageText(
   context: RequestContext,
   registry: IndexedRegistry,
-  rows: PackageRow[],
-  paging: Paging,
+  row: PackageRow,
+  readAt: number,
+): string {
+  const text = JSON.stringify(packageJson(registry, row, createLinks(context)));
+  context.memory.keep(row.id, context.serviceUrl, text, readAt);
+  return text;
+}
+
+/** One package. */
+export function packageReply(
+  context: RequestContext,
+  registry: IndexedRegistry,
+  row: PackageRow,
+  readAt: number,
 ): Reply {
-  const links = createLinks(context);
-  const { rows: shown, page } = pageOf(rows, paging);
   return {
-    body: shown.map(row => packageJson(registry, row, links)),
-    page,
-    tags: [registryTag(registry)],
+    body: packageText(context, registry, row, readAt),
+    contentType: JSON_TYPE,
+    lastModified: row.lastSyncedAt,
+    tags: [packageTag(row.id)],
   };
+}
+
+/**
+ * A page of packages of one registry: what is in memory is not read again.
+ *
+ * @param chosen with one more where there is another page.
+ */
+export async function packagesReply(
+  context: RequestContext,
+  registry: IndexedRegistry,
+  chosen: Chosen,
+  paging: Paging,
+): Promise<Reply> {
+  const readAt = context.memory.now();
+  const { rows: shown, page } = pageOf(chosen, paging);
+  const texts = areNames(shown)
+    ? (await findByNames(context.db, shown)).map(row => packageText(context, registry, row, readAt))
+    : await textsById(context, registry, shown, readAt);
+  return { body: `[${texts.join(',')}]`, contentType: JSON_TYPE, page, tags: [registryTag(registry)] };
+}
+
+async function textsById(
+  context: RequestContext,
+  registry: IndexedRegistry,
+  ids: readonly PackageId[],
+  readAt: number,
+): Promise<string[]> {
+  const { db, memory, serviceUrl } = context;
+  const kept = new Map<number, string>();
+  for (const { id } of ids) {
+    const text = memory.get(id, serviceUrl);
+    if (text !== undefined) kept.set(id, text);
+  }
+  const others = ids.filter(({ id }) => !kept.has(id));
+  const rows = others.length === 0 ? [] : await findByIds(db, others);
+  for (const row of rows) kept.set(row.id, packageText(context, registry, row, readAt));
+  return ids.flatMap(({ id }) => kept.get(id) ?? []);
 }
 
 /** Packages of any registries, each with its registry. Registries that are no longer defined are left out. */

@@ -1,22 +1,29 @@
 /** Who depends on a package, and in which ways: what the lists of the API leave out. */
+import { batched } from '../../../../store/batching.ts';
 import type { Queryable } from '../../../../store/database.ts';
 
-/** How many packages depend on a package in each kind, by the kind's position. A package counts once in each of its kinds. */
-export async function countDependentKinds(
-  db: Queryable,
-  packageId: number,
-  kinds: number,
-): Promise<Map<number, number>> {
-  const { rows } = await db.query<{ bit: number; count: number }>({
+const kindCounts = batched(async (db, packageIds: readonly number[]) => {
+  const { rows } = await db.query<{ position: number; kinds: number; packages: number }>({
     name: 'page-dependent-kinds',
-    text: `select bit, sum(packages)::int as count
-      from (select current_kinds, count(*) as packages from dependents
-        where dependency_id = $1 and current_kinds <> 0 group by current_kinds) masks,
-        generate_series(0, $2::int - 1) bit
-      where current_kinds & (1 << bit) <> 0 group by bit order by bit`,
-    values: [packageId, kinds],
+    text: `select w.position, d.current_kinds as kinds, count(*)::int as packages
+      from unnest($1::int[]) with ordinality as w (package_id, position)
+      join dependents d on d.dependency_id = w.package_id
+      where d.current_kinds <> 0 group by w.position, d.current_kinds`,
+    values: [packageIds],
   });
-  return new Map(rows.map(row => [row.bit, row.count]));
+  const counts = packageIds.map(() => new Map<number, number>());
+  for (const { position, kinds, packages } of rows) {
+    const ofPackage = counts[position - 1] as Map<number, number>;
+    for (let bit = 0; bit < 32; bit++) {
+      if (kinds & (1 << bit)) ofPackage.set(bit, (ofPackage.get(bit) ?? 0) + packages);
+    }
+  }
+  return counts;
+});
+
+/** How many packages depend on a package in each kind, by the kind's position. A package counts once in each of its kinds. */
+export function countDependentKinds(db: Queryable, packageId: number): Promise<Map<number, number>> {
+  return kindCounts(db, packageId);
 }
 
 /** In which kinds (bits of the registry's kinds) each of some packages depends on a package, by their ids. */
