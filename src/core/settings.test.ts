@@ -14,6 +14,7 @@ describe('settings', () => {
       baseUrl: null,
       domain: null,
       allowPrivateHosts: [],
+      mirrors: {},
       follow: {},
       readThroughMs: 8000,
       npmChangesUrl: null,
@@ -43,6 +44,11 @@ describe('settings', () => {
     expect(read(env).home).toBe(home);
   });
 
+  it.each(['crates.io', 'crates.io=', 'crates.io=ftp://x', 'a/b=https://x', 'x=https://y?z'])(
+    'refuses %s as a mirror',
+    value => expect(() => read({ ECOSYSTEMS_MIRRORS: value })).toThrow(/ECOSYSTEMS_MIRRORS/),
+  );
+
   it('needs some home', () => {
     expect(() => readSettings({})).toThrow(/ECOSYSTEMS_HOME/);
     expect(readSettings({ ECOSYSTEMS_HOME: '/srv/index' }).home).toBe('/srv/index');
@@ -56,6 +62,8 @@ describe('settings', () => {
       BASE_URL: 'https://packages.example/index/',
       ECOSYSTEMS_DOMAIN: 'Packages.Example',
       ECOSYSTEMS_ALLOW_PRIVATE_HOSTS: 'Registry.Internal, 10.0.0.5:4873,[::1]:8080 ,[fd00::1]',
+      ECOSYSTEMS_MIRRORS:
+        'crates.io=https://mirror.example/crates/, index.crates.io:8443=http://10.0.0.5:4873',
       ECOSYSTEMS_FOLLOW: 'npm=all, debian-12=known',
       ECOSYSTEMS_READ_THROUGH_MS: '1500',
       ECOSYSTEMS_NPM_CHANGES_URL: 'http://127.0.0.1:9000/feed/_changes',
@@ -71,6 +79,10 @@ describe('settings', () => {
       baseUrl: 'https://packages.example/index',
       domain: 'packages.example',
       allowPrivateHosts: ['registry.internal', '10.0.0.5:4873', '[::1]:8080', '[fd00::1]'],
+      mirrors: {
+        'crates.io': 'https://mirror.example/crates',
+        'index.crates.io:8443': 'http://10.0.0.5:4873',
+      },
       follow: { npm: 'all', 'debian-12': 'known' },
       readThroughMs: 1500,
       npmChangesUrl: 'http://127.0.0.1:9000/feed/_changes',

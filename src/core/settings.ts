@@ -27,6 +27,8 @@ export interface Settings {
   domain: string | null;
   /** ECOSYSTEMS_ALLOW_PRIVATE_HOSTS: `host` or `host:port`, lower case, that may have a non-public address. */
   allowPrivateHosts: string[];
+  /** ECOSYSTEMS_MIRRORS: hosts whose requests go elsewhere, as in `crates.io=https://mirror.example/crates`. */
+  mirrors: Record<string, string>;
   /** ECOSYSTEMS_FOLLOW: registry name to mode, as in `npm=all,debian-12=known`. */
   follow: Record<string, FollowMode>;
   /** ECOSYSTEMS_READ_THROUGH_MS: how long a lookup of an unknown package may wait for its registry. Default 8,000. */
@@ -64,6 +66,7 @@ export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settin
     baseUrl: httpUrl(env, 'BASE_URL'),
     domain: domain(env),
     allowPrivateHosts: list(env, 'ECOSYSTEMS_ALLOW_PRIVATE_HOSTS').map(allowedHost),
+    mirrors: Object.fromEntries(list(env, 'ECOSYSTEMS_MIRRORS').map(mirror)),
     follow: Object.fromEntries(list(env, 'ECOSYSTEMS_FOLLOW').map(followed)),
     readThroughMs: integer(env, 'ECOSYSTEMS_READ_THROUGH_MS', 8_000, 0, 600_000),
     npmChangesUrl: httpUrl(env, 'ECOSYSTEMS_NPM_CHANGES_URL'),
@@ -160,6 +163,16 @@ function allowedHost(item: string): string {
     throw new InputError(name, `${name} takes host or host:port, not "${item}" (IPv6 as [::1]:8080)`);
   }
   return match[0];
+}
+
+function mirror(item: string): [string, string] {
+  const match = /^([a-z0-9._-]+(?::\d{1,5})?)=(https?:\/\/.+)$/.exec(item);
+  const url = match && URL.canParse(match[2] as string) ? new URL(match[2] as string) : null;
+  if (!url || url.search || url.hash) {
+    const name = 'ECOSYSTEMS_MIRRORS';
+    throw new InputError(name, `${name} takes <host>=<http or https URL without query>, not "${item}"`);
+  }
+  return [match?.[1] as string, url.href.replace(/\/+$/, '')];
 }
 
 function followed(item: string): [string, FollowMode] {

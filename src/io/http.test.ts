@@ -34,6 +34,18 @@ describe('an answer', () => {
     expect(server.seen[0]?.headers['if-modified-since']).toBe('Tue, 01 Jul 2025 10:00:00 GMT');
   });
 
+  test('comes from the mirror of its host, also after a redirect', async () => {
+    const mirror = await serve((request, response) => {
+      if (request.url === '/mirror/a?q=1')
+        response.writeHead(302, { Location: 'https://cdn.example/b' }).end();
+      else response.end(request.url);
+    });
+    const mirrors = { 'registry.example': `${mirror.url}/mirror`, 'cdn.example': `${mirror.url}/cdn/` };
+    const answer = await door({ mirrors }).request({ url: 'https://registry.example/a?q=1' });
+    expect(answer.body.toString()).toBe('/cdn/b');
+    expect(answer.url).toBe(`${mirror.url}/cdn/b`);
+  });
+
   test('HEAD has no body and keeps the connection usable', async () => {
     const server = await serve((_, response) =>
       response.writeHead(200, { 'Content-Length': 5_000_000_000 }).end(),

@@ -24,6 +24,8 @@ export interface HttpOptions extends ConnectionOptions {
    */
   budget?: (host: string, signal: AbortSignal) => Promise<void>;
   userAgent: string;
+  /** Hosts (`name[:port]`) whose requests go elsewhere, each with the URL that takes the place of its origin. */
+  mirrors?: Readonly<Record<string, string>>;
   /** The time by which HTTP dates are read. */
   now?: () => Date;
 }
@@ -53,7 +55,7 @@ export function createHttp(options: HttpOptions): HttpDoor {
 
   /** Sends the request and follows redirects until a status that the caller wants. */
   async function open(request: HttpRequest): Promise<Opened> {
-    let url = parseUrl(request.url);
+    let url = mirrored(parseUrl(request.url), options.mirrors);
     let headers = requestHeaders(request, url, options.userAgent);
     const deadline = createDeadline(request.timeoutMs ?? DEFAULT_TIMEOUT, request.signal);
     let exempt = true;
@@ -82,7 +84,7 @@ export function createHttp(options: HttpOptions): HttpDoor {
           throw statusError(url, status, answer.headers['retry-after'], now());
         }
         if (redirects === MAX_REDIRECTS) throw refusal(url, `more than ${MAX_REDIRECTS} redirects`);
-        const next = parseUrl(location, url);
+        const next = mirrored(parseUrl(location, url), options.mirrors);
         if (next.origin !== url.origin) headers = portable(headers);
         url = next;
       }
@@ -132,6 +134,13 @@ export function createHttp(options: HttpOptions): HttpDoor {
     allow: host => allowed.add(host),
     close: () => connections.close(),
   };
+}
+
+/** Where a request goes that is meant for `url`. */
+function mirrored(url: URL, mirrors: HttpOptions['mirrors']): URL {
+  if (mirrors === undefined || !Object.hasOwn(mirrors, url.host)) return url;
+  const base = (mirrors[url.host] as string).replace(/\/+$/, '');
+  return new URL(`${base}${url.pathname}${url.search}`);
 }
 
 /** The body, with the clock running only while it is waited for, and its errors typed. Frees the socket at its end. */

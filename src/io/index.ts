@@ -17,6 +17,8 @@ export interface IoOptions {
   userAgent: string;
   /** Hosts that may have non-public addresses: `name`, `name:port`. npm's registries are allowed without being named. */
   allowPrivateHosts?: string[];
+  /** Hosts whose requests go elsewhere, each with the URL that takes the place of its origin. */
+  mirrors?: Readonly<Record<string, string>>;
   /** Awaited before every request to a host (`name[:port]`). */
   budget?: (host: string, signal: AbortSignal) => Promise<void>;
   clock?: Clock;
@@ -46,10 +48,12 @@ export async function createIo(options: IoOptions): Promise<IoDoors> {
     userAgent: options.userAgent,
     allowPrivateHosts: options.allowPrivateHosts ?? [],
     budget: options.budget,
+    mirrors: options.mirrors,
     ca: ca && [...ca, ...(await extraCertificates())],
     proxy,
     now: clock.now,
   });
+  for (const mirror of Object.values(options.mirrors ?? {})) http.allow(new URL(mirror).host);
   for (const registry of await npm.registries()) http.allow(new URL(registry).host);
   return {
     http,

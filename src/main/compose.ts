@@ -130,6 +130,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         settings.connector.contact,
       ),
       allowPrivateHosts: settings.allowPrivateHosts,
+      mirrors: settings.mirrors,
       budget: host => budget.reserve(host),
     });
     closers.push(doors.close);
