@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,7 +8,7 @@ export default defineConfig({
     globalSetup: ['test/database.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Readers of the event log wait for older transactions of the whole server, and all files share one server.
-    fileParallelism: false,
+    // All files share one server of databases, each with databases of its own. More workers than this crowd its connections.
+    maxWorkers: Math.min(4, availableParallelism()),
   },
 });

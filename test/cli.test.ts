@@ -22,7 +22,7 @@ const json = async (args: string[], stdin?: string) => {
 };
 
 beforeAll(async () => {
-  buildProgram();
+  await buildProgram();
   [database, registry] = await Promise.all([
     createTestDatabase(undefined, { migrate: false }),
     startNpmRegistry(),

@@ -18,8 +18,13 @@ declare module 'vitest' {
 }
 
 const HOME_PREFIX = 'ecosystems-test-';
-/** A test's data need not survive the machine. */
-const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** A test's data need not survive the machine; some transactions are prepared. */
+const QUICK = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_prepared_transactions: '8',
+};
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeKilledRuns();

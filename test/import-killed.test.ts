@@ -35,7 +35,7 @@ const one = async <R>(text: string) => (await database.db.query<R>({ text })).ro
 const written = async () => (await one<{ count: number }>('select count(*) from packages')).count;
 
 beforeAll(async () => {
-  buildProgram();
+  await buildProgram();
   const packages = Array.from({ length: PACKAGES }, (_, n) => stanza(n)).join('\n\n');
   [database, mirror] = await Promise.all([
     createTestDatabase(),

@@ -2,13 +2,22 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = fileURLToPath(new URL('../bin/ecosystems', import.meta.url));
 
-/** Compiles what is newer than the compiled program. */
-export function buildProgram(): void {
-  execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: root, stdio: 'inherit' });
+/** Compiles what is newer than the compiled program. Test files that run side by side take turns: a build begins by removing. */
+export async function buildProgram(): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('embeddedUrl') });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('build'))");
+    execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: root, stdio: 'inherit' });
+  } finally {
+    await client.end();
+  }
 }
 
 export interface Ran {

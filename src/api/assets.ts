@@ -1,12 +1,23 @@
-/**
- * Styles, scripts and the icon of the pages: read once at start, addressed by their content's hash, so that browsers may
- * keep them for ever.
- */
+/** Styles, scripts and the icon of the pages, addressed by their content's hash, so that browsers may keep them for ever. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { DocumentAssets } from '../ui/layout.tsx';
 import { type Prepared, prepare } from './prepared.ts';
+
+export interface PageFile {
+  /** With its extension. */
+  name: string;
+  content: string;
+}
+
+/** What the pages load, as the program that starts the server has read it. */
+export interface PageFiles {
+  styles: readonly PageFile[];
+  scripts: readonly PageFile[];
+  icon: PageFile | null;
+}
+
+/** For a server whose pages nobody looks at. */
+export const NO_PAGE_FILES: PageFiles = { styles: [], scripts: [], icon: null };
 
 export interface Assets {
   document: DocumentAssets;
@@ -21,18 +32,9 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-/**
- * @param folder where `styles/*.css`, `scripts/*.client.js` and `icons/favicon.svg` are. Styles become one file, the
- * tokens first (they declare the order of the layers), the others by name.
- */
-export async function loadAssets(
-  folder = fileURLToPath(new URL('../ui/', import.meta.url)),
-): Promise<Assets> {
-  const styles = await readAll(`${folder}/styles`, /\.css$/);
-  styles.sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
-  const scripts = await readAll(`${folder}/scripts`, /\.client\.js$/);
-  const icons = await readAll(`${folder}/icons`, /^favicon\.svg$/);
-
+/** Styles become one file, the tokens first (they declare the order of the layers), the others by name. */
+export function prepareAssets({ styles, scripts, icon }: PageFiles): Assets {
+  const ordered = styles.toSorted((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
   const files = new Map<string, Prepared>();
   const add = (name: string, extension: string, content: string): string => {
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
@@ -41,9 +43,9 @@ export async function loadAssets(
     return `/assets/${file}`;
   };
   const document: DocumentAssets = {
-    styles: styles.length === 0 ? [] : [add('site', 'css', styles.map(style => style.content).join('\n'))],
+    styles: styles.length === 0 ? [] : [add('site', 'css', ordered.map(style => style.content).join('\n'))],
     scripts: scripts.map(({ name, content }) => add(name.replace(/\.client\.js$/, ''), 'js', content)),
-    icon: icons[0] && add('favicon', 'svg', icons[0].content),
+    icon: icon === null ? undefined : add('favicon', 'svg', icon.content),
   };
   return { document, find: file => files.get(file) ?? null };
 }
@@ -60,18 +62,4 @@ function asset(content: string, extension: string): Prepared {
     shared: true,
     label: 'asset',
   });
-}
-
-interface TextFile {
-  name: string;
-  content: string;
-}
-
-/** Files of a folder by name; none where there is no such folder. */
-async function readAll(folder: string, wanted: RegExp): Promise<TextFile[]> {
-  const names = await readdir(folder).catch(() => []);
-  const files = names.filter(name => wanted.test(name)).sort();
-  return Promise.all(
-    files.map(async name => ({ name, content: await readFile(`${folder}/${name}`, 'utf8') })),
-  );
 }

@@ -14,7 +14,7 @@ import type { ReadThrough, RegistryDirectory, Service } from '../services/servic
 import type { Database } from '../store/database.ts';
 import { pageEndpoints } from '../web/pages.tsx';
 import { prepareProblemPage } from '../web/problem-page.tsx';
-import { loadAssets } from './assets.ts';
+import { type PageFiles, prepareAssets } from './assets.ts';
 import { createResponseCache } from './cache.ts';
 import { docsEndpoints } from './docs.ts';
 import { apiEndpoints, type Endpoint } from './endpoint.ts';
@@ -25,6 +25,7 @@ import { createMetrics } from './metrics.ts';
 import { createMounts } from './mounts.ts';
 import { createOriginReader, type OriginSettings } from './origin.ts';
 import { createPackageMemory } from './package-memory.ts';
+import { robotsEndpoint } from './robots.ts';
 import { createRouter, type RouteEntry } from './router.ts';
 import { createTagClock } from './tag-clock.ts';
 
@@ -38,6 +39,8 @@ export interface ServerOptions {
   db: Database;
   directory: RegistryDirectory;
   sync: ReadThrough;
+  /** Styles, scripts and the icon of the pages. */
+  pageFiles: PageFiles;
   settings: EdgeSettings;
   log: EdgeLog;
   /** Where others count too; by default a new registry with the metrics of the process. */
@@ -64,7 +67,7 @@ const MEMORY_PART = 1 / 8;
 /** @throws Error when two operations have the same path. The database need not be there yet. */
 export async function createServer(options: ServerOptions): Promise<EdgeServer> {
   const { services, db, directory, sync, settings, log } = options;
-  const assets = await loadAssets();
+  const assets = prepareAssets(options.pageFiles);
   const clock = createTagClock();
   const memoryBytes = Math.floor(settings.cacheBytes * MEMORY_PART);
   const cache = createResponseCache({ maxBytes: settings.cacheBytes - memoryBytes, clock });
@@ -97,6 +100,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     healthEndpoint(() => ping(db)),
     metricsEndpoint(metrics),
     assetEndpoint(assets),
+    robotsEndpoint(services),
   ];
   const handler = createHandler({
     router: createRouter(entries),

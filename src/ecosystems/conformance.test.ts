@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError, UpstreamError } from '../core/errors.ts';
-import { buildPurl, parsePurl } from '../core/purl.ts';
+import { buildPurl, parsePurl } from '../core/purl/index.ts';
 import type { PackageRecord } from '../core/records.ts';
 import type { ConformanceCases } from './conformance/cases.ts';
 import { attacksOn } from './conformance/hostile.ts';
 import { recordProblems } from './conformance/record-schema.ts';
-import type { Ecosystem, RegistryRef } from './ecosystem.ts';
+import { type Ecosystem, PACKAGE_SLOTS, type RegistryRef } from './ecosystem.ts';
 import { ecosystemIds, ecosystems, loadEcosystem } from './index.ts';
 
 const room = fileURLToPath(new URL('.', import.meta.url));
@@ -88,7 +88,7 @@ describe.each([...ecosystemIds])('ecosystem %s', id => {
     expect(ecosystem.registries.filter(seed => seed.isDefault).length).toBeLessThanOrEqual(1);
   });
 
-  it('names every slot that it leaves out, with a reason', () => {
+  it('names every slot that it leaves out, with a reason', async () => {
     const { connector } = ecosystem;
     const slots: [string, boolean][] = [
       ...['manifests', 'resolution', 'advisories'].map((slot): [string, boolean] => [
@@ -97,8 +97,13 @@ describe.each([...ecosystemIds])('ecosystem %s', id => {
       ]),
       ['alternatives', ecosystem.names.alternatives !== undefined],
     ];
-    if (connector.mode === 'package')
-      slots.push(['changes', connector.changes !== undefined], ['head', connector.head !== undefined]);
+    if (connector.mode === 'package') {
+      const loaded = await connector.load();
+      for (const slot of PACKAGE_SLOTS) slots.push([slot, connector.slots.includes(slot)]);
+      expect(PACKAGE_SLOTS.filter(slot => loaded[slot] !== undefined).sort()).toEqual(
+        [...connector.slots].sort(),
+      );
+    }
     const unexplained = slots
       .filter(([slot, there]) => !there && !ecosystem.absent[slot])
       .map(([slot]) => slot);

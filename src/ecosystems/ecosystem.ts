@@ -3,9 +3,10 @@
  * `satisfies Ecosystem`. Slots that a registry cannot serve are left out and named in `absent` with the reason.
  */
 import { InputError } from '../core/errors.ts';
-import { buildPurl } from '../core/purl.ts';
-import type { PackageRecord, VersionRecord } from '../core/records.ts';
+import { buildPurl } from '../core/purl/index.ts';
+import type { JsonObject, PackageRecord, VersionRecord } from '../core/records.ts';
 import type { Io, Validators } from '../io/types.ts';
+import { latest } from '../versions/order.ts';
 
 export interface Ecosystem {
   /** Folder name; also the id in URLs, events, jobs and commits. */
@@ -23,13 +24,18 @@ export interface Ecosystem {
    * At most 30.
    */
   dependencyKinds: readonly string[];
-  connector: Connector;
+  connector: ConnectorSlot;
   /** Slots not served, each with its reason; shown on the ecosystem's page. */
   absent: Record<string, string>;
 }
 
 export interface PurlRules {
   type: string;
+  /**
+   * The type under which the registry itself is listed and looked up, where it differs: Alpine's packages are `pkg:apk/...`
+   * while its registries are of type `alpine`.
+   */
+  registryType?: string;
   /**
    * Components of the purl of a package (no version). `repository_url` is added by the caller for registries that are
    * not their type's default.
@@ -53,9 +59,11 @@ export interface RegistrySeed {
   version: string | null;
   /** GitHub account whose avatar is the registry's icon. */
   github: string | null;
-  /** HTTP requests per second to the registry's host; null: unthrottled. */
+  /** HTTP requests per second to each host of the registry; null: the program's default. */
   requestsPerSecond: number | null;
-  metadata: Record<string, string>;
+  /** Further hosts (`name[:port]`) that are asked, where an API or index lies beside the URL's own host. */
+  hosts?: readonly string[];
+  metadata: JsonObject;
 }
 
 /** A registry as connectors and link rules see it. */
@@ -114,11 +122,22 @@ export interface ConnectorContext {
   signal?: AbortSignal;
 }
 
-export type Connector = PackageConnector | BatchConnector;
+/**
+ * How an ecosystem's registries are read, and the code that does it: loaded when it is first needed, so that a definition
+ * costs a process that only answers requests next to nothing.
+ *
+ * - `package`: asked package by package; `slots` are what its connector can do beyond that.
+ * - `batch`: read as a whole.
+ */
+export type ConnectorSlot =
+  | { mode: 'package'; slots: readonly PackageSlot[]; load(): Promise<PackageConnector> }
+  | { mode: 'batch'; load(): Promise<BatchConnector> };
 
-/** One or two requests per package. */
+export const PACKAGE_SLOTS = ['changes', 'head', 'allNames'] as const;
+export type PackageSlot = (typeof PACKAGE_SLOTS)[number];
+
+/** A few requests per package. */
 export interface PackageConnector {
-  mode: 'package';
   /** Facts of one package; conditional on `previous` when given. */
   fetch(context: ConnectorContext, name: string, previous: Validators | null): Promise<FetchOutcome>;
   /** Names changed since `cursor` (null: from now), oldest first, and the next cursor. */
@@ -128,11 +147,12 @@ export interface PackageConnector {
   ): Promise<{ names: string[]; cursor: string | null }>;
   /** Position of the head of the feed, to tell how far behind the store is. */
   head?(context: ConnectorContext): Promise<string | null>;
+  /** Every name that the registry has, in handfuls as they are read. Names may come twice. */
+  allNames?(context: ConnectorContext): AsyncIterable<string[]>;
 }
 
 /** Whole-index registries. */
 export interface BatchConnector {
-  mode: 'batch';
   /** Index parts this registry has for the given selection; each is fetched and mapped on its own. */
   parts(context: ConnectorContext, selection: BatchSelection): Promise<IndexPart[]>;
   /**
@@ -183,21 +203,7 @@ export function latestOf(
   versions: readonly Pick<VersionRecord, 'number' | 'status'>[],
   rules: VersionRules,
 ): string | null {
-  let best: string | null = null;
-  let bestStable = false;
-  for (const { number, status } of versions) {
-    if (status !== null) continue;
-    const stable = rules.isStable(number);
-    if (
-      best === null ||
-      (stable && !bestStable) ||
-      (stable === bestStable && rules.compare(number, best) > 0)
-    ) {
-      best = number;
-      bestStable = stable;
-    }
-  }
-  return best;
+  return latest(rules, versions);
 }
 
 /**

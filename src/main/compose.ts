@@ -144,6 +144,9 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       if (requestsPerSecond !== null && URL.canParse(base))
         rates.set(new URL(base).host, rateOf(requestsPerSecond));
     }
+    for (const { hosts = [], requestsPerSecond } of definitions.flatMap(of => of.registries)) {
+      if (requestsPerSecond !== null) for (const host of hosts) rates.set(host, rateOf(requestsPerSecond));
+    }
     const registries = createRegistries(stored, definitions);
     const locks = createLocks({ url, log: plain(log) });
     closers.push(locks.close);
@@ -210,7 +213,7 @@ async function seedsOf(ecosystem: Ecosystem, io: IoDoors): Promise<RegistrySeedR
       ...seed,
       url: (url ?? (await io.npm.endpointFor('npm-default')).registry).replace(/\/+$/, ''),
       ecosystem: ecosystem.id,
-      purlType: ecosystem.purl.type,
+      purlType: ecosystem.purl.registryType ?? ecosystem.purl.type,
       dependencyKinds: [...ecosystem.dependencyKinds],
     })),
   );

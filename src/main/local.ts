@@ -1,4 +1,5 @@
 /** The program on this machine's database, without a socket: commands ask the same API that `serve` offers. */
+import { NO_PAGE_FILES } from '../api/assets.ts';
 import { createServer } from '../api/server.ts';
 import { type Answer, CommandFailure, type LocalProgram } from '../cli/app.ts';
 import { InputError, messageOf } from '../core/errors.ts';
@@ -29,6 +30,7 @@ export async function openLocal(settings: Settings): Promise<LocalProgram> {
     db: composition.database.web,
     directory: composition.directory,
     sync: composition.readThrough,
+    pageFiles: NO_PAGE_FILES,
     settings,
     log: composition.log,
   });

@@ -3,6 +3,7 @@ import { createServer } from '../api/server.ts';
 import type { Settings } from '../core/settings.ts';
 import { compose } from './compose.ts';
 import { createLog } from './log.ts';
+import { readPageFiles } from './page-files.ts';
 import { services } from './services.ts';
 import { untilStopped } from './stop.ts';
 import { startWork, workerConnections } from './work.ts';
@@ -31,6 +32,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         db: composition.database.web,
         directory: composition.directory,
         sync: composition.readThrough,
+        pageFiles: await readPageFiles(),
         settings,
         log,
       });

@@ -20,7 +20,7 @@ const append = (...subjects: string[]) =>
     await announceChanges(tx, 1, []);
   });
 
-/** Events appear when no older transaction of the whole server is running: other tests have some. */
+/** Events appear when no older transaction of this database is running: the server itself has some, to analyze tables. */
 async function consume(consumer: Consumer): Promise<number | null> {
   for (const end = Date.now() + 10_000; ; await new Promise(r => setTimeout(r, 20))) {
     const moved = await consumeOnce(database.db, consumer);

@@ -91,7 +91,7 @@ export function startConsumers(
   const wakeAll = () => {
     if (!stopping) for (const loop of loops) loop.wake();
   };
-  // An event stays invisible while an older transaction, of whatever database of the server, is still running.
+  // An event stays invisible while an older transaction of this database is still running.
   let later: NodeJS.Timeout | null = null;
   const onChange = () => {
     wakeAll();

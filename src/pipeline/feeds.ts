@@ -50,12 +50,13 @@ export async function pollFeed(
   registry: SyncRegistry,
   signal?: AbortSignal,
 ): Promise<FeedPoll | null> {
-  const { connector } = registry.definition;
+  const { connector: slot } = registry.definition;
   const mode = deps.follow[registry.name];
-  if (connector.mode !== 'package' || !connector.changes || !mode) return null;
+  if (slot.mode !== 'package' || !slot.slots.includes('changes') || !mode) return null;
   const release = await deps.locks.tryLock(`feed/${registry.id}`);
   if (!release) return null;
   try {
+    const connector = await slot.load();
     const context = connectorContext(deps, registry, signal);
     const poll: FeedPoll = { announced: 0, followed: 0 };
     for (let page = 0; page < MAX_PAGES && !signal?.aborted; page++) {

@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 import { InputError, messageOf, UpstreamError } from '../core/errors.ts';
 import type { PackageRecord } from '../core/records.ts';
-import { type IndexPart, latestOf, purlOf } from '../ecosystems/ecosystem.ts';
+import { type BatchConnector, type IndexPart, latestOf, purlOf } from '../ecosystems/ecosystem.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
 import { announceChanges } from '../store/events.ts';
@@ -97,7 +97,7 @@ export async function importRegistry(
   if (!release)
     throw new Deferred(new Date(Date.now() + 60_000), `${registry.name} is being imported already`, 'busy');
   try {
-    return await runInLane('backfill', () => run(deps, registry, connector, options));
+    return await runInLane('backfill', async () => run(deps, registry, await connector.load(), options));
   } finally {
     await release();
   }
@@ -106,7 +106,7 @@ export async function importRegistry(
 async function run(
   deps: ImportDeps,
   registry: SyncRegistry,
-  connector: SyncRegistry['definition']['connector'] & { mode: 'batch' },
+  connector: BatchConnector,
   { suites = null, force = false, onProgress, signal }: ImportOptions,
 ): Promise<ImportResult> {
   const { db } = deps;

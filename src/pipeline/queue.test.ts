@@ -152,6 +152,19 @@ describe('running', () => {
     await until(() => done.length === 2);
   });
 
+  test('there are connections for all workers: the queue has nothing to warn of', async () => {
+    const warnings: string[] = [];
+    const log = { info() {}, warn: (text: string) => void warnings.push(text), error() {} };
+    const done: string[] = [];
+    start(
+      { note: async ({ key }) => void done.push(String(key)) },
+      { concurrency: 8, reserved: { tasks: ['note'], concurrency: 2 }, log },
+    );
+    await queue.enqueue([job('a'), job('b', { lane: 'interactive' })]);
+    await until(() => done.length === 2);
+    expect(warnings).toEqual([]);
+  });
+
   test('a job asked for while it runs is run once more', async () => {
     const payloads: unknown[] = [];
     start({

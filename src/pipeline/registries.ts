@@ -1,6 +1,6 @@
 /** The registries as the pipeline works on them: what is stored of each, with the rules of its ecosystem. */
 import { InputError } from '../core/errors.ts';
-import { buildPurl } from '../core/purl.ts';
+import { buildPurl } from '../core/purl/index.ts';
 import type { ConnectorContext, Ecosystem } from '../ecosystems/ecosystem.ts';
 import type { Io } from '../io/types.ts';
 import type { StoredRegistry } from '../store/registries.ts';

@@ -98,9 +98,8 @@ export async function syncPackage(
     const settled = force ? null : withoutAsking(state, name, lane, options.announcedAt, now);
     if (settled) return settled;
     const context = connectorContext(deps, registry, options.signal);
-    const fetched = await runInLane(lane, () =>
-      connector.fetch(context, name, validatorsOf(state, name, force)),
-    );
+    const { fetch } = await connector.load();
+    const fetched = await runInLane(lane, () => fetch(context, name, validatorsOf(state, name, force)));
     return await store(deps, registry, name, state, fetched, now);
   } catch (error) {
     throw await noted(deps, registry, name, error, now);

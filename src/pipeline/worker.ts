@@ -64,11 +64,12 @@ export interface Worker {
 
 /** Starts at once and never throws: while the database is away it keeps trying. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { log } = options;
+  const { log, reserved, batch = 500, concurrency = 8 } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: 'ecosystems-queue',
-    max: 6,
+    // Opened as they are needed, which is few: jobs are taken and settled in batches. Each of the two pools also listens.
+    max: concurrency + (reserved?.concurrency ?? 0) + 2,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
@@ -76,7 +77,6 @@ export function startWorker(options: WorkerOptions): Worker {
   pool.on('connect', client => client.on('error', () => {}));
 
   const lives = keepAlive({ db: options.db, locks: options.locks, log, intervalMs: options.livesIntervalMs });
-  const { reserved, batch = 500, concurrency = 8 } = options;
   const keepers = [
     keepRunning({ ...options, pool, lives, concurrency, batch, cron: options.schedule ?? [] }),
     ...(reserved && reserved.concurrency > 0

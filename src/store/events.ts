@@ -1,10 +1,11 @@
 /**
  * The public event log. Writers append in the transaction that changes the facts; readers go by (xid, id) and stop
- * before the oldest transaction that is still running, so that nothing appears behind a cursor that has passed it.
+ * at the horizon of event-horizon.ts, so that nothing appears behind a cursor that has passed it.
  */
 import { InputError } from '../core/errors.ts';
 import type { JsonObject } from '../core/records.ts';
 import type { Queryable } from './database.ts';
+import { HORIZON, queryToHorizon } from './event-horizon.ts';
 
 export const EVENT_TYPES = [
   'package.created',
@@ -82,6 +83,12 @@ interface Position {
   at: number;
 }
 
+const BEGINNING: Position = { xid: '0', id: 0, at: 0 };
+
+/** The one row of an empty page has no id. */
+type HeadRow = { sure: boolean; xid: string; id: number | null; at: number };
+type EventRow = HeadRow & Omit<StoredEvent, 'cursor' | 'id'>;
+
 /** How long a transaction may have run before it commits its events: how far back a reader looks for them. */
 const LONGEST_TRANSACTION_SECONDS = 2 * 86_400;
 
@@ -118,38 +125,53 @@ export async function readEvents(
   db: Queryable,
   options: { after: string | null; limit: number; types?: readonly string[]; registryId?: number },
 ): Promise<{ events: StoredEvent[]; cursor: string }> {
-  const from = options.after === null ? { xid: '0', id: 0, at: 0 } : decodeCursor(options.after);
-  const { rows } = await db.query<Omit<StoredEvent, 'cursor'> & { xid: string; at: number }>({
-    name: 'read-events',
-    text: `select xid::text as xid, id, type, subject, registry_id as "registryId", occurred_at as "occurredAt", data,
-        floor(extract(epoch from occurred_at))::bigint as at
-      from events
-      where occurred_at >= to_timestamp($3) and (xid, id) > ($1::xid8, $2)
-        and xid < pg_snapshot_xmin(pg_current_snapshot())
-        and ($5::text[] is null or type = any($5)) and ($6::int is null or registry_id = $6)
-      order by xid, id limit $4`,
-    values: [
-      from.xid,
-      from.id,
-      Math.max(0, from.at - LONGEST_TRANSACTION_SECONDS),
-      options.limit,
-      options.types ?? null,
-      options.registryId ?? null,
-    ],
-  });
-  const events = rows.map(({ xid, at, ...event }) => ({
-    cursor: encodeCursor({ xid, id: event.id, at }),
-    ...event,
-  }));
+  const from = options.after === null ? BEGINNING : decodeCursor(options.after);
+  const rows = await queryToHorizon<EventRow>(
+    db,
+    {
+      name: 'read-events',
+      text: `with ${HORIZON}, page as materialized (
+          select * from events
+          where occurred_at >= to_timestamp($3) and (xid, id) > ($1::xid8, $2)
+            and xid < (select horizon.xid from horizon)
+            and ($5::text[] is null or type = any($5)) and ($6::int is null or registry_id = $6)
+          order by xid, id limit $4
+        )
+        select horizon.sure, page.xid::text as xid, page.id, page.type, page.subject, page.registry_id as "registryId",
+          page.occurred_at as "occurredAt", page.data, floor(extract(epoch from page.occurred_at))::bigint as at
+        from horizon left join page on true order by page.xid, page.id`,
+      values: [
+        from.xid,
+        from.id,
+        Math.max(0, from.at - LONGEST_TRANSACTION_SECONDS),
+        options.limit,
+        options.types ?? null,
+        options.registryId ?? null,
+      ],
+    },
+    found => found.length === options.limit && found[0]?.id !== null,
+  );
+  const events = rows.flatMap(({ sure, xid, at, id, ...event }) =>
+    id === null ? [] : [{ cursor: encodeCursor({ xid, id, at }), id, ...event }],
+  );
   return { events, cursor: events[events.length - 1]?.cursor ?? encodeCursor(from) };
 }
 
 /** The cursor behind everything that readers can see now. */
 export async function headCursor(db: Queryable): Promise<string> {
-  const { rows } = await db.query<{ xid: string; id: number; at: number }>({
-    name: 'events-head',
-    text: `select xid::text as xid, id, floor(extract(epoch from occurred_at))::bigint as at from events
-      where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1`,
-  });
-  return encodeCursor(rows[0] ?? { xid: '0', id: 0, at: 0 });
+  const rows = await queryToHorizon<HeadRow>(
+    db,
+    {
+      name: 'events-head',
+      text: `with ${HORIZON}, last as materialized (
+          select xid, id, occurred_at from events
+          where xid < (select horizon.xid from horizon) order by xid desc, id desc limit 1
+        )
+        select horizon.sure, last.xid::text as xid, last.id, floor(extract(epoch from last.occurred_at))::bigint as at
+        from horizon left join last on true`,
+    },
+    () => false,
+  );
+  const last = rows[0];
+  return encodeCursor(last?.id == null ? BEGINNING : { ...last, id: last.id });
 }

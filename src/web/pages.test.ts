@@ -79,6 +79,16 @@ describe('pages', () => {
   });
 });
 
+test('crawlers are kept off what may ask a registry', async () => {
+  const answer = await ask('/robots.txt');
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+  const lines = (await answer.text()).trimEnd().split('\n');
+  // RFC 9309: a group begins with its agents, and a rule covers every path that begins like it.
+  expect(lines[0]).toBe('User-agent: *');
+  const rules = ['/lookup', '/search', '/api/', '/packages/api/'].map(path => `Disallow: ${path}`);
+  expect(lines.slice(1).sort()).toEqual(rules.sort());
+});
+
 describe('documentation', () => {
   test('lists every operation of every service, with a command to try', async () => {
     const list = await (await ask('/docs')).text();

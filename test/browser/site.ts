@@ -2,11 +2,12 @@
 
 import { createServer } from '../../src/api/server.ts';
 import type { PackageRecord } from '../../src/core/records.ts';
+import { readPageFiles } from '../../src/main/page-files.ts';
 import { services } from '../../src/main/services.ts';
-import { dependency, person, record, version } from '../../src/services/packages/fixtures/records.ts';
 import { createWorld, type World } from '../../src/services/packages/fixtures/world.ts';
 import { updateRankings } from '../../src/store/rankings.ts';
 import { setRegistryFact } from '../../src/store/registries.ts';
+import { dependency, person, record, version } from '../records.ts';
 import type { Outcome } from '../request-context.ts';
 
 export interface Site {
@@ -135,6 +136,7 @@ export async function startSite(filled = true): Promise<Site> {
     db: world.db,
     directory: world.directory,
     sync: world.sync,
+    pageFiles: await readPageFiles(),
     settings: { baseUrl: null, domain: null, cacheBytes: 16 * 1024 * 1024 },
     log: { info() {}, warn() {}, error: (_fields, message) => problems.push(message) },
   });

@@ -23,7 +23,6 @@ let world: World;
 let registry: SyncRegistry;
 
 const connector: BatchConnector = {
-  mode: 'batch',
   async parts(_context, { suites }) {
     return Object.entries(index)
       .filter(([suite]) => suites === null || suites.includes(suite))
@@ -76,7 +75,7 @@ const distribution: Ecosystem = {
   id: 'memory',
   purl: { type: 'generic', toPurl: name => ({ namespace: null, name }), fromPurl: ({ name }) => name },
   dependencyKinds: ['runtime'],
-  connector,
+  connector: { mode: 'batch', load: async () => connector },
 };
 
 beforeEach(async () => {

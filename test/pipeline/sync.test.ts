@@ -146,20 +146,19 @@ describe('what a registry answers', () => {
     registry.publish('old-name', '1.0.0');
     await world.sync('old-name');
     // No npm package moves; a registry whose answer carries another name is how other ecosystems tell of it.
-    const { connector } = world.npm.definition;
-    if (connector.mode !== 'package') throw new Error('npm is asked package by package');
+    const slot = world.npm.definition.connector;
+    if (slot.mode !== 'package') throw new Error('npm is asked package by package');
+    const connector = await slot.load();
+    const fetch = async (...[context, name, previous]: Parameters<typeof connector.fetch>) => {
+      const outcome = await connector.fetch(context, name, previous);
+      if (outcome.kind !== 'found') throw new Error('expected a packument');
+      return { ...outcome, record: { ...outcome.record, name: 'new-name' } };
+    };
     const moved = {
       ...world.npm,
       definition: {
         ...world.npm.definition,
-        connector: {
-          ...connector,
-          fetch: async (...[context, name, previous]: Parameters<typeof connector.fetch>) => {
-            const outcome = await connector.fetch(context, name, previous);
-            if (outcome.kind !== 'found') throw new Error('expected a packument');
-            return { ...outcome, record: { ...outcome.record, name: 'new-name' } };
-          },
-        },
+        connector: { ...slot, load: async () => ({ ...connector, fetch }) },
       },
     };
     clock += HOUR;

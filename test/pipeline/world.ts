@@ -137,8 +137,8 @@ export async function eventually(condition: () => boolean | Promise<boolean>, ms
 }
 
 /**
- * Events of the log, oldest first, once there are at least so many: an event is visible when no older transaction of the
- * whole server is running, and other tests use the same server.
+ * Events of the log, oldest first, once there are at least so many: an event is visible when no older transaction of its
+ * database is running.
  */
 export async function eventsOf(
   db: Database,

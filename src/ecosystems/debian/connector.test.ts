@@ -19,7 +19,7 @@ import type { BatchConnector, ConnectorContext, RegistryRef } from '../ecosystem
 import { bookworm, fixture } from './fixtures/index-files.ts';
 import debian from './index.ts';
 
-const connector = debian.connector as BatchConnector;
+const connector = (await debian.connector.load()) as BatchConnector;
 
 const PACKAGES = fixture('Packages.bookworm').toString();
 const SECURITY = fixture('Packages.bookworm-security').toString();

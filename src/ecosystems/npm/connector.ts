@@ -15,7 +15,6 @@ const MAX_PACKUMENT = 128 * 1024 * 1024;
 const PACKUMENT_TIMEOUT = 120_000;
 
 export const connector: PackageConnector = {
-  mode: 'package',
   changes,
   head,
   async fetch(context, name, previous) {

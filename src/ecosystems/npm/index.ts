@@ -1,7 +1,6 @@
 /** npm: the registry of JavaScript packages, asked package by package. README.md tells what is read and how. */
-import { semver } from '../../versions/semver.ts';
+import { npm as versions } from '../../versions/schemes/npm.ts';
 import type { Ecosystem } from '../ecosystem.ts';
-import { connector } from './connector.ts';
 import { dependencyKinds } from './dependencies.ts';
 import { links } from './links.ts';
 import { names, purl } from './names.ts';
@@ -22,11 +21,17 @@ export default {
     },
   ],
   names,
-  versions: semver,
+  versions,
   links,
   dependencyKinds,
-  connector,
+  connector: {
+    mode: 'package',
+    slots: ['changes', 'head'],
+    load: async () => (await import('./connector.ts')).connector,
+  },
   absent: {
+    allNames:
+      'The list of all names is the whole replication feed of the registry; this index asks for packages by name.',
     alternatives:
       'Names are case-sensitive: packages exist whose names differ by case only, so no other spelling is tried.',
     downloads:

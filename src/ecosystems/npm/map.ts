@@ -1,7 +1,7 @@
 /** A packument as a record (pure). README.md says what each field comes from. */
 import type { MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
 import { declaredUrl, repositoryUrlFrom } from '../../core/repository-url.ts';
-import { semver } from '../../versions/semver.ts';
+import { npm as semver } from '../../versions/schemes/npm.ts';
 import { latestOf } from '../ecosystem.ts';
 import { licensesOf, mapVersion, removedVersion } from './map-version.ts';
 import { names } from './names.ts';

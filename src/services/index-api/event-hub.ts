@@ -1,6 +1,7 @@
 /**
  * Everybody who waits for events, behind one look at the head of the log: it is looked at when the store announces a
- * change, and every second as well, because an event becomes visible only when all older transactions have ended.
+ * change, and every second as well, because an event becomes visible only when all older transactions of the
+ * database have ended.
  */
 import type { Queryable } from '../../store/database.ts';
 import { headCursor, laterCursor, readEvents, type StoredEvent } from '../../store/events.ts';

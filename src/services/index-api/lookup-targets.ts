@@ -1,6 +1,6 @@
 /** Which packages a purl may mean. */
 import { InputError } from '../../core/errors.ts';
-import { parsePurl } from '../../core/purl.ts';
+import { parsePurl } from '../../core/purl/index.ts';
 import { type Candidate, purlCandidates, sameAddress } from '../packages/public.ts';
 import type { RegistryDirectory } from '../service.ts';
 

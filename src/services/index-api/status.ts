@@ -111,7 +111,7 @@ function expectedFacts({ definition }: IndexedRegistry): Record<string, Fact> {
   if (definition.connector.mode === 'batch') {
     return { feed: absent(definition.absent.changes ?? 'the whole index is read each time'), rankings };
   }
-  if (!definition.connector.changes)
+  if (!definition.connector.slots.includes('changes'))
     return { feed: absent(definition.absent.changes ?? 'it has none'), rankings };
   return { feed: unknown('not read yet'), rankings };
 }

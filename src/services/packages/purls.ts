@@ -1,5 +1,5 @@
 /** Package URLs in and out: what we call a package, and which packages a purl may mean. */
-import { type Purl, parsePurl } from '../../core/purl.ts';
+import { type Purl, parsePurl } from '../../core/purl/index.ts';
 import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
 import { impossibleName } from './names.ts';

@@ -1,6 +1,6 @@
 /** Turns records into rows: cleans text that PostgreSQL refuses, hashes, packs dependencies. Pure but for interning. */
 import { createHash } from 'node:crypto';
-import { normaliseLicenses } from '../../core/licenses.ts';
+import { normaliseLicenses } from '../../core/licenses/index.ts';
 import type {
   DependencyRecord,
   Json,

@@ -33,7 +33,6 @@ export function debianConnector(options: DebianRepositoryOptions): BatchConnecto
   }
 
   return {
-    mode: 'batch',
     async parts(context, { suites }) {
       const files = [...(await list(context)).values()];
       if (suites === null) return files.map(({ part }) => part);

@@ -5,7 +5,6 @@
 import { commandLine } from '../../../core/shell-quote.ts';
 import * as versions from '../../../versions/debian.ts';
 import type { Ecosystem, LinkRules } from '../../ecosystem.ts';
-import { debianConnector } from './connector.ts';
 import { isSource, names, purlRules, withoutSource } from './names.ts';
 import type { DebianRepositoryOptions } from './options.ts';
 import { DEPENDENCY_KINDS } from './relations.ts';
@@ -31,7 +30,10 @@ export function debianRepository(options: DebianRepositoryOptions): Ecosystem {
     versions,
     links: { ...options.links, download, install, check: () => null },
     dependencyKinds: DEPENDENCY_KINDS,
-    connector: debianConnector(options),
+    connector: {
+      mode: 'batch',
+      load: async () => (await import('./connector.ts')).debianConnector(options),
+    },
     absent: ABSENT,
   };
 }

@@ -40,7 +40,7 @@ export function Home({ registries, recent, mostUsed }: HomeProps) {
           <p class="examples">
             Try
             {EXAMPLES.map(example => (
-              <a key={example} href={paths.search(example)}>
+              <a key={example} href={paths.search(example)} rel="nofollow">
                 {example}
               </a>
             ))}

@@ -23,7 +23,7 @@ describe('home', () => {
     expect(status).toBe(200);
     expect(html).toMatch(/<label[^>]*for="home-search"/);
     for (const example of ['react', 'pkg:npm/react', 'pkg:deb/debian/curl']) {
-      expect(html).toContain(`<a href="/search?q=${example}">${example}</a>`);
+      expect(html).toContain(`<a href="/search?q=${example}" rel="nofollow">${example}</a>`);
     }
     // npm 6, its mirror 1, Debian 12 3, Debian 11 1, Python 2.
     expect(text).toContain('Packages 13');
@@ -89,10 +89,12 @@ describe('status', () => {
       head: '1250',
       position: '1200',
     });
+    await setRegistryFact(filled.db, id, 'rankings-run', { asOf: new Date(), detail: { seconds: 1 } });
     const { status, text, noStore } = await get('/status');
     expect([status, noStore]).toEqual([200, true]);
-    expect(text).toContain('feed 50 behind 1 May 2025, 00:00 UTC 1250 and 1200');
-    expect(text).toMatch(/feed absent – The whole index/);
+    expect(text).toContain('feed of changes 50 behind 1 May 2025, 00:00 UTC 1250 and 1200');
+    expect(text).toMatch(/feed of changes absent – The whole index/);
+    expect(text).not.toContain('rankings-run');
     // No worker has ever run on this database.
     expect(text).toContain('Jobs waiting not known');
   });

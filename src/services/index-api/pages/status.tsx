@@ -11,6 +11,17 @@ import type { IndexedRegistry, Page } from '../../service.ts';
 import type { Fact, IndexStatus, RegistryStatus } from '../schemas.ts';
 import { status as indexStatus } from '../status.ts';
 
+/** Facts whose names say too little. */
+const WORDS: Record<string, string> = {
+  feed: 'feed of changes',
+  names: 'list of names',
+  index: 'index files',
+  critical: 'critical packages',
+  'status-checks': 'checks for removed packages',
+};
+/** When rankings were computed last, and how long it took, from which follows when they are again; `rankings` says as of when. */
+const WHEN_RANKED = 'rankings-run';
+
 interface StatusProps {
   status: IndexStatus;
   /** By name, for what to do about an empty one. */
@@ -70,9 +81,9 @@ function RegistrySection({ registry }: { registry: RegistryStatus }) {
       <Table
         even
         caption={`Facts of ${registry.name}`}
-        rows={Object.entries(registry.fields)}
+        rows={Object.entries(registry.fields).filter(([field]) => field !== WHEN_RANKED)}
         columns={[
-          { label: 'Fact', role: 'main', cell: ([field]) => field },
+          { label: 'Fact', role: 'main', cell: ([field]) => WORDS[field] ?? field },
           { label: 'State', cell: ([, fact]) => <State fact={fact} /> },
           { label: 'As of', cell: ([, fact]) => <AsOf fact={fact} /> },
           { label: 'Source and index', cell: ([, fact]) => <Positions fact={fact} /> },

@@ -109,7 +109,11 @@ function EdgeCells({
     <>
       <span class="edge-name">
         {or && <span class="edge-or">or</span>}
-        <a href={paths.package(registry, name)}>{name}</a> {optional && <Badge>optional</Badge>}
+        {/* It may not be indexed yet: a crawler that followed it would have the registry asked. */}
+        <a href={paths.package(registry, name)} rel="nofollow">
+          {name}
+        </a>{' '}
+        {optional && <Badge>optional</Badge>}
         {qualifiers && <span class="edge-note"> {qualifierWords(qualifiers)}</span>}
       </span>
       <span class="edge-requirement">{requirement ?? 'any version'}</span>

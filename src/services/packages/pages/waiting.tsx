@@ -97,7 +97,10 @@ export function missingPackagePage({ registry, name, problem, mentions }: Missin
         <Section id="next" title="What to try">
           <ul class="bullets">
             <li>
-              <a href={paths.search(name)}>Search for “{name}”</a> in everything that is indexed.
+              <a href={paths.search(name)} rel="nofollow">
+                Search for “{name}”
+              </a>{' '}
+              in everything that is indexed.
             </li>
             <li>
               Check the spelling: most registries tell upper from lower case, and a hyphen from an underscore.
@@ -137,7 +140,10 @@ export function pendingPage(registry: IndexedRegistry, name: string): PageResult
           <p>
             This package is not in the index yet, so it is being fetched now. It takes a little longer than
             usual. This page looks again every {RELOAD_SECONDS} seconds;{' '}
-            <a href={paths.package(registry.name, name)}>look again now</a>.
+            <a href={paths.package(registry.name, name)} rel="nofollow">
+              look again now
+            </a>
+            .
           </p>
         </EmptyState>
       </>
@@ -156,8 +162,11 @@ export function failedPage(registry: IndexedRegistry, name: string): PageResult 
         <Head registry={registry} title={name} />
         <Notice tone="warn" title={`${registry.name} could not be asked`}>
           This package is not in the index yet, and its registry gave no usable answer. It is queued and will
-          be tried again. <a href={paths.package(registry.name, name)}>Try again now</a>, or see how{' '}
-          <a href={paths.status}>all registries are doing</a>.
+          be tried again.{' '}
+          <a href={paths.package(registry.name, name)} rel="nofollow">
+            Try again now
+          </a>
+          , or see how <a href={paths.status}>all registries are doing</a>.
         </Notice>
       </>
     ),

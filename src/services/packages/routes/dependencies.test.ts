@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dependency, record, version } from '../fixtures/records.ts';
+import { dependency, record, version } from '../../../../test/records.ts';
 import { createFilledWorld, createWorld, type World } from '../fixtures/world.ts';
 import type { DependencyJson } from '../schemas/version.ts';
 

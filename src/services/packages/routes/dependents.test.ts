@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dependency, record, version } from '../../../../test/records.ts';
 import { markGone } from '../../../store/removals.ts';
-import { dependency, record, version } from '../fixtures/records.ts';
 import { createFilledWorld, createWorld, type World } from '../fixtures/world.ts';
 
 const CORE = '/registries/npmjs.org/packages/core-lib';

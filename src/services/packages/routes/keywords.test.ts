@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { record } from '../fixtures/records.ts';
+import { record } from '../../../../test/records.ts';
 import { createFilledWorld, createWorld, type World } from '../fixtures/world.ts';
 import { listKeywordPackages, listKeywords, relatedKeywords } from '../queries/keywords.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { record } from '../../../../test/records.ts';
 import type { Outcome } from '../../../../test/request-context.ts';
 import { renamePackage } from '../../../store/removals.ts';
-import { record } from '../fixtures/records.ts';
 import { createFilledWorld, type World } from '../fixtures/world.ts';
 import { resolvePurls } from '../public.ts';
 

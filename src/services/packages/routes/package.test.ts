@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { record, version } from '../../../../test/records.ts';
 import { type Outcome, requestContext } from '../../../../test/request-context.ts';
 import { noteFailure } from '../../../store/freshness.ts';
 import { deletePackage, markGone, renamePackage } from '../../../store/removals.ts';
-import { record, version } from '../fixtures/records.ts';
 import { createFilledWorld, createWorld, type World } from '../fixtures/world.ts';
 import type { PackageJson } from '../schemas/package.ts';
 

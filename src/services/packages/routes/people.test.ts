@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { person, record } from '../fixtures/records.ts';
+import { person, record } from '../../../../test/records.ts';
 import { createFilledWorld, createWorld, type World } from '../fixtures/world.ts';
 
 const NPM = '/registries/npmjs.org';

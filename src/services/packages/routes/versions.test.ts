@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { record, version } from '../fixtures/records.ts';
+import { record, version } from '../../../../test/records.ts';
 import { createFilledWorld, SHA256_HEX, SHA512, type World } from '../fixtures/world.ts';
 import type { VersionJson, VersionWithDependenciesJson } from '../schemas/version.ts';
 
