@@ -70,20 +70,26 @@ module.exports = {
       CONTRACT,
       '^src/services/[^/]+\\.ts$',
     ]),
-    room('edges', '^src/(api|web|cli|mcp|datasets)/', [
-      CORE,
-      '^src/(ui|policy|api|web|cli|mcp|datasets)/',
-      '^src/services/service\\.ts$',
-      '^src/services/[^/]+/(index|public)\\.ts$',
-      '^src/store/(database|events)\\.ts$',
-    ]),
+    room(
+      'edges',
+      '^src/(api|web|cli|mcp|datasets)/',
+      [
+        CORE,
+        '^src/versions/index\\.ts$',
+        '^src/(ui|policy|api|web|cli|mcp|datasets)/',
+        '^src/services/service\\.ts$',
+        '^src/services/[^/]+/(index|public)\\.ts$',
+        '^src/store/(database|events)\\.ts$',
+      ],
+      'versions is pure: what it computes needs no service between it and the user',
+    ),
     {
       name: 'no-sockets-outside-io',
       comment: 'sockets, files and processes are opened by io, store and main alone',
       severity: 'error',
       from: {
         path: '^src/(core|versions|formats|ui|ecosystems|policy|pipeline|services)/',
-        pathNot: '\\.test\\.tsx?$|/fixtures/',
+        pathNot: '\\.test\\.tsx?$|/fixtures/|^src/ecosystems/conformance/',
       },
       to: {
         dependencyTypes: ['core'],

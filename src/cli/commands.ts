@@ -1,5 +1,6 @@
 /** The commands that run the program: serve, work, import, sync, db. */
 import { Command } from 'commander';
+import { addAlgebraCommands } from './algebra.ts';
 import { CommandFailure, type LocalProgram, type Program } from './app.ts';
 import { count, createOutput } from './output.ts';
 import { importBar } from './progress.ts';
@@ -138,7 +139,10 @@ export function createCli(program: Program): Command {
     );
 
   addQueryCommands(cli, program);
+  addAlgebraCommands(cli);
   // A subcommand does not inherit how its parent ends.
-  for (const command of [...cli.commands, ...db.commands]) command.exitOverride().showHelpAfterError(false);
+  for (const command of cli.commands.flatMap(each => [each, ...each.commands])) {
+    command.exitOverride().showHelpAfterError(false);
+  }
   return cli;
 }

@@ -77,6 +77,6 @@ export function sameAddress(a: string, b: string): boolean {
 function address(text: string): string {
   const full = text.includes('://') ? text : `https://${text}`;
   if (!URL.canParse(full)) return text;
-  const { host, pathname } = new URL(full);
-  return `${host}${pathname}`.replace(/\/+$/, '');
+  const { host, pathname, search } = new URL(full);
+  return `${host}${pathname.replace(/\/+$/, '')}${search}`;
 }

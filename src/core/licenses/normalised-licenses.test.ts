@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normaliseLicenses } from './licenses.ts';
+import { normaliseLicenses } from './normalised-licenses.ts';
 
 test.each([
   // Nothing declared.
