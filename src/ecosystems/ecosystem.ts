@@ -25,6 +25,8 @@ export interface Ecosystem {
    */
   dependencyKinds: readonly string[];
   connector: ConnectorSlot;
+  /** How a distribution calls what it packages from elsewhere; absent where names say nothing of it. */
+  repackaging?: Repackaging;
   /** Slots not served, each with its reason; shown on the ecosystem's page. */
   absent: Record<string, string>;
 }
@@ -120,6 +122,20 @@ export interface ConnectorContext {
   /** Operator settings by name (from the environment, without the ECOSYSTEMS_ prefix, lower case). */
   settings: Record<string, string | undefined>;
   signal?: AbortSignal;
+}
+
+/** A package elsewhere that a distribution's package may repackage. */
+export interface Upstream {
+  /** Id of the ecosystem. */
+  ecosystem: string;
+  name: string;
+}
+
+export interface Repackaging {
+  /** What a package of this name would repackage by the distribution's naming policy; several where that leaves it open. */
+  upstreamsOf(name: string): Upstream[];
+  /** The names that packages of `upstream` would have here. */
+  namesOf(upstream: Upstream): string[];
 }
 
 /**

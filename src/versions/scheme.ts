@@ -6,6 +6,9 @@ import { InputError } from '../core/errors.ts';
 import { contains, type Intervals } from './intervals.ts';
 import { memoised } from './memo.ts';
 import { compareBytes } from './numeric.ts';
+import { constraintsOf } from './vers/constraints.ts';
+import { readIntervals } from './vers/read.ts';
+import { joinVers } from './vers/text.ts';
 
 /** Longest version that any scheme reads, in UTF-16 code units; a scheme may set less. */
 export const MAX_VERSION_LENGTH = 1_024;
@@ -22,6 +25,11 @@ export interface Release {
 /** A set of versions. Schemes add fields of their own for what intervals can't say; only their `admits` reads them. */
 export interface VersionRange<V> {
   intervals: Intervals<V>;
+  /**
+   * The parts of a union (`||`) as they were written, each in normal form, where the scheme's vers shows them apart
+   * (`vers:npm/<1.1.7|<2.0.1` for `<2.0.1 || <1.1.7`). Only `toVers` reads them; absent: `intervals` are the one part.
+   */
+  alternatives?: readonly Intervals<V>[];
 }
 
 /** What a file of `schemes/` states. `V` is a parsed version and never null or undefined. */
@@ -38,6 +46,11 @@ export interface SchemeRules<V, R extends VersionRange<V> = VersionRange<V>> {
   parse(text: string): V | null;
   /** Negative, zero or positive; a total order in which equal means interchangeable in every range. */
   order(a: V, b: V): number;
+  /**
+   * The order of two versions straight from their text where that can be told without parsing, as `order` would have it;
+   * null elsewhere, and wherever one of the texts may be no version. For the schemes that are compared most.
+   */
+  quickOrder?(a: string, b: string): number | null;
   /** The version in the scheme's normal spelling: it parses to an equal version. */
   print(version: V): string;
   /** False for pre-releases: alpha, beta, rc, snapshot, dev. True for everything in schemes without them. */
@@ -88,6 +101,16 @@ export interface Scheme<V = unknown, R extends VersionRange<V> = VersionRange<V>
   includes(range: R, version: string): boolean;
   /** The greatest of `versions` within the range, as it was written, or null. @throws InputError as `satisfies`. */
   maxSatisfying(versions: readonly string[], range: string): string | null;
+  /**
+   * A native range as vers; null where no version satisfies it, which a vers can't say. Rules beyond intervals (`narrows`)
+   * are lost. @throws InputError as `satisfies`.
+   */
+  toVers(range: string): string | null;
+  /**
+   * The versions of a vers of this scheme, also of one that is not canonical.
+   * @throws InputError with field `vers` for what is no vers, or one of another scheme.
+   */
+  fromVers(vers: string): VersionRange<V>;
 }
 
 /** Makes a scheme of its rules: bounds what is read, remembers what was parsed. */
@@ -104,7 +127,7 @@ export function defineScheme<V, R extends VersionRange<V> = VersionRange<V>>(
     },
     { size: 5_000 },
   );
-  const { order } = rules;
+  const { order, quickOrder } = rules;
   const admits = rules.admits?.bind(rules);
 
   function takes(range: R, version: V): boolean {
@@ -112,6 +135,8 @@ export function defineScheme<V, R extends VersionRange<V> = VersionRange<V>>(
   }
   function compare(a: string, b: string): number {
     if (a === b) return 0;
+    const known = quickOrder === undefined ? null : quickOrder(a, b);
+    if (known !== null) return known;
     const left = parse(a);
     const right = parse(b);
     if (left !== null && right !== null) return order(left, right);
@@ -161,6 +186,14 @@ export function defineScheme<V, R extends VersionRange<V> = VersionRange<V>>(
       }
       return best === null ? null : best.text;
     },
+    toVers: range => {
+      const { intervals, alternatives } = parseRange(range);
+      const constraints = constraintsOf(alternatives ?? [intervals], { parse, order });
+      return constraints === null ? null : joinVers({ scheme: rules.id, constraints });
+    },
+    fromVers: vers => ({
+      intervals: readIntervals(vers, { id: rules.id, aliases: rules.aliases, parse, order, compare }),
+    }),
   };
 }
 

@@ -2,12 +2,12 @@
 import { UpstreamError } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/records.ts';
 import type { Stanza } from '../../../formats/deb822.ts';
-import { isValid } from '../../../versions/debian.ts';
+import { deb } from '../../../versions/schemes/deb.ts';
 
 /** @throws UpstreamError `malformed` when there is no valid version. */
 export function checkedVersion(fields: Stanza): string {
   const version = fields.get('version');
-  if (version === undefined || !isValid(version)) {
+  if (version === undefined || !deb.isValid(version)) {
     throw new UpstreamError('malformed', `not a version: ${JSON.stringify(version?.slice(0, 60) ?? null)}`);
   }
   return version;

@@ -3,11 +3,12 @@
  * `debianRepository({...})`.
  */
 import { commandLine } from '../../../core/shell-quote.ts';
-import * as versions from '../../../versions/debian.ts';
+import { deb } from '../../../versions/schemes/deb.ts';
 import type { Ecosystem, LinkRules } from '../../ecosystem.ts';
 import { isSource, names, purlRules, withoutSource } from './names.ts';
 import type { DebianRepositoryOptions } from './options.ts';
 import { DEPENDENCY_KINDS } from './relations.ts';
+import { repackaging } from './repackaging.ts';
 
 export type { DebianRepositoryOptions, Pocket } from './options.ts';
 
@@ -27,13 +28,14 @@ export function debianRepository(options: DebianRepositoryOptions): Ecosystem {
       metadata: { codename, ...(isArchived && { archived: 'true' }) },
     })),
     names,
-    versions,
+    versions: deb,
     links: { ...options.links, download, install, check: () => null },
     dependencyKinds: DEPENDENCY_KINDS,
     connector: {
       mode: 'batch',
       load: async () => (await import('./connector.ts')).debianConnector(options),
     },
+    repackaging,
     absent: ABSENT,
   };
 }

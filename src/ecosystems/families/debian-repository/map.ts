@@ -6,7 +6,7 @@
 import { UpstreamError } from '../../../core/errors.ts';
 import type { DependencyRecord, PackageRecord, VersionRecord } from '../../../core/records.ts';
 import type { Stanza } from '../../../formats/deb822.ts';
-import { compare } from '../../../versions/debian.ts';
+import { deb } from '../../../versions/schemes/deb.ts';
 import { checkedVersion, integrityOf, present, type SparseObject } from './fields.ts';
 import { type DependencyKind, parseRelations } from './relations.ts';
 import type { LocatedStanza } from './stanza-groups.ts';
@@ -26,7 +26,7 @@ export function versionGroups(stanzas: readonly LocatedStanza[]): VersionGroups 
     if (group === undefined) groups.set(version, [stanza]);
     else group.push(stanza);
   }
-  const sorted = [...groups].sort(([a], [b]) => compare(b, a)).map(([, group]) => group);
+  const sorted = [...groups].sort(([a], [b]) => deb.compare(b, a)).map(([, group]) => group);
   return sorted as VersionGroups;
 }
 
