@@ -2,12 +2,15 @@
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { answerEvents } from './events.ts';
 import { lookupPurls } from './lookup.ts';
+import { answerRelatives } from './relatives.ts';
 import {
   EventsAnswer,
   EventsQuery,
   IndexStatus,
   LookupAnswer,
   LookupBody,
+  RelativesAnswer,
+  RelativesQuery,
   SearchAnswer,
   SearchQuery,
 } from './schemas.ts';
@@ -60,6 +63,20 @@ export const routes: Route[] = [
     cache: 'shared',
     isNew: true,
     handle: handleSearch,
+  },
+  {
+    method: 'GET',
+    path: '/relatives',
+    operationId: 'getRelatives',
+    summary:
+      'packages of other registries that belong to a package: of the same repository, or likely repackaged',
+    tags: ['packages'],
+    query: RelativesQuery,
+    response: RelativesAnswer,
+    cost: 2,
+    cache: 'shared',
+    isNew: true,
+    handle: answerRelatives,
   },
   {
     method: 'GET',

@@ -31,6 +31,35 @@ export const PackageSummary = Type.Object(
 );
 export type PackageSummary = Static<typeof PackageSummary>;
 
+export const RelativesQuery = Type.Object(
+  {
+    purl: Type.Optional(
+      Type.String({
+        description: 'package URL; its version is ignored',
+        examples: ['pkg:deb/debian/python3-requests'],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const RelativesAnswer = Type.Object(
+  {
+    purl: Type.String(),
+    relatives: Type.Array(
+      Type.Object({
+        relation: OneOf('repackages', 'repackaged-as', 'same-repository'),
+        evidence: Type.Array(Type.String(), {
+          description: 'what speaks for it: nothing in an index states it',
+        }),
+        package: PackageSummary,
+      }),
+    ),
+  },
+  { title: 'Relatives', description: 'packages of other registries that belong to a package' },
+);
+export type RelativesAnswer = Static<typeof RelativesAnswer>;
+
 export const LookupVersion = Type.Object(
   {
     purl: Type.String(),

@@ -1,59 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { checkerOf, closed, openContract, type Schema } from '../../../test/openapi-contract.ts';
 import { createFilledWorld, SHA256_HEX, type World } from './fixtures/world.ts';
 import { routes } from './routes/index.ts';
 
-const FILE = fileURLToPath(new URL('../../../../shared/openapi/packages.yaml', import.meta.url));
-const present = existsSync(FILE);
-if (!present) console.warn('packages.yaml is not beside the repository: the contract is not checked');
-
-type Schema = { [key: string]: unknown };
-interface Operation {
-  parameters?: { name: string; in: string }[];
-  responses: Record<string, { content?: { 'application/json': { schema: Schema } } }>;
-}
-interface Contract {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
-}
-
-const contract: Contract = present
-  ? parse(readFileSync(FILE, 'utf8'))
-  : { paths: {}, components: { schemas: {} } };
-
-/** OpenAPI 3.0 to JSON Schema: references filled in, `nullable` as a type. */
-function toJsonSchema(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toJsonSchema);
-  if (value === null || typeof value !== 'object') return value;
-  const schema = value as Schema;
-  if (typeof schema.$ref === 'string') {
-    const name = schema.$ref.split('/').at(-1) as string;
-    return toJsonSchema(contract.components.schemas[name]);
-  }
-  const { nullable, example: _example, ...rest } = schema;
-  const mapped = Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, toJsonSchema(item)]));
-  if (nullable !== true) return mapped;
-  return 'type' in mapped
-    ? { ...mapped, type: [mapped.type, 'null'] }
-    : { anyOf: [mapped, { type: 'null' }] };
-}
-
-/** Our own schema with no room for fields that it does not name. */
-function closed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(closed);
-  if (value === null || typeof value !== 'object') return value;
-  const mapped = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, closed(item)]));
-  return 'properties' in mapped && !('additionalProperties' in mapped)
-    ? { ...mapped, additionalProperties: false }
-    : mapped;
-}
-
-const ajv = new Ajv({ strict: false, allErrors: true });
-addFormats.default(ajv);
+const contract = openContract('packages');
+if (!contract.present)
+  console.warn('packages.yaml is not beside the repository: the contract is not checked');
 
 /** Every path of the contract with addresses to ask it. */
 const NPM = '/registries/npmjs.org';
@@ -125,7 +77,7 @@ const CASES: Record<string, string[]> = {
 
 const templateOf = (path: string) => path.replaceAll('+}', '}');
 
-describe.skipIf(!present)('the contract of packages', () => {
+describe.skipIf(!contract.present)('the contract of packages', () => {
   let world: World;
   beforeAll(async () => {
     world = await createFilledWorld();
@@ -149,23 +101,20 @@ describe.skipIf(!present)('the contract of packages', () => {
   });
 
   it.each(operations)('$method $path answers as the contract says', async ({ path, method, operation }) => {
-    const success = operation.responses['200']?.content?.['application/json'].schema;
-    const check = ajv.compile(toJsonSchema(success) as Schema);
+    const problems = checkerOf(contract.answerOf(operation));
     for (const url of CASES[path] ?? []) {
       const answer =
         method === 'POST'
           ? await world.client.post(path, { purls: ['pkg:npm/core-lib', 'pkg:deb/debian/curl'] })
           : await world.client.get(url);
       expect(answer.status, url).toBe(200);
-      check(answer.body);
-      expect(check.errors ?? [], url).toEqual([]);
+      expect(problems(answer.body), url).toEqual([]);
       // A list without rows would prove nothing.
       if (Array.isArray(answer.body)) expect(answer.body.length, url).toBeGreaterThan(0);
       expect(templateOf(answer.route?.path ?? '')).toBe(path);
 
-      const own = ajv.compile(closed(JSON.parse(JSON.stringify(answer.route?.response))) as Schema);
-      own(answer.body);
-      expect(own.errors ?? [], url).toEqual([]);
+      const own = checkerOf(closed(JSON.parse(JSON.stringify(answer.route?.response))) as Schema);
+      expect(own(answer.body), url).toEqual([]);
     }
   });
 });

@@ -17,6 +17,7 @@ export type { PackageRow } from './queries/package-row.ts';
 export { findByIds, findByNames } from './queries/packages.ts';
 export type { VersionRow } from './queries/version-row.ts';
 export { findVersionRows } from './queries/versions.ts';
+export { type Relation, type Relative, relativesOf } from './relatives.ts';
 export { type PackageJson, PackageWithRegistry, type PackageWithRegistryJson } from './schemas/package.ts';
 export { packageJson } from './serialize/package.ts';
 export { versionJson } from './serialize/version.ts';

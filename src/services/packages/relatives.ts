@@ -47,11 +47,7 @@ export async function relativesOf(
 }
 
 /** What a distribution's package repackages, by its name and its homepage. */
-async function repackaged(
-  context: Context,
-  registry: IndexedRegistry,
-  row: PackageRow,
-): Promise<Relative[]> {
+async function repackaged(context: Context, registry: IndexedRegistry, row: PackageRow): Promise<Relative[]> {
   const rules = registry.definition.repackaging;
   if (!rules) return [];
   const page = row.homepage === null ? null : packageOfPage(row.homepage);

@@ -1,11 +1,13 @@
-/** Other packages from the same repository. */
+/** Other packages from the same repository, and what belongs to the package in other registries. */
 import { Pager } from '../../../ui/components/navigation.tsx';
 import { Rows } from '../../../ui/components/rows.tsx';
+import { Section } from '../../../ui/components/section.tsx';
 import { EmptyState, ExternalLink } from '../../../ui/components/text.tsx';
 import { paths, queryString } from '../../../ui/paths.ts';
 import type { Page } from '../../service.ts';
 import { pageOf } from '../parameters.ts';
 import type { PackageRow } from '../queries/package-row.ts';
+import { type Relation, type Relative, relativesOf } from '../relatives.ts';
 import { Query } from '../schemas/common.ts';
 import { relatedPackages } from './data/lists.ts';
 import { pagingOf } from './find.tsx';
@@ -18,6 +20,27 @@ interface RelatedProps extends TabProps {
   packages: PackageRow[];
   page: number;
   hasMore: boolean;
+}
+
+const RELATIONS: Record<Relation, string> = {
+  repackages: 'likely repackaged here',
+  'repackaged-as': 'likely repackage',
+  'same-repository': 'same repository',
+};
+
+/** What belongs to a package elsewhere, each with what speaks for it. */
+export function Elsewhere({ relatives }: { relatives: Relative[] }) {
+  if (relatives.length === 0) return null;
+  return (
+    <Section id="elsewhere" title="In other registries">
+      <Rows
+        items={relatives.map(({ registry, row, relation, evidence }) => {
+          const item = packageRow(registry.name, row, registry.name);
+          return { ...item, meta: [RELATIONS[relation], evidence.join('; '), ...(item.meta ?? [])] };
+        })}
+      />
+    </Section>
+  );
 }
 
 export function Related({ registry, facts, packages, page, hasMore }: RelatedProps) {
@@ -65,8 +88,12 @@ export const related: Page = {
         ? []
         : await relatedPackages(context.db, { registryId: registry.id, id, repositoryUrl }, paging);
     const { rows, page } = pageOf(found, paging);
+    const relatives = page.page === 1 ? await relativesOf(context, registry, facts) : [];
     return (
-      <Related registry={registry} facts={facts} packages={rows} page={page.page} hasMore={page.hasMore} />
+      <>
+        <Elsewhere relatives={relatives} />
+        <Related registry={registry} facts={facts} packages={rows} page={page.page} hasMore={page.hasMore} />
+      </>
     );
   }),
   query: Query({ page: PageNumber }),
