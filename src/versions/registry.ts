@@ -3,6 +3,9 @@ import type { Scheme } from './scheme.ts';
 import { alpm } from './schemes/alpm.ts';
 import { apk } from './schemes/apk.ts';
 import { calver } from './schemes/calver.ts';
+import { cargo } from './schemes/cargo.ts';
+import { composer } from './schemes/composer.ts';
+import { conan } from './schemes/conan.ts';
 import { conda } from './schemes/conda.ts';
 import { cpan } from './schemes/cpan.ts';
 import { cran } from './schemes/cran.ts';
@@ -10,29 +13,39 @@ import { date } from './schemes/date.ts';
 import { datetime } from './schemes/datetime.ts';
 import { deb } from './schemes/deb.ts';
 import { docker } from './schemes/docker.ts';
+import { elm } from './schemes/elm.ts';
 import { freebsd } from './schemes/freebsd.ts';
 import { gem } from './schemes/gem.ts';
 import { generic } from './schemes/generic.ts';
 import { gentoo } from './schemes/gentoo.ts';
 import { github } from './schemes/github.ts';
+import { golang } from './schemes/golang.ts';
 import { hackage } from './schemes/hackage.ts';
+import { hex } from './schemes/hex.ts';
 import { intdot } from './schemes/intdot.ts';
+import { julia } from './schemes/julia.ts';
 import { lexicographic } from './schemes/lexicographic.ts';
 import { maven } from './schemes/maven.ts';
 import { nginx } from './schemes/nginx.ts';
 import { nix } from './schemes/nix.ts';
 import { npm } from './schemes/npm.ts';
+import { nuget } from './schemes/nuget.ts';
 import { opam } from './schemes/opam.ts';
 import { openssl } from './schemes/openssl.ts';
 import { pkgsrc } from './schemes/pkgsrc.ts';
+import { pub } from './schemes/pub.ts';
 import { pypi } from './schemes/pypi.ts';
 import { rpm } from './schemes/rpm.ts';
+import { swift } from './schemes/swift.ts';
 
 /** Every scheme of `schemes/`, in the order of their ids. A test compares this list with the folder. */
 export const schemes: readonly Scheme[] = [
   alpm,
   apk,
   calver,
+  cargo,
+  composer,
+  conan,
   conda,
   cpan,
   cran,
@@ -40,23 +53,30 @@ export const schemes: readonly Scheme[] = [
   datetime,
   deb,
   docker,
+  elm,
   freebsd,
   gem,
   generic,
   gentoo,
   github,
+  golang,
   hackage,
+  hex,
   intdot,
+  julia,
   lexicographic,
   maven,
   nginx,
   nix,
   npm,
+  nuget,
   opam,
   openssl,
   pkgsrc,
+  pub,
   pypi,
   rpm,
+  swift,
 ];
 
 /**

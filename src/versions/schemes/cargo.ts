@@ -2,14 +2,16 @@
  * Cargo: SemVer 2.0.0 with 64-bit numbers, and the requirements of the `semver` crate. A pre-release satisfies a
  * requirement only where one of its comparators names a pre-release of the same `major.minor.patch`.
  */
-import { ALL, type Interval, type Intervals, intersect } from '../intervals.ts';
+import { ALL, type Interval } from '../intervals.ts';
 import type { Numeric } from '../numeric.ts';
 import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
+import { allOf } from './shared/all-of.ts';
 import { identifiersEnd, readIdentifiers } from './shared/node-version.ts';
 import {
   areWithin,
   boundAt,
   boundBefore,
+  caretPosition,
   firstPrerelease,
   type Identifier,
   orderSemver,
@@ -35,7 +37,7 @@ interface Comparator {
 }
 
 interface CargoRange extends VersionRange<SemVer> {
-  comparators: readonly Comparator[];
+  comparators?: readonly Comparator[];
 }
 
 export const cargo = defineScheme<SemVer, CargoRange>({
@@ -56,6 +58,7 @@ export const cargo = defineScheme<SemVer, CargoRange>({
   // The intervals say what the numbers allow; here is what becomes of pre-releases within them.
   admits: (version, { comparators }) =>
     version.prerelease.length === 0 ||
+    comparators === undefined ||
     (comparators.some(comparator => namesPrereleaseOf(comparator, version)) &&
       comparators.every(comparator => takesPrerelease(comparator, version))),
 });
@@ -68,11 +71,8 @@ function parseRange(text: string): CargoRange {
     throw badRange('cargo', text, `it has more than ${MAX_COMPARATORS} parts`);
   const comparators = parts.map(part => readComparator(part.trim(), text));
   const namesPrerelease = comparators.some(({ version }) => version.prerelease.length > 0);
-  let intervals: Intervals<SemVer> = ALL;
-  for (const comparator of comparators) {
-    intervals = intersect(intervals, [intervalOf(comparator, namesPrerelease)], orderSemver);
-  }
-  return { intervals, comparators };
+  const sets = comparators.map(comparator => [intervalOf(comparator, namesPrerelease)]);
+  return { intervals: allOf(sets, orderSemver), comparators };
 }
 
 function readComparator(part: string, range: string): Comparator {
@@ -142,12 +142,6 @@ function intervalOf(comparator: Comparator, namesPrerelease: boolean): Interval<
         upper: boundBefore(releaseAfter(numbers, caretPosition(numbers))),
       };
   }
-}
-
-/** `^` keeps the first number that is not zero, or the last one. */
-function caretPosition(numbers: readonly Numeric[]): number {
-  const first = numbers.findIndex(number => number !== 0);
-  return first === -1 ? numbers.length - 1 : first;
 }
 
 function namesPrereleaseOf({ version }: Comparator, candidate: SemVer): boolean {

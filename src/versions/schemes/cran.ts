@@ -60,5 +60,7 @@ function parseRange(text: string): VersionRange<CranVersion> {
 function withoutParentheses(part: string, range: string): string {
   if (!part.startsWith('(')) return part;
   if (!part.endsWith(')')) throw badRange('cran', range, 'a parenthesis is not closed');
-  return part.slice(1, -1);
+  const inner = part.slice(1, -1);
+  if (inner.trim() === '') throw badRange('cran', range, 'nothing is between parentheses');
+  return inner;
 }

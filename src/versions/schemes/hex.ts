@@ -2,9 +2,10 @@
  * Hex: SemVer 2.0.0 as Elixir's `Version` reads it, and its requirements. Pre-releases match as `Version.match?` has it by
  * default (`allow_pre: true`): by their order alone. `and` binds closer than `or`.
  */
-import { type Interval, invert, normalise } from '../intervals.ts';
+import { type Interval, type Intervals, normalise } from '../intervals.ts';
 import type { Numeric } from '../numeric.ts';
 import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
+import { allOf } from './shared/all-of.ts';
 import {
   boundAt,
   boundBefore,
@@ -35,25 +36,24 @@ export const hex = defineScheme<SemVer>({
 
 function parseRange(text: string): VersionRange<SemVer> {
   const intervals: Interval<SemVer>[] = [];
-  // What the terms of one conjunction leave out; it is turned round once, at its end.
-  let outside: Interval<SemVer>[] = [];
+  let terms: Intervals<SemVer>[] = [];
   let isTermNext = true;
   for (const token of tokensOf(text)) {
     if (typeof token === 'string') {
       if (isTermNext) throw badRange('hex', text, `a version is missing before "${token}"`);
       if (token === 'or') {
-        intervals.push(...invert(outside, orderSemver));
-        outside = [];
+        intervals.push(...allOf(terms, orderSemver));
+        terms = [];
       }
       isTermNext = true;
       continue;
     }
     if (!isTermNext) throw badRange('hex', text, '"and" or "or" stands between two requirements');
-    outside.push(...complement(token.operator, token.version, text));
+    terms.push(intervalsOf(token.operator, token.version, text));
     isTermNext = false;
   }
   if (isTermNext) throw badRange('hex', text, 'a version is missing at the end');
-  intervals.push(...invert(outside, orderSemver));
+  intervals.push(...allOf(terms, orderSemver));
   return { intervals: normalise(intervals, orderSemver) };
 }
 
@@ -73,25 +73,25 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-function complement(operator: Operator, written: string, range: string): Interval<SemVer>[] {
-  if (operator === '~>') return invert([pessimistic(written, range)], orderSemver);
+function intervalsOf(operator: Operator, written: string, range: string): Intervals<SemVer> {
+  if (operator === '~>') return [pessimistic(written, range)];
   const version = parseSemver(written);
   if (version === null) throw badRange('hex', range, `"${written.slice(0, 40)}" is no version`);
   const below = (inclusive: boolean) => ({ lower: null, upper: boundAt(version, inclusive) });
   const above = (inclusive: boolean) => ({ lower: boundAt(version, inclusive), upper: null });
   switch (operator) {
     case '>=':
-      return [below(false)];
-    case '>':
-      return [below(true)];
-    case '<=':
-      return [above(false)];
-    case '<':
       return [above(true)];
+    case '>':
+      return [above(false)];
+    case '<=':
+      return [below(true)];
+    case '<':
+      return [below(false)];
     case '==':
-      return [below(false), above(false)];
-    default:
       return [{ lower: boundAt(version, true), upper: boundAt(version, true) }];
+    default:
+      return [below(false), above(false)];
   }
 }
 

@@ -63,7 +63,7 @@ function parseRange(text: string): MavenRange {
   return { intervals: normalise<MavenVersion>(intervals, compareMaven), soft: false };
 }
 
-/** `[1,2),[3,4]` as its sets, with their brackets. The comma between them may be missing, as for Maven. */
+/** `[1,2),[3,4]` as its sets, with their brackets. As for Maven, the comma between them may be missing, and one may follow. */
 function splitSets(trimmed: string, whole: string): string[] {
   const sets: string[] = [];
   for (let at = 0; at < trimmed.length; ) {
@@ -71,8 +71,8 @@ function splitSets(trimmed: string, whole: string): string[] {
     if (end === -1) throw badRange('maven', whole, 'a bracket is not closed');
     sets.push(trimmed.slice(at, end + 1));
     at = skipSpace(trimmed, end + 1);
-    if (at === trimmed.length) break;
     if (trimmed.charAt(at) === ',') at = skipSpace(trimmed, at + 1);
+    if (at === trimmed.length) break;
     if (!/[[(]/.test(trimmed.charAt(at)))
       throw badRange('maven', whole, 'brackets or one bare version, not both');
   }

@@ -3,9 +3,19 @@
  * an exclusive upper bound, unless the lower bound is a pre-release of the same version.
  */
 import { ALL, type Bound, type Interval, NONE } from '../intervals.ts';
-import { areWithin, firstPrerelease, type Identifier, orderIdentifiers, orderSemver, printSemver, releaseAfter, releaseOf, type SemVer } from './shared/semver.ts';
 import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
 import { parseLoose, printTail } from './shared/loose-semver.ts';
+import {
+  areWithin,
+  firstPrerelease,
+  type Identifier,
+  orderIdentifiers,
+  orderSemver,
+  printSemver,
+  releaseAfter,
+  releaseOf,
+  type SemVer,
+} from './shared/semver.ts';
 
 interface PubVersion extends SemVer {
   build: readonly Identifier[];
@@ -81,7 +91,11 @@ function caret(written: string, range: string): Interval<PubVersion> {
   const lower = readBound(written, true, range);
   const { major, minor, patch } = lower.version;
   const next = releaseAfter([major, minor, patch], major === 0 ? 1 : 0);
-  const upper = { version: { ...firstPrerelease(next), build: [] }, text: printSemver(next), inclusive: false };
+  const upper = {
+    version: { ...firstPrerelease(next), build: [] },
+    text: printSemver(next),
+    inclusive: false,
+  };
   return { lower, upper };
 }
 

@@ -1,14 +1,9 @@
 /** PyPI: versions and version specifiers of PEP 440, with its rule that ranges take no pre-release unless they name one. */
 import { defineScheme } from '../scheme.ts';
+import { parseVersion } from './shared/pep440-parse.ts';
 import { quickOrder } from './shared/pep440-quick.ts';
 import { admitsVersion, type Pep440Range, parsePep440Range } from './shared/pep440-range.ts';
-import {
-  isPrerelease,
-  orderVersions,
-  type Pep440Version,
-  parseVersion,
-  printVersion,
-} from './shared/pep440-version.ts';
+import { isPrerelease, orderVersions, type Pep440Version, printVersion } from './shared/pep440-version.ts';
 import { releaseOf } from './shared/release.ts';
 
 export const pypi = defineScheme<Pep440Version, Pep440Range>({

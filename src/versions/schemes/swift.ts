@@ -18,7 +18,7 @@ import {
 } from './shared/semver.ts';
 
 interface SwiftRange extends VersionRange<SemVer> {
-  takesPrereleases: boolean;
+  takesPrereleases?: boolean;
 }
 
 const MAX_INT64 = '9223372036854775807';

@@ -51,6 +51,21 @@ describe('fromOsv', () => {
     expect([vers, unread, scheme.id]).toEqual(['vers:npm/*', ['soon', '1.x'], 'npm']);
   });
 
+  it('reads the versions of other ecosystems as OSV writes them', () => {
+    const range = (ecosystem: string, events: OsvEvent[]) =>
+      fromOsv({ package: { ecosystem }, ranges: [{ type: 'ECOSYSTEM', events }] }).vers;
+    const events = [{ introduced: '0' }, { fixed: '1.2.3' }];
+    expect(range('Go', events)).toBe('vers:golang/<1.2.3');
+    expect(range('PyPI', [{ introduced: '1.0rc1' }, { fixed: '1.0.post1' }])).toBe(
+      'vers:pypi/>=1.0rc1|<1.0.post1',
+    );
+    expect(range('Debian:12', [{ introduced: '0' }, { fixed: '1:2.3-4+deb12u1' }])).toBe(
+      'vers:deb/<1:2.3-4+deb12u1',
+    );
+    expect(range('Maven', events)).toBe('vers:maven/<1.2.3');
+    expect(range('crates.io', events)).toBe('vers:cargo/<1.2.3');
+  });
+
   it('refuses an ecosystem that nobody knows', () => {
     expect(() => fromOsv({ package: { ecosystem: 'Nowhere' } })).toThrow(
       expect.objectContaining({ code: 'input', field: 'ecosystem' }),
@@ -71,6 +86,39 @@ describe('fromGhsa', () => {
     ['>= 0, < 4.3.0', 'vers:npm/<4.3.0'],
     ['> 2, < 1', null],
   ])('%s', (range, vers) => expect(fromGhsa(range, 'npm')).toBe(vers));
+
+  it('knows the names of ecosystems that GitHub has', () => {
+    const names = [
+      'actions',
+      'composer',
+      'erlang',
+      'go',
+      'maven',
+      'npm',
+      'nuget',
+      'pip',
+      'pub',
+      'rubygems',
+      'rust',
+      'swift',
+    ];
+    expect(names.map(name => fromGhsa('>= 1.0.0, < 1.2.3', name)?.split('/')[0])).toEqual(
+      [
+        'github',
+        'composer',
+        'hex',
+        'golang',
+        'maven',
+        'npm',
+        'nuget',
+        'pypi',
+        'pub',
+        'gem',
+        'cargo',
+        'swift',
+      ].map(id => `vers:${id}`),
+    );
+  });
 
   it.each(['', '1.0.0', '>= 1.0.0,', '^1.0.0', '>= one', '> = 1.0.0', `${'>= 1,'.repeat(20_000)}`])(
     'refuses %j',

@@ -47,7 +47,7 @@ export function parseCondaRange(text: string): CondaRange {
   const exact = hasBuild && /^=[^=,|]+$/.test(bare) && !bare.endsWith('*') ? `=${bare}` : bare;
   const reader = { text: exact, at: 0 };
   const condition = readAny(reader, 0);
-  if (reader.at < exact.length) throw badRange('conda', text, 'a parenthesis is not opened');
+  if (reader.at < exact.length) throw badRange('conda', text, 'something is missing beside a parenthesis');
   const intervals = intervalsOf(condition);
   return { intervals, condition: hasGlob(condition) ? condition : null };
 }
@@ -57,12 +57,12 @@ export function admitsVersion(version: CondaVersion, { condition }: CondaRange):
   return condition === null || holds(condition, version);
 }
 
-/** The build is what follows the first space or `=` that no operator stands before, if it holds no operator itself. */
+/** The build is what follows the first space or `=` right after a version, if it holds no operator itself. */
 function splitBuild(text: string): { version: string; hasBuild: boolean } {
   const last = Math.max(...['-', '=', ',', '|', '<', '>', '~'].map(sign => text.lastIndexOf(sign)));
   for (let at = Math.max(last, 1); at < text.length - 1; at++) {
     if (text[at] !== ' ' && text[at] !== '=') continue;
-    if ('=!|,<>~'.includes(text[at - 1] as string)) continue;
+    if ('=!|,<>~( '.includes(text[at - 1] as string)) continue;
     const build = text.slice(at + 1).trim();
     if (build !== '' && !build.includes(')')) return { version: text.slice(0, at), hasBuild: true };
   }

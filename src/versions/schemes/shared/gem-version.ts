@@ -57,8 +57,14 @@ export function parseVersion(written: string): GemVersion | null {
       at = end;
     }
   }
-  const normal = hyphens === 0 ? text : text.replaceAll('-', '.pre.');
+  const normal = hyphens === 0 ? text : withoutHyphens(text);
   return { text: normal, segments: words === 0 ? withoutZeros(segments) : canonical(segments), numbers };
+}
+
+/** Where hyphens meet, or one is the last character, there would be too many dots. */
+function withoutHyphens(text: string): string {
+  const spelled = text.replaceAll('-', '.pre.').replaceAll(/[.]{2,}/g, '.');
+  return spelled.endsWith('.') ? spelled.slice(0, -1) : spelled;
 }
 
 function canonical(segments: readonly GemSegment[]): GemSegment[] {

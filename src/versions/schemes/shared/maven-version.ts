@@ -3,14 +3,17 @@
  *
  * A version is a sequence of tokens, cut at dots, at hyphens and between digits and letters. A hyphen (or such a cut)
  * opens a list that lasts to the end of the version, so that a flag on the token is all there is to the nesting. Nulls
- * (0, "", final, ga, release) are trimmed at the end and in front of each list. At one place the order is
+ * (0, "", final, ga, release) are trimmed at the end, in front of each list and in front of known words. At one place
+ * the order is
  *
  *     alpha < beta < milestone < rc < snapshot < (end) < sp < other words by letter < -number < .number
  *
- * Maven's own comparison is no order where a word stands behind a dot and in front of another token (it has
- * 1-rc < 1 < 1.x.2 < 1-rc), or where a list starts with a list (1-0-1). Here a word behind a dot always is like one
- * behind a hyphen, as the specification says (`.qualifier` = `-qualifier`) and as Maven does at the end of a version,
- * and a list in a list is that list, as in Maven's canonical form (1-1 for 1-0-1).
+ * This differs from Maven in three rare cases, none of which it has the same in all releases:
+ * - A word behind a dot is like one behind a hyphen wherever it stands (`.qualifier` = `-qualifier`, as specified), not
+ *   only at the end of the version: Maven has 1-rc < 1 < 1.x.2 < 1-rc, which is no order.
+ * - A list that starts with a list (1-0-1) is that list, as in Maven's canonical form.
+ * - Zeros in front of a dot and an unknown word stay (2-1 < 2.0.a < 2.0.0.a), as specified and in the shared suite of
+ *   the vers specification. Maven has trimmed them since 3.9.0 if the word is the last token (MNG-7644).
  */
 import { isDigit, type Numeric, numeric } from '../../numeric.ts';
 import { MAX_VERSION_LENGTH } from '../../scheme.ts';
@@ -51,7 +54,7 @@ export const GREATEST: Token = { place: DOT_NUMBER + 1, text: '', number: 0 };
 /** Null for empty text, and for characters that Maven allows in no version, or white space. Linear in its length. */
 export function parseMaven(text: string): MavenVersion | null {
   if (text === '' || !isAllowed(text)) return null;
-  return { text, tokens: trimNulls(readTokens(text.toLowerCase())) };
+  return { text, tokens: readTokens(text.toLowerCase()) };
 }
 
 /** See ILLEGAL_VERSION_CHARS in https://maven.apache.org/ref/3.9.9/maven-model-builder/; control characters as well. */
@@ -72,18 +75,31 @@ function readTokens(lower: string): Token[] {
     const start = at;
     if (isDigit(lower.charCodeAt(at))) {
       while (isDigit(lower.charCodeAt(at))) at++;
-      tokens.push(numberToken(numeric(lower.slice(start, at)), isList));
+      push(tokens, numberToken(numeric(lower.slice(start, at)), isList), isList);
     } else {
       while (at < lower.length && isWordPart(lower.charCodeAt(at))) at++;
       // Nothing between two separators is a zero.
-      if (at === start) tokens.push(numberToken(0, isList));
-      else tokens.push(wordToken(lower.slice(start, at), isDigit(lower.charCodeAt(at))));
+      if (at === start) push(tokens, numberToken(0, isList), isList);
+      else push(tokens, wordToken(lower.slice(start, at), isDigit(lower.charCodeAt(at))), isList);
     }
     const next = lower.charCodeAt(at);
     isList = next !== 0x2e;
     if (isSeparator(next)) at++;
   }
+  while (tokens.length > 0 && isNull(tokens.at(-1) as Token)) tokens.pop();
   return tokens;
+}
+
+/** Adds a token and drops the nulls that it trims. */
+function push(tokens: Token[], token: Token, isList: boolean): void {
+  const keepsZeros = !isList && token.place === OTHER_WORD;
+  if (token.place !== DOT_NUMBER) {
+    for (let last = tokens.at(-1); last !== undefined && isNull(last); last = tokens.at(-1)) {
+      if (keepsZeros && isNumber(last)) break;
+      tokens.pop();
+    }
+  }
+  tokens.push(token);
 }
 
 /** Most numbers are small: their tokens are made once. */
@@ -112,20 +128,6 @@ function isSeparator(code: number): boolean {
   return code === 0x2e || code === 0x2d;
 }
 
-/** Drops nulls at the end and in front of what opens a list: words, and numbers behind a hyphen. In place. */
-function trimNulls(tokens: Token[]): Token[] {
-  let next: Token | undefined;
-  let free = tokens.length;
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const token = tokens[i] as Token;
-    if (next?.place !== DOT_NUMBER && isNull(token)) continue;
-    tokens[--free] = token;
-    next = token;
-  }
-  if (free > 0) tokens.splice(0, free);
-  return tokens;
-}
-
 function isNull({ place, number }: Token): boolean {
   return place === RELEASE || (place >= LIST_NUMBER && number === 0);
 }
@@ -136,14 +138,21 @@ export function compareMaven(a: MavenVersion, b: MavenVersion): number {
 
 /** Maven's canonical form: `1-rc-1` for `1.0.0.CR1`. What would become longer than a version may be stays as written. */
 export function printMaven({ text, tokens }: MavenVersion): string {
-  let printed = tokens[0]?.place === LIST_NUMBER ? '0' : '';
-  for (const { place, text: word, number } of tokens) {
-    const isNumber = place >= LIST_NUMBER;
-    if (printed !== '') printed += place === DOT_NUMBER ? '.' : '-';
-    printed += isNumber ? String(number) : place === RELEASE ? 'ga' : word;
+  if (tokens.length === 0) return '0';
+  let printed = '';
+  let before: Token | undefined;
+  for (const token of tokens) {
+    if (before !== undefined) printed += isBehindDot(token, before) ? '.' : '-';
+    else if (token.place === LIST_NUMBER) printed = '0-';
+    printed += isNumber(token) ? String(token.number) : token.place === RELEASE ? 'ga' : token.text;
+    before = token;
   }
-  if (printed === '') return '0';
   return printed.length > MAX_VERSION_LENGTH ? text : printed;
+}
+
+/** A word that a zero precedes must have a dot between them: it would trim the zero otherwise. */
+function isBehindDot(token: Token, before: Token): boolean {
+  return token.place === DOT_NUMBER || (token.place === OTHER_WORD && isNull(before));
 }
 
 export function isPreRelease({ place }: Token): boolean {

@@ -6,6 +6,7 @@ import { ALL, type Bound, type Interval, type Intervals, invert, NONE } from '..
 import { type Numeric, successor } from '../../numeric.ts';
 import { badRange, type VersionRange } from '../../scheme.ts';
 import { allOf } from './all-of.ts';
+import { parseVersion } from './pep440-parse.ts';
 import {
   DEV,
   isPrerelease,
@@ -13,7 +14,6 @@ import {
   type Pep440Version,
   PHASE,
   POST,
-  parseVersion,
   printVersion,
 } from './pep440-version.ts';
 

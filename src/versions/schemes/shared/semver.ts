@@ -11,6 +11,7 @@ import {
   parseFrom,
   printVersion,
 } from './node-version.ts';
+import { releaseOf as releaseOfNumbers } from './release.ts';
 
 export type { Identifier } from './node-version.ts';
 export type SemVer = NodeVersion;
@@ -35,6 +36,12 @@ export function releaseAfter(numbers: readonly Numeric[], position: number): Sem
   return releaseFrom([...numbers.slice(0, position), successor(numbers[position] ?? 0)]);
 }
 
+/** Where `^` raises a version: at the first number that is not zero, or the last one. */
+export function caretPosition(numbers: readonly Numeric[]): number {
+  const first = numbers.findIndex(number => number !== 0);
+  return first === -1 ? numbers.length - 1 : first;
+}
+
 /** Below every other pre-release of the same release. */
 export function firstPrerelease(version: SemVer): SemVer {
   return { ...version, prerelease: [0] };
@@ -50,11 +57,13 @@ export function boundBefore(release: SemVer): Bound<SemVer> {
   return boundAt(firstPrerelease(release), false, printSemver(release));
 }
 
-/** Null where a number is beyond 2^53 - 1. */
-export function releaseOf(version: { major: Numeric; minor: Numeric; patch: Numeric }): Release | null {
-  const [major, minor, patch] = [Number(version.major), Number(version.minor), Number(version.patch)];
-  const isExact = [major, minor, patch].every(number => Number.isSafeInteger(number));
-  return isExact ? { major, minor, patch } : null;
+/** The numbers of a version as plain ones; null where one is beyond 2^53 - 1. */
+export function releaseOf({
+  major,
+  minor,
+  patch,
+}: Pick<SemVer, 'major' | 'minor' | 'patch'>): Release | null {
+  return releaseOfNumbers(major, minor, patch);
 }
 
 /**
