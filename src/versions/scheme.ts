@@ -12,8 +12,8 @@ import { joinVers } from './vers/text.ts';
 
 /** Longest version that any scheme reads, in UTF-16 code units; a scheme may set less. */
 export const MAX_VERSION_LENGTH = 1_024;
-/** Longest native range or vers, in UTF-16 code units. */
-export const MAX_RANGE_LENGTH = 16_384;
+/** Longest native range, in UTF-16 code units. */
+export const MAX_RANGE_LENGTH = 8_192;
 
 /** The leading numbers of a version, in schemes that have them. */
 export interface Release {

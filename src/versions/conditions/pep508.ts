@@ -89,6 +89,8 @@ function splitUrl(rest: string, text: string): Tail {
 function splitSpecifier(rest: string, text: string): Tail {
   const semicolon = rest.indexOf(';');
   const written = (semicolon === -1 ? rest : rest.slice(0, semicolon)).trim();
+  if (written !== '' && !'(<>=!~,'.includes(written[0] as string))
+    throw bad(text, `"${written.slice(0, 40)}" after the name is no version specifier`);
   const isEnclosed = written.startsWith('(') && written.endsWith(')');
   const specifier = (isEnclosed ? written.slice(1, -1) : written).trim();
   const parts = specifier.split(',').map(part => part.trim());

@@ -31,7 +31,7 @@ interface ComposerRange extends VersionRange<ComposerVersion> {
 }
 
 /** A version with its numbers apart. */
-interface Partial {
+interface PartialVersion {
   version: ComposerVersion;
   numbers: readonly Numeric[];
   /** True where it names a stability or a branch like `1.x-dev`. */
@@ -116,7 +116,7 @@ function numbered(interval: Interval<ComposerVersion>): Constraint {
 }
 
 /** `~1.2` keeps the first number, `~1.2.3` the first two, `~1` the first. */
-function tildePosition({ numbers, isBranch }: Partial): number {
+function tildePosition({ numbers, isBranch }: PartialVersion): number {
   return Math.max(0, numbers.length - 2 + (isBranch ? 1 : 0));
 }
 
@@ -185,7 +185,7 @@ function misspelledBranch(written: string): ComposerVersion | null {
   return /^[0-9a-z./-]+-dev$/i.test(written) ? parseVersion(`dev-${written.slice(0, -4)}`) : null;
 }
 
-function readPartial(written: string, range: string): Partial {
+function readPartial(written: string, range: string): PartialVersion {
   const match = PARTIAL.exec(written);
   const bare = written.split('+', 1)[0] as string;
   const version = match === null ? null : parseVersion(bare);
@@ -200,7 +200,7 @@ function numbersOf(digits: readonly (string | undefined)[]): Numeric[] {
   return digits.filter(part => part !== undefined).map(numeric);
 }
 
-function lowerBound({ version, isMarked }: Partial): Bound<ComposerVersion> {
+function lowerBound({ version, isMarked }: PartialVersion): Bound<ComposerVersion> {
   const bound = boundAt(version, true);
   return isMarked ? bound : { ...bound, version: parseVersion(`${version.text}-dev`) ?? version };
 }

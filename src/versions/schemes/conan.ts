@@ -35,6 +35,7 @@ interface ConanRange extends VersionRange<ConanVersion> {
 
 const VERSION = /^[0-9A-Za-z_][0-9A-Za-z_.*+-]*$/;
 const ZERO = 0x30;
+const ABSENT: readonly Item[] = [];
 
 export const conan = defineScheme<ConanVersion, ConanRange>({
   id: 'conan',
@@ -81,9 +82,9 @@ function order(a: ConanVersion, b: ConanVersion): number {
   return (
     orderItems(a.items, b.items) ||
     Number(a.prerelease === null) - Number(b.prerelease === null) ||
-    orderItems(a.prerelease ?? [], b.prerelease ?? []) ||
+    orderItems(a.prerelease ?? ABSENT, b.prerelease ?? ABSENT) ||
     Number(b.build === null) - Number(a.build === null) ||
-    orderItems(a.build ?? [], b.build ?? [])
+    orderItems(a.build ?? ABSENT, b.build ?? ABSENT)
   );
 }
 

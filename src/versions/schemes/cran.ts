@@ -16,7 +16,7 @@ type CranVersion = readonly Numeric[];
 
 export const cran = defineScheme<CranVersion>({
   id: 'cran',
-  aliases: ['cran.r-project.org', 'bioconductor', 'bioconductor.org', 'r'],
+  aliases: ['cran.r-project.org', 'r'],
   source: 'https://stat.ethz.ch/R-manual/R-devel/library/base/html/numeric_version.html',
   parse,
   order,

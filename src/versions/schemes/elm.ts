@@ -2,8 +2,7 @@
  * Elm: three numbers and nothing else, and constraints of one form. A published version is final: the package site takes
  * no pre-releases, so every version is stable.
  */
-import type { Bound } from '../intervals.ts';
-import { normalise } from '../intervals.ts';
+import { type Bound, normalise } from '../intervals.ts';
 import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
 import {
   boundAt,

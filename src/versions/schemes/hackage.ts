@@ -15,7 +15,7 @@ const MAX_DIGITS = 9;
 
 export const hackage = defineScheme<HackageVersion>({
   id: 'hackage',
-  aliases: ['hackage.haskell.org', 'hackage-pvp', 'pvp', 'cabal', 'stackage'],
+  aliases: ['hackage.haskell.org', 'hackage-pvp', 'pvp', 'cabal', 'stackage', 'ghc'],
   source: 'https://pvp.haskell.org/',
   parse,
   order,

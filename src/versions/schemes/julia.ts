@@ -3,7 +3,7 @@
  * entry looks at the three numbers only, so it holds every pre-release and build of the versions it names.
  */
 import { type Bound, type Interval, normalise } from '../intervals.ts';
-import { type Numeric, numeric } from '../numeric.ts';
+import { compareNumeric, type Numeric, numeric } from '../numeric.ts';
 import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
 import { printTail, readIdentifiers } from './shared/loose-semver.ts';
 import {
@@ -11,7 +11,6 @@ import {
   caretPosition,
   type Identifier,
   orderIdentifiers,
-  orderSemver,
   printSemver,
   releaseAfter,
   releaseFrom,
@@ -31,7 +30,7 @@ const EDGE: readonly Identifier[] = [''];
 
 export const julia = defineScheme<JuliaVersion>({
   id: 'julia',
-  aliases: ['juliahub.com', 'juliahub', 'general'],
+  aliases: ['juliahub.com', 'juliahub'],
   source: 'https://pkgdocs.julialang.org/v1/compatibility/',
   parse,
   order,
@@ -78,11 +77,17 @@ function readBuild(text: string | undefined): readonly Identifier[] | null {
 }
 
 function order(a: JuliaVersion, b: JuliaVersion): number {
-  return orderSemver(a, b) || orderBuilds(a.build, b.build);
+  if (a.major !== b.major) return compareNumeric(a.major, b.major);
+  if (a.minor !== b.minor) return compareNumeric(a.minor, b.minor);
+  if (a.patch !== b.patch) return compareNumeric(a.patch, b.patch);
+  const isPrerelease = a.prerelease.length > 0;
+  if (isPrerelease !== b.prerelease.length > 0) return isPrerelease ? -1 : 1;
+  return orderIdentifiers(a.prerelease, b.prerelease) || orderBuilds(a.build, b.build);
 }
 
 function orderBuilds(a: readonly Identifier[], b: readonly Identifier[]): number {
-  const [isTop, isOtherTop] = [a[0] === '', b[0] === ''];
+  const isTop = a[0] === '';
+  const isOtherTop = b[0] === '';
   return isTop || isOtherTop ? Number(isTop) - Number(isOtherTop) : orderIdentifiers(a, b);
 }
 

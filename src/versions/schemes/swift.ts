@@ -2,8 +2,7 @@
  * Swift Package Manager: SemVer 2.0.0 as git tags have it (`v1.2.3`, and `1.2` for 1.2.0), and requirements as
  * Package.swift writes them. A range takes pre-releases only where one of its bounds is a pre-release.
  */
-import type { Bound } from '../intervals.ts';
-import { normalise } from '../intervals.ts';
+import { type Bound, normalise } from '../intervals.ts';
 import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
 import { parseLoose } from './shared/loose-semver.ts';
 import {

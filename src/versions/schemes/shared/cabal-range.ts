@@ -33,7 +33,7 @@ interface Reader extends Line {
   at: number;
 }
 
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 20;
 const OPERATORS = ['^>=', '>=', '<=', '==', '>', '<'] as const;
 type Operator = (typeof OPERATORS)[number];
 

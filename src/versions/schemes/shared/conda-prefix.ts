@@ -1,5 +1,6 @@
 /** The versions that start like a conda version (`=1.8`, `1.8.*`): an interval, but with ends that are no versions. */
 import type { Bound, Interval } from '../../intervals.ts';
+import { isDigit } from '../../numeric.ts';
 import { type CondaAtom, type CondaComponent, type CondaVersion, parseVersion } from './conda-version.ts';
 
 /** Before everything that goes on after the same atoms. */
@@ -56,7 +57,9 @@ function textAfter({ text }: CondaVersion): string {
   const next = text.slice(0, -1) + String.fromCharCode(letter + 1);
   if (letter >= 0x61 && letter < 0x7a && !/(?:dev|post)$/.test(text) && parseVersion(next) !== null)
     return next;
-  const release = text.replace(/[^0-9]+$/, '');
+  let end = text.length;
+  while (end > 0 && !isDigit(text.charCodeAt(end - 1))) end--;
+  const release = text.slice(0, end);
   return parseVersion(release) === null ? text : release;
 }
 

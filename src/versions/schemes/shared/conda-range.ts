@@ -33,7 +33,7 @@ interface Reader {
   at: number;
 }
 
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 20;
 const OPERATORS = ['==', '!=', '~=', '>=', '<=', '=', '>', '<'] as const;
 type Operator = (typeof OPERATORS)[number];
 const GLOB = /^[*.+!_0-9a-z-]{1,1024}$/;
@@ -106,13 +106,20 @@ function readTerm(term: string, range: string): Condition {
     return { kind: 'within', intervals: readRelation(operator, term.slice(operator.length), range) };
   if (term.startsWith('^')) throw badRange('conda', range, 'regular expressions are not read');
   if (term === '*') return { kind: 'within', intervals: ALL };
-  const prefix = term.replace(/[*]+$/, '');
+  const prefix = withoutEnd(term, '*');
   if (prefix.includes('*')) {
     if (!GLOB.test(term)) throw badRange('conda', range, `"${term.slice(0, 40)}" is no version with stars`);
     return { kind: 'glob', pattern: term.replaceAll(/[*]+/g, '*') };
   }
   if (prefix === term) return { kind: 'within', intervals: exactly(versionOf(term, range)) };
-  return { kind: 'within', intervals: [startingWith(versionOf(prefix.replace(/[.]+$/, ''), range))] };
+  return { kind: 'within', intervals: [startingWith(versionOf(withoutEnd(prefix, '.'), range))] };
+}
+
+/** Without any number of `sign` at its end. */
+function withoutEnd(text: string, sign: string): string {
+  let end = text.length;
+  while (text[end - 1] === sign) end--;
+  return text.slice(0, end);
 }
 
 function readRelation(operator: Operator, written: string, range: string): Intervals<CondaVersion> {

@@ -26,14 +26,14 @@ export function parseVersion(written: string): Pep440Version | null {
   let end = digitsEnd(text, at);
   if (end === at) return null;
   let epoch: Numeric = 0;
-  if (text.charCodeAt(end) === BANG) {
+  if (codeAt(text, end) === BANG) {
     epoch = numberAt(text, at, end);
     at = end + 1;
     end = digitsEnd(text, at);
     if (end === at) return null;
   }
   const release: Numeric[] = [numberAt(text, at, end)];
-  while (text.charCodeAt(end) === DOT && isDigit(text.charCodeAt(end + 1))) {
+  while (codeAt(text, end) === DOT && isDigit(codeAt(text, end + 1))) {
     at = end + 1;
     end = digitsEnd(text, at);
     release.push(numberAt(text, at, end));
@@ -68,7 +68,7 @@ function readSuffixes(text: string, start: number, version: Mutable<Pep440Versio
     word = afterSeparator(text, at);
   }
   const postLength = postLengthAt(text, word);
-  const isImplicit = text.charCodeAt(at) === HYPHEN && isDigit(text.charCodeAt(at + 1));
+  const isImplicit = codeAt(text, at) === HYPHEN && isDigit(codeAt(text, at + 1));
   if (isImplicit || postLength > 0) {
     const digits = isImplicit ? at + 1 : afterSeparator(text, word + postLength);
     at = digitsEnd(text, digits);
@@ -84,7 +84,7 @@ function readSuffixes(text: string, start: number, version: Mutable<Pep440Versio
     if (version.phase === PHASE.final && version.postRank === POST.none) version.phase = PHASE.dev;
   }
   if (at === text.length) return true;
-  if (text.charCodeAt(at) !== PLUS) return false;
+  if (codeAt(text, at) !== PLUS) return false;
   version.local = readLocal(text, at + 1);
   return version.local !== null;
 }
@@ -136,7 +136,7 @@ function readLocal(text: string, start: number): LocalSegment[] | null {
     const from = at;
     let isNumber = true;
     for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
+      const code = codeAt(text, at);
       if (isDigit(code)) continue;
       const letter = code | 0x20;
       if (letter < A || letter > 0x7a) break;
@@ -156,14 +156,19 @@ function readLocal(text: string, start: number): LocalSegment[] | null {
 }
 
 function isPlain(text: string): boolean {
-  const first = text.charCodeAt(0);
-  const last = text.charCodeAt(text.length - 1);
+  const first = codeAt(text, 0);
+  const last = codeAt(text, text.length - 1);
   return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80;
+}
+
+/** Zero past the end. Asking a string there makes the engine throw away what it compiled. */
+export function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
 }
 
 /** The code of an ASCII letter in lower case; of anything else some code that is no letter's. */
 function lower(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+  const code = codeAt(text, at);
   return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
@@ -173,13 +178,13 @@ function hasWord(text: string, at: number, word: string): boolean {
 }
 
 function afterSeparator(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+  const code = codeAt(text, at);
   return code === DOT || code === HYPHEN || code === UNDERSCORE ? at + 1 : at;
 }
 
 function digitsEnd(text: string, start: number): number {
   let at = start;
-  while (isDigit(text.charCodeAt(at))) at++;
+  while (isDigit(codeAt(text, at))) at++;
   return at;
 }
 
@@ -187,6 +192,6 @@ function digitsEnd(text: string, start: number): number {
 function numberAt(text: string, start: number, end: number): Numeric {
   if (end - start > 15) return numeric(text.slice(start, end));
   let value = 0;
-  for (let at = start; at < end; at++) value = value * 10 + text.charCodeAt(at) - ZERO;
+  for (let at = start; at < end; at++) value = value * 10 + codeAt(text, at) - ZERO;
   return value;
 }

@@ -4,6 +4,7 @@
  * that were never seen before sort fast.
  */
 import { isDigit } from '../../numeric.ts';
+import { codeAt } from './pep440-parse.ts';
 
 const DOT = 0x2e;
 const ZERO = 0x30;
@@ -24,16 +25,16 @@ export function quickOrder(a: string, b: string): number | null {
     let right = 0;
     if (inA) {
       const start = i;
-      while (isDigit(a.charCodeAt(i))) left = left * 10 + a.charCodeAt(i++) - ZERO;
+      while (isDigit(codeAt(a, i))) left = left * 10 + a.charCodeAt(i++) - ZERO;
       if (i === start || i - start > MAX_DIGITS) return null;
-      inA = a.charCodeAt(i) === DOT && isDigit(a.charCodeAt(i + 1));
+      inA = codeAt(a, i) === DOT && isDigit(codeAt(a, i + 1));
       if (inA) i++;
     }
     if (inB) {
       const start = j;
-      while (isDigit(b.charCodeAt(j))) right = right * 10 + b.charCodeAt(j++) - ZERO;
+      while (isDigit(codeAt(b, j))) right = right * 10 + b.charCodeAt(j++) - ZERO;
       if (j === start || j - start > MAX_DIGITS) return null;
-      inB = b.charCodeAt(j) === DOT && isDigit(b.charCodeAt(j + 1));
+      inB = codeAt(b, j) === DOT && isDigit(codeAt(b, j + 1));
       if (inB) j++;
     }
     if (order === 0) order = left - right;
@@ -45,13 +46,13 @@ export function quickOrder(a: string, b: string): number | null {
 }
 
 function suffixKey(text: string, at: number): number {
-  switch (text[at]) {
+  switch (text.charAt(at)) {
     case 'a':
       return withNumber(KEY.alpha, text, at + 1);
     case 'b':
       return withNumber(KEY.beta, text, at + 1);
     case 'r':
-      return text[at + 1] === 'c' ? withNumber(KEY.candidate, text, at + 2) : UNKNOWN;
+      return text.charAt(at + 1) === 'c' ? withNumber(KEY.candidate, text, at + 2) : UNKNOWN;
     case '.':
       if (text.startsWith('dev', at + 1)) return withNumber(KEY.dev, text, at + 4);
       return text.startsWith('post', at + 1) ? withNumber(KEY.post, text, at + 5) : UNKNOWN;
@@ -66,8 +67,8 @@ function withNumber(key: number, text: string, start: number): number {
   if (length === 0 || length > MAX_DIGITS) return UNKNOWN;
   let number = 0;
   for (let at = start; at < text.length; at++) {
-    if (!isDigit(text.charCodeAt(at))) return UNKNOWN;
-    number = number * 10 + text.charCodeAt(at) - ZERO;
+    if (!isDigit(codeAt(text, at))) return UNKNOWN;
+    number = number * 10 + codeAt(text, at) - ZERO;
   }
   return key + number;
 }
