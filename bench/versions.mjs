@@ -5,28 +5,22 @@
 // is configured for, and kept in the folder for temporary files. pypi: versions of the recorded PyPI documents in
 // ../shared/fixtures where they are there, filled up with npm's versions that PEP 440 takes. deb: what apt's lists name.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as pep440 from '@renovatebot/pep440';
 import semver from 'semver';
-import { createIo, userAgentOf } from '../dist/io/index.js';
 import { schemeOf, sort } from '../dist/versions/index.js';
+import { npmFacts } from './npm-facts.mjs';
 import { repeat } from './report.mjs';
 
 const COUNT = 200_000;
 const RUNS = 5;
-const PACKAGES = `@angular/core @aws-sdk/client-s3 @babel/core @storybook/core-common @swc/core @types/node
-  @typescript-eslint/parser @vue/compiler-core ajv aws-cdk axios body-parser chalk commander core-js electron esbuild eslint
-  express fastify firebase firebase-tools gatsby glob jest lodash lerna mongodb next npm nuxt openai playwright-core pnpm postcss
-  prettier prisma puppeteer react react-dom react-native renovate rollup rxjs semver serverless svelte terser turbo typescript
-  undici vite vue wrangler webpack yargs zod`.split(/\s+/);
-
 const real = await npmFacts();
-const npmVersions = filled(real.versions.filter(version => semver.valid(version) !== null));
+const realVersions = Object.values(real.versions).flat();
+const npmVersions = filled(realVersions.filter(version => semver.valid(version) !== null));
 const npmRanges = filled(real.ranges.filter(range => semver.validRange(range) !== null));
 console.log(
-  `npm: ${real.versions.length} versions (${new Set(real.versions).size} distinct), ${new Set(npmRanges).size} distinct ranges`,
+  `npm: ${realVersions.length} versions (${new Set(realVersions).size} distinct), ${new Set(npmRanges).size} distinct ranges`,
 );
 await race('npm', {
   versions: npmVersions,
@@ -37,7 +31,7 @@ await race('npm', {
 });
 
 const recorded = pypiVersions();
-const borrowed = [...new Set(real.versions)].filter(version => pep440.valid(version));
+const borrowed = [...new Set(realVersions)].filter(version => pep440.valid(version));
 const python = [...recorded, ...borrowed];
 console.log(
   `\npypi: ${recorded.length} versions of recorded documents, ${borrowed.length} of npm that PEP 440 takes`,
@@ -103,38 +97,6 @@ function timed(work) {
   const started = performance.now();
   work();
   return performance.now() - started;
-}
-
-async function npmFacts() {
-  const cache = join(tmpdir(), 'ecosystems-bench-npm-versions.json');
-  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8'));
-  const io = await createIo({
-    blobsFolder: join(tmpdir(), 'ecosystems-bench-blobs'),
-    userAgent: userAgentOf('0.1.0', 'http://localhost'),
-  });
-  const versions = [];
-  const ranges = new Set();
-  for (const name of PACKAGES) {
-    const { registry, headers } = await io.npm.endpointFor(name);
-    const { status, body } = await io.http.request({
-      url: `${registry}/${name.replace('/', '%2f')}`,
-      headers: { ...headers, accept: 'application/vnd.npm.install-v1+json' },
-      maxBytes: 128 * 1024 * 1024,
-      timeoutMs: 120_000,
-      accept: [404],
-    });
-    if (status !== 200) continue;
-    for (const [number, manifest] of Object.entries(JSON.parse(body).versions)) {
-      versions.push(number);
-      for (const range of Object.values(manifest.dependencies ?? {})) ranges.add(range);
-    }
-    console.error(`${name}: ${versions.length} versions so far`);
-    await new Promise(resolve => setTimeout(resolve, 350));
-  }
-  await io.close();
-  const facts = { versions, ranges: [...ranges] };
-  writeFileSync(cache, JSON.stringify(facts));
-  return facts;
 }
 
 function pypiVersions() {
