@@ -18,34 +18,36 @@ export function debianRepository(options: DebianRepositoryOptions): Ecosystem {
     id: options.id,
     label: options.label,
     purl: purlRules(options.id),
-    registries: options.releases.map(({ version, codename, url, isDefault, isArchived }) => ({
+    registries: options.releases.map(({ version, codename, url, isDefault, isArchived, mirror }) => ({
       name: `${options.id}-${version}`,
       url,
       isDefault,
       version,
       github: options.github,
       requestsPerSecond: null,
-      metadata: { codename, ...(isArchived && { archived: 'true' }) },
+      metadata: { codename, ...(isArchived && { archived: 'true' }), ...(mirror && { mirror }) },
     })),
     names,
     versions: deb,
-    links: { ...options.links, download, install, check: () => null },
+    links: { ...options.links, download: downloadFrom(options), install, check: () => null },
     dependencyKinds: DEPENDENCY_KINDS,
     connector: {
       mode: 'batch',
       load: async () => (await import('./connector.ts')).debianConnector(options),
     },
     repackaging,
-    absent: ABSENT,
+    absent: { ...ABSENT, ...(options.mirror === undefined && { download: NO_DOWNLOAD }), ...options.absent },
   };
 }
 
-/** Only where the registry itself names a mirror: which one to use is otherwise the operator's choice, in apt. */
-const download: LinkRules['download'] = (registry, _name, _version, metadata) => {
-  const { mirror } = registry.metadata;
-  if (typeof mirror !== 'string' || typeof metadata.filename !== 'string') return null;
-  return `${mirror.replace(/\/+$/, '')}/${metadata.filename.split('/').map(encodeURIComponent).join('/')}`;
-};
+/** Where the registry or its distribution names a mirror: which one to use is otherwise the operator's choice, in apt. */
+function downloadFrom(options: DebianRepositoryOptions): LinkRules['download'] {
+  return (registry, _name, _version, { filename }) => {
+    const mirror = registry.metadata.mirror ?? options.mirror;
+    if (typeof mirror !== 'string' || typeof filename !== 'string') return null;
+    return `${mirror.replace(/\/+$/, '')}/${filename.split('/').map(encodeURIComponent).join('/')}`;
+  };
+}
 
 const install: LinkRules['install'] = (_registry, name, version) => {
   const target = withoutSource(name) + (version === undefined ? '' : `=${version}`);
@@ -57,10 +59,11 @@ function option(word: string): string[] {
   return word.startsWith('-') ? ['--'] : [];
 }
 
+const NO_DOWNLOAD =
+  'The index gives a path below a mirror, and which mirror to use is the choice of whoever runs apt.';
+
 const ABSENT: Record<string, string> = {
   check: 'Presence in the index of the suite decides whether a package is there; its web page is not asked.',
-  download:
-    'The index gives a path below a mirror, and which mirror to use is the choice of whoever runs apt.',
   downloads: 'Mirrors do not count downloads.',
   licenses:
     'Neither Packages nor Sources states a licence; it is in the debian/copyright file of each source.',
@@ -69,5 +72,5 @@ const ABSENT: Record<string, string> = {
   changes: 'The whole index is read again; unchanged files are recognised by their digest.',
   manifests: 'Reading debian/control files is not built yet.',
   resolution: 'Resolving as apt does, with Provides, Conflicts and alternatives, is not built yet.',
-  advisories: "Debian's security tracker is not read yet.",
+  advisories: 'The security tracker of the distribution is not read yet.',
 };

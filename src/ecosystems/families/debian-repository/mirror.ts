@@ -20,14 +20,18 @@ const DEFAULT_ARCHITECTURES = ['amd64'];
 const EXTENSIONS = ['.xz', '.gz', ''] as const;
 type Extension = (typeof EXTENSIONS)[number];
 
-/** The operator's mirror for the registry, or null when none is set: then apt's lists are read. */
+/**
+ * The registry's own mirror, else the operator's, else the distribution's usual one; null where there is none: then apt's
+ * lists are read.
+ */
 export function mirrorOf(
-  { id }: DebianRepositoryOptions,
+  { id, mirror: usual }: DebianRepositoryOptions,
   { registry, settings }: ConnectorContext,
 ): string | null {
   const own = registry.metadata.mirror;
   const archive = isArchived(registry.metadata) ? settings[`${id}_archive_mirror`] : undefined;
-  const mirror = typeof own === 'string' && own !== '' ? own : (archive ?? settings[`${id}_mirror`]);
+  const mirror =
+    typeof own === 'string' && own !== '' ? own : (archive ?? (settings[`${id}_mirror`] || usual));
   return mirror ? withoutSlash(mirror) : null;
 }
 
@@ -60,10 +64,11 @@ export async function mirrorIndexes(
 
 async function readRelease(
   options: DebianRepositoryOptions,
-  { io, settings, registry, signal }: ConnectorContext,
+  context: ConnectorContext,
   pocket: Pocket,
   url: string,
 ): Promise<ReleaseFile | null> {
+  const { io, settings, registry, signal } = context;
   const response = await io.http.request({ url, maxBytes: MAX_RELEASE_BYTES, accept: [404], signal });
   if (response.status === 404) return null;
   const keyring = settings[`${options.id}_keyring`] ?? options.keyring;
@@ -71,8 +76,16 @@ async function readRelease(
   const source = withoutCredentials(url);
   // A signature of another suite, replayed here, would be as good.
   const claimed = [release.codename, release.suite, release.codename && `${release.codename}/updates`];
-  if (!claimed.includes(pocket.name) && !claimed.includes(pocket.path)) {
-    throw failed(source, `is of ${release.codename ?? release.suite}, not of ${pocket.name}`);
+  const others = pocketsOf(options, context).filter(
+    other => other.name !== pocket.name && other.label === pocket.label,
+  );
+  // Ubuntu's suites of a release share its codename and label: there only the suite tells them apart.
+  const isOther = others.some(({ name }) => name === release.suite);
+  if (isOther || (!claimed.includes(pocket.name) && !claimed.includes(pocket.path))) {
+    throw failed(
+      source,
+      `is of ${isOther ? release.suite : (release.codename ?? release.suite)}, not of ${pocket.name}`,
+    );
   }
   if (
     release.validUntil !== null &&

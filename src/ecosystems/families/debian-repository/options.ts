@@ -17,6 +17,10 @@ export interface DebianRepositoryOptions {
   /** The suites of a release that belong to its registry, that of the release itself first. */
   pockets(codename: string): Pocket[];
   links: Pick<LinkRules, 'page' | 'documentation' | 'maintainer'>;
+  /** Base URL of the mirror to read where the operator names none; absent: apt's lists are read. */
+  mirror?: string;
+  /** Slots that this distribution does not serve beyond those of all, with the reason. */
+  absent?: Record<string, string>;
 }
 
 /** One release is one registry. */
@@ -28,6 +32,8 @@ export interface DistributionRelease {
   isDefault: boolean;
   /** Moved to the archive of old releases: nothing is published any more, so its Release files may have expired. */
   isArchived?: boolean;
+  /** Base URL of a mirror of its own, where it is not on the usual one. */
+  mirror?: string;
 }
 
 /** A suite of a release: what was released, what was updated since, what security fixes came. */

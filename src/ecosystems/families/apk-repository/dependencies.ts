@@ -1,0 +1,98 @@
+/**
+ * From what an entry asks for to the packages that have it. A token of `D` names a package, or something that packages
+ * provide: a library (`so:libz.so.1`), a command (`cmd:git`), a pkg-config module (`pc:zlib`), a path (`/bin/sh`) or an
+ * agreed name. https://man.archlinux.org/man/apk-package.5.en#DEPENDENCIES
+ */
+import type { DependencyRecord } from '../../../core/records.ts';
+import { names } from './names.ts';
+import type { PackageEntry } from './package-entry.ts';
+
+const MAX_TOKENS = 5_000;
+/** Of what a hundred packages provide, these are enough to see what is meant. */
+const MAX_ALTERNATIVES = 8;
+
+export interface Providers {
+  isPackage(name: string): boolean;
+  /** Packages that provide something under this name, the preferred first. */
+  of(name: string): readonly string[];
+}
+
+/** What all packages of a registry provide. */
+export function providersOf(entries: Iterable<PackageEntry>): Providers {
+  const known = new Set<string>();
+  const found = new Map<string, Map<string, number>>();
+  for (const { name, provides, providerPriority } of entries) {
+    known.add(name);
+    for (const token of tokensOf(provides)) {
+      const provided = parseToken(token)?.name;
+      if (provided === undefined || provided === name) continue;
+      const packages = found.get(provided) ?? new Map<string, number>();
+      packages.set(name, Math.max(providerPriority ?? 0, packages.get(name) ?? 0));
+      found.set(provided, packages);
+    }
+  }
+  return {
+    isPackage: name => known.has(name),
+    // A stable sort: among equals the order of the index stands.
+    of: name => [...(found.get(name) ?? [])].sort(([, a], [, b]) => b - a).map(([provider]) => provider),
+  };
+}
+
+/**
+ * The dependencies of an entry: each names a package. Where several packages provide what is asked for, any will do: they
+ * are alternatives. Left out are conflicts, what the package provides itself, and libraries, commands and paths that
+ * nothing in the registry provides. A requirement is kept where the package itself is named; that of something provided
+ * is about the version of what is provided.
+ */
+export function dependenciesOf(
+  { name: self, depends }: PackageEntry,
+  providers: Providers,
+): DependencyRecord[] {
+  const groups = new Map<string, { packages: readonly string[]; requirement: string | null }[]>();
+  for (const token of tokensOf(depends)) {
+    const asked = parseToken(token);
+    if (asked === null || asked.isConflict) continue;
+    const isNamed = providers.isPackage(asked.name);
+    const packages = isNamed ? [asked.name] : providers.of(asked.name);
+    // Of another repository, of which this registry builds on: still what the index says.
+    const named = packages.length > 0 || names.problem(asked.name) !== null ? packages : [asked.name];
+    if (named.length === 0 || named.includes(self)) continue;
+    const requirement = isNamed || packages.length === 0 ? asked.requirement : null;
+    const key = named.join(' ');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [{ packages: named.slice(0, MAX_ALTERNATIVES), requirement }]);
+    else if (requirement === null || group.some(other => other.requirement === requirement)) continue;
+    else if (group[0]?.requirement === null) group[0].requirement = requirement;
+    else group.push({ packages: named.slice(0, MAX_ALTERNATIVES), requirement });
+  }
+  return [...groups.values()].flat().flatMap(({ packages, requirement }) =>
+    packages.map((name, i) => ({
+      name,
+      requirement,
+      kind: 'install',
+      optional: false,
+      ...(i > 0 && { alternative: true }),
+    })),
+  );
+}
+
+interface Token {
+  name: string;
+  /** Operator and version as written; null where there are none. */
+  requirement: string | null;
+  isConflict: boolean;
+}
+
+/** `!name@repository>=1.2` and its parts; null where no name is left. */
+function parseToken(token: string): Token | null {
+  const isConflict = token.startsWith('!');
+  const start = isConflict ? 1 : 0;
+  const operator = token.slice(start).search(/[<>=~]/);
+  const end = operator === -1 ? token.length : start + operator;
+  const name = token.slice(start, end).split('@', 1)[0] ?? '';
+  return name === '' ? null : { name, requirement: token.slice(end) || null, isConflict };
+}
+
+function tokensOf(list: string | null): string[] {
+  return list === null ? [] : list.split(/\s+/, MAX_TOKENS).filter(token => token !== '');
+}
