@@ -37,7 +37,7 @@ function compile() {
   mkdirSync(out);
   const sources = ids.flatMap(id => [`${room}/${id}/index.ts`, `${room}/${id}/fixtures/recordings.ts`]);
   const options =
-    '--ignoreConfig --module nodenext --target es2023 --types node --strict --skipLibCheck --noCheck';
+    '--ignoreConfig --module esnext --moduleResolution bundler --target es2023 --types node --strict --skipLibCheck --noCheck';
   const tsc = [join(root, 'node_modules/typescript/bin/tsc'), ...options.split(' ')];
   execFileSync(
     process.execPath,

@@ -19,12 +19,37 @@ export interface ImportProgress {
   bytesTotal: number | null;
 }
 
+/** Of a registry that is read as a whole. */
 export interface ImportResult {
   registry: string;
   outcome: 'imported' | 'unchanged';
   packages: number;
   removed: number;
   seconds: number;
+}
+
+/** Of a registry that is asked package by package: its names were read, and jobs made for the new ones. */
+export interface QueueResult {
+  registry: string;
+  outcome: 'queued';
+  names: number;
+  queued: number;
+  seconds: number;
+}
+
+export interface NamesProgress {
+  names: number;
+  queued: number;
+}
+
+export interface ImportOptions {
+  /** Only of a registry that is read as a whole. */
+  suites: string[] | null;
+  /** The same. */
+  force: boolean;
+  /** Most jobs to make: only of a registry that is asked package by package. */
+  limit: number | null;
+  onProgress(progress: ImportProgress | NamesProgress): void;
 }
 
 export interface SyncResult {
@@ -36,10 +61,7 @@ export interface SyncResult {
 /** The program itself, on this machine's database. */
 export interface LocalProgram extends ApiClient {
   databaseUrl: string;
-  import(
-    registry: string,
-    options: { suites: string[] | null; force: boolean; onProgress(progress: ImportProgress): void },
-  ): Promise<ImportResult>;
+  import(registry: string, options: ImportOptions): Promise<ImportResult | QueueResult>;
   sync(purl: string, options: { force: boolean }): Promise<SyncResult>;
   /** Deletes a package and leaves a tombstone. @returns whether it was indexed. */
   delete(purl: string, reason: string): Promise<boolean>;
@@ -48,8 +70,12 @@ export interface LocalProgram extends ApiClient {
 export interface Program {
   serve(options: { withWorker: boolean; port?: number; host?: string }): Promise<void>;
   work(options: { concurrency?: number }): Promise<void>;
-  /** Opens the database, migrating it when needed. */
-  openLocal(): Promise<LocalProgram>;
+  /**
+   * Opens the database, migrating it when needed.
+   *
+   * @param options.from a recording that answers in place of the network.
+   */
+  openLocal(options?: { from?: string }): Promise<LocalProgram>;
   openRemote(url: string): ApiClient;
   migrate(): Promise<{ url: string; applied: string[] }>;
   home: string;

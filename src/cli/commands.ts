@@ -2,9 +2,10 @@
 import { Command } from 'commander';
 import { addAlgebraCommands } from './algebra.ts';
 import { CommandFailure, type LocalProgram, type Program } from './app.ts';
-import { count, createOutput } from './output.ts';
-import { importBar } from './progress.ts';
+import { addFetchCommands } from './fetch.ts';
+import { createOutput } from './output.ts';
 import { addQueryCommands, wholeNumber } from './queries.ts';
+import { addRegistriesCommand } from './registries.ts';
 
 interface GlobalOptions {
   json?: boolean;
@@ -24,11 +25,11 @@ export function createCli(program: Program): Command {
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride();
 
-  const locally = async (run: (local: LocalProgram) => Promise<void>) => {
+  const locally = async (run: (local: LocalProgram) => Promise<void>, from?: string) => {
     if (cli.opts<GlobalOptions>().server) {
       throw new CommandFailure('this command works on the local index; leave out --server', 2);
     }
-    const local = await program.openLocal();
+    const local = await program.openLocal({ from });
     try {
       await run(local);
     } finally {
@@ -53,56 +54,7 @@ export function createCli(program: Program): Command {
     .option('--concurrency <n>', 'jobs at the same time', wholeNumber)
     .action((options: { concurrency?: number }) => program.work(options));
 
-  cli
-    .command('import')
-    .description('load a whole index: `import debian`, or the name of one registry such as debian-12')
-    .argument('<registry>')
-    .option('--suites <names>', 'only these suites, separated by commas', value =>
-      value.split(',').filter(Boolean),
-    )
-    .option('--force', 'also when nothing changed since the last import')
-    .action((registry: string, options: { suites?: string[]; force?: boolean }) =>
-      locally(async local => {
-        const bar = importBar(registry);
-        try {
-          const done = await local.import(registry, {
-            suites: options.suites ?? null,
-            force: options.force === true,
-            onProgress: progress => bar.update(progress),
-          });
-          bar.stop();
-          output().result(done, () =>
-            done.outcome === 'unchanged'
-              ? `${done.registry}: nothing changed since the last import (--force imports all the same)`
-              : `${done.registry}: ${count(done.packages)} packages in ${done.seconds.toFixed(1)} s` +
-                (done.removed > 0 ? `, ${count(done.removed)} no longer in the index` : ''),
-          );
-        } finally {
-          bar.stop();
-        }
-      }),
-    );
-
-  cli
-    .command('sync')
-    .description('fetch packages from their registries now')
-    .argument('<purl...>')
-    .option('--force', 'also when they were fetched a moment ago')
-    .action((purls: string[], options: { force?: boolean }) =>
-      locally(async local => {
-        let failed = 0;
-        for (const [index, purl] of purls.entries()) {
-          const result = await local.sync(purl, { force: options.force === true });
-          if (result.message !== undefined) failed++;
-          output().result(
-            result,
-            () => `${result.outcome}  ${purl}${result.message ? `  (${result.message})` : ''}`,
-          );
-          output().note(`${index + 1} of ${purls.length}`);
-        }
-        if (failed > 0) throw new CommandFailure(`${failed} of ${purls.length} failed`);
-      }),
-    );
+  addFetchCommands(cli, locally, output);
 
   cli
     .command('delete')
@@ -139,6 +91,7 @@ export function createCli(program: Program): Command {
     );
 
   addQueryCommands(cli, program);
+  addRegistriesCommand(cli, program);
   addAlgebraCommands(cli);
   // A subcommand does not inherit how its parent ends.
   for (const command of cli.commands.flatMap(each => [each, ...each.commands])) {

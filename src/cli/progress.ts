@@ -1,14 +1,48 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { ImportProgress } from './app.ts';
+import type { ImportProgress, NamesProgress } from './app.ts';
 
 export interface ProgressBar {
-  update(progress: ImportProgress): void;
+  update(progress: ImportProgress | NamesProgress): void;
   stop(): void;
 }
 
-/** A bar on stderr, where that is a terminal; silent elsewhere. */
+/** A bar on stderr, where that is a terminal; silent elsewhere. What has no known end is counted instead. */
 export function importBar(label: string): ProgressBar {
   if (!process.stderr.isTTY) return { update() {}, stop() {} };
+  const counter = countOf(label);
+  const bar = barOf(label);
+  return {
+    update: progress => ('names' in progress ? counter.update(progress) : bar.update(progress)),
+    stop() {
+      counter.stop();
+      bar.stop();
+    },
+  };
+}
+
+function countOf(label: string) {
+  const number = (n: number) => n.toLocaleString('en-US');
+  const bar = new SingleBar({
+    format: `${label} | {names} names read | {queued} queued | {duration_formatted}`,
+    stream: process.stderr,
+    hideCursor: true,
+    fps: 10,
+  });
+  let started = false;
+  return {
+    update({ names, queued }: NamesProgress) {
+      const payload = { names: number(names), queued: number(queued) };
+      if (!started) bar.start(1, 0, payload);
+      started = true;
+      bar.update(0, payload);
+    },
+    stop() {
+      if (started) bar.stop();
+    },
+  };
+}
+
+function barOf(label: string) {
   const bar = new SingleBar(
     {
       format: `${label} {bar} {percentage}% | {packages} packages | {phase} | {duration_formatted}`,
@@ -20,7 +54,7 @@ export function importBar(label: string): ProgressBar {
   );
   let started = false;
   return {
-    update({ phase, packages, bytesRead, bytesTotal }) {
+    update({ phase, packages, bytesRead, bytesTotal }: ImportProgress) {
       const total = Math.max(bytesTotal ?? bytesRead, 1);
       const payload = { packages: packages.toLocaleString('en-US'), phase };
       if (!started) {

@@ -91,7 +91,7 @@ export function addQueryCommands(cli: Command, program: Program): void {
     .argument('<words...>')
     .action(
       asking<[string[]]>(async (client, out, words) => {
-        const answer = ok(await client.get(`/api/v1/search?q=${encodeURIComponent(words.join(' '))}`));
+        const answer = answered(await client.get(`/api/v1/search?q=${encodeURIComponent(words.join(' '))}`));
         const { results } = answer.body as { results: Row[] };
         if (results.length === 0)
           out.note('nothing found; `ecosystems sync <purl>` brings a package into the index');
@@ -107,7 +107,7 @@ export function addQueryCommands(cli: Command, program: Program): void {
       asking<[string[]]>(async (client, out, given) => {
         let unmatched = 0;
         for await (const purls of batches(given)) {
-          const answer = ok(await client.post('/api/v1/purls/lookup', { purls }));
+          const answer = answered(await client.post('/api/v1/purls/lookup', { purls }));
           const rows = (answer.body as { results: Row[] }).results;
           unmatched += rows.filter(r => r.status !== 'matched').length;
           emit(out, rows, r => [
@@ -125,7 +125,7 @@ export function addQueryCommands(cli: Command, program: Program): void {
     .description('how fresh the index is, registry by registry, and what the queue holds')
     .action(
       asking(async (client, out) => {
-        const { body } = ok(await client.get('/api/v1/status'));
+        const { body } = answered(await client.get('/api/v1/status'));
         out.result(body, () => JSON.stringify(body, null, 2));
       }),
     );
@@ -157,7 +157,7 @@ async function* pages(client: ApiClient, url: string, perPage = 1_000): AsyncIte
   for (let page = 1; ; page++) {
     target.searchParams.set('page', String(page));
     target.searchParams.set('per_page', String(perPage));
-    const rows = ok(await client.get(target.pathname + target.search)).body as Row[];
+    const rows = answered(await client.get(target.pathname + target.search)).body as Row[];
     if (rows.length > 0) yield rows;
     if (rows.length < perPage) return;
   }
@@ -166,13 +166,14 @@ async function* pages(client: ApiClient, url: string, perPage = 1_000): AsyncIte
 async function packageOf(client: ApiClient, purl: string): Promise<Row> {
   const answer = await client.get(`/packages/api/v1/packages/lookup?purl=${encodeURIComponent(purl)}`);
   if (answer.status === 202) throw new CommandFailure(`${purl} is being fetched; ask again in a minute`);
-  const rows = ok(answer).body as Row[];
+  const rows = answered(answer).body as Row[];
   const found = rows[0];
   if (!found) throw new CommandFailure(`${purl} is not known`);
   return found;
 }
 
-function ok(answer: Answer): Answer {
+/** @throws CommandFailure with the message of an answer that is none. */
+export function answered(answer: Answer): Answer {
   if (answer.status < 400) return answer;
   const message = (answer.body as { error?: string } | null)?.error ?? `the server answered ${answer.status}`;
   throw new CommandFailure(message, answer.status === 400 || answer.status === 422 ? 2 : 1);

@@ -64,7 +64,7 @@ describe('settings', () => {
       ECOSYSTEMS_ALLOW_PRIVATE_HOSTS: 'Registry.Internal, 10.0.0.5:4873,[::1]:8080 ,[fd00::1]',
       ECOSYSTEMS_MIRRORS:
         'crates.io=https://mirror.example/crates/, index.crates.io:8443=http://10.0.0.5:4873',
-      ECOSYSTEMS_FOLLOW: 'npm=all, debian-12=known',
+      ECOSYSTEMS_FOLLOW: 'npm=all, debian-12=known, github actions=known',
       ECOSYSTEMS_READ_THROUGH_MS: '1500',
       ECOSYSTEMS_NPM_CHANGES_URL: 'http://127.0.0.1:9000/feed/_changes',
       ECOSYSTEMS_DEBIAN_MIRROR: 'http://mirror.example/debian/',
@@ -83,7 +83,7 @@ describe('settings', () => {
         'crates.io': 'https://mirror.example/crates',
         'index.crates.io:8443': 'http://10.0.0.5:4873',
       },
-      follow: { npm: 'all', 'debian-12': 'known' },
+      follow: { npm: 'all', 'debian-12': 'known', 'github actions': 'known' },
       readThroughMs: 1500,
       npmChangesUrl: 'http://127.0.0.1:9000/feed/_changes',
       debianMirror: 'http://mirror.example/debian',

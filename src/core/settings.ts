@@ -176,7 +176,7 @@ function mirror(item: string): [string, string] {
 }
 
 function followed(item: string): [string, FollowMode] {
-  const match = /^([A-Za-z0-9][A-Za-z0-9._-]*)=(known|all)$/.exec(item);
+  const match = /^([A-Za-z0-9][A-Za-z0-9 ._-]*)=(known|all)$/.exec(item);
   if (!match) {
     throw new InputError(
       'ECOSYSTEMS_FOLLOW',

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     home: settings.home,
     serve: options => serve(settings, options),
     work: options => work(settings, options),
-    openLocal: () => openLocal(settings),
+    openLocal: options => openLocal(settings, options),
     openRemote,
     async migrate() {
       const database = await openProgramDatabase(settings, { log: createLog(settings.logLevel) });

@@ -10,6 +10,7 @@ import type { Settings } from '../core/settings.ts';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { createIo, type IoDoors, userAgentOf } from '../io/index.ts';
+import type { Http } from '../io/types.ts';
 import { type Budget, createBudget, type HostRate, heedingHttp } from '../pipeline/budget.ts';
 import { createQueue, migrateQueue, type Queue } from '../pipeline/jobs.ts';
 import { createLocks, type Locks } from '../pipeline/locks.ts';
@@ -58,6 +59,8 @@ export interface ComposeOptions {
   signal?: AbortSignal;
   /** Connections of the worker's pool. Default 16. */
   workerConnections?: number;
+  /** Answers all requests in place of the network, without a budget: a recording, say. */
+  http?: Http;
 }
 
 const RETRY_MS = 2_000;
@@ -135,7 +138,10 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     });
     closers.push(doors.close);
     for (const host of configuredHosts(settings)) doors.allow(host);
-    const io: IoDoors = { ...doors, http: { ...doors.http, ...heedingHttp(doors.http, budget) } };
+    const io: IoDoors = {
+      ...doors,
+      http: { ...doors.http, ...(options.http ?? heedingHttp(doors.http, budget)) },
+    };
 
     const definitions = await Promise.all(Object.values(ecosystems).map(load => load()));
     await seedRegistries(db, (await Promise.all(definitions.map(of => seedsOf(of, io)))).flat());

@@ -1,11 +1,20 @@
 /** The program on this machine's database, without a socket: commands ask the same API that `serve` offers. */
 import { NO_PAGE_FILES } from '../api/assets.ts';
 import { createServer } from '../api/server.ts';
-import { type Answer, CommandFailure, type LocalProgram } from '../cli/app.ts';
+import {
+  type Answer,
+  CommandFailure,
+  type ImportOptions,
+  type ImportResult,
+  type LocalProgram,
+  type QueueResult,
+} from '../cli/app.ts';
 import { InputError, messageOf } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
 import { purlOf } from '../ecosystems/ecosystem.ts';
+import { openReplay } from '../io/replay.ts';
 import { importRegistry } from '../pipeline/import.ts';
+import { queueNames } from '../pipeline/names.ts';
 import type { SyncRegistry } from '../pipeline/registries.ts';
 import { purlTarget } from '../services/packages/purls.ts';
 import { deletePackage } from '../store/removals.ts';
@@ -22,9 +31,14 @@ const LACKING: Record<string, string> = {
   tombstoned: 'it was deleted from this index for good',
 };
 
-export async function openLocal(settings: Settings): Promise<LocalProgram> {
+/**
+ * @param options.from folder or file of a recording that answers in place of the network, see io/replay.ts.
+ * @throws as compose; InputError with field `from` where there is no recording.
+ */
+export async function openLocal(settings: Settings, options: { from?: string } = {}): Promise<LocalProgram> {
   const level = QUIET[settings.logLevel as keyof typeof QUIET] ?? settings.logLevel;
-  const composition = await compose(settings, { log: createLog(level) });
+  const http = options.from === undefined ? undefined : await openReplay(options.from);
+  const composition = await compose(settings, { log: createLog(level), http });
   const server = await createServer({
     services,
     db: composition.database.web,
@@ -44,18 +58,11 @@ export async function openLocal(settings: Settings): Promise<LocalProgram> {
     get: path => inject('GET', path),
     post: (path, body) => inject('POST', path, body as object),
 
-    async import(name, { suites, force, onProgress }) {
+    async import(name, options) {
       const registry = importable(composition, name);
-      const { database, io, locks, log } = composition;
-      const deps = { db: database.worker, io, locks, settings: settings.connector, log: plain(log) };
-      const done = await importRegistry(deps, registry, { suites, force, onProgress });
-      return {
-        registry: registry.name,
-        outcome: done.outcome,
-        packages: done.created + done.updated + done.unchanged + done.tombstoned,
-        removed: done.removed,
-        seconds: done.seconds,
-      };
+      return registry.definition.connector.mode === 'batch'
+        ? importWhole(composition, registry, options)
+        : queueAll(composition, registry, options);
     },
 
     async sync(purl, { force }) {
@@ -78,6 +85,39 @@ export async function openLocal(settings: Settings): Promise<LocalProgram> {
       await composition.close();
     },
   };
+}
+
+async function importWhole(
+  { database, io, locks, log, settings }: Composition,
+  registry: SyncRegistry,
+  { suites, force, limit, onProgress }: ImportOptions,
+): Promise<ImportResult> {
+  if (limit !== null) throw new InputError('limit', `${registry.name} is read as a whole: no --limit`);
+  const deps = { db: database.worker, io, locks, settings: settings.connector, log: plain(log) };
+  const done = await importRegistry(deps, registry, { suites, force, onProgress });
+  return {
+    registry: registry.name,
+    outcome: done.outcome,
+    packages: done.created + done.updated + done.unchanged + done.tombstoned,
+    removed: done.removed,
+    seconds: done.seconds,
+  };
+}
+
+async function queueAll(
+  { database, io, queue, settings }: Composition,
+  registry: SyncRegistry,
+  { suites, force, limit, onProgress }: ImportOptions,
+): Promise<QueueResult> {
+  if (suites !== null || force) {
+    const option = force ? 'force' : 'suites';
+    throw new InputError(option, `${registry.name} is asked package by package: no --${option}`);
+  }
+  const began = performance.now();
+  const deps = { db: database.worker, io, queue, settings: settings.connector };
+  const { names, queued } = await queueNames(deps, registry, { limit: limit ?? undefined, onProgress });
+  const seconds = Math.round(performance.now() - began) / 1000;
+  return { registry: registry.name, outcome: 'queued', names, queued, seconds };
 }
 
 /** A registry by name, or the default registry of an ecosystem by id. */

@@ -20,9 +20,9 @@ export const STATUS_TASK = 'check-status';
 
 const DAY_MS = 86_400_000;
 /** Facts older than this are looked at again. */
-const STALE_DAYS = 30;
+export const STALE_DAYS = 30;
 /** A package whose last attempts failed is left alone for so long. */
-const FAILED_DAYS = 7;
+export const FAILED_DAYS = 7;
 /** A name that the registry did not know is asked for again after so long. */
 const ABSENT_DAYS = 7;
 /** Every package is checked for its existence once in so long. */
@@ -31,11 +31,11 @@ const STATUS_DAYS = 7;
 const MOST = 1_000;
 
 /** Half of the requests that the registry's budget allows in the time, the other half being for feeds and people. */
-function capacity(registry: SyncRegistry, seconds: number): number {
+export function capacity(registry: SyncRegistry, seconds: number): number {
   return Math.max(1, Math.min(MOST, Math.floor(((registry.requestsPerSecond ?? 10) * seconds) / 2)));
 }
 
-const isAsked = (registry: SyncRegistry) => registry.definition.connector.mode === 'package';
+export const isAsked = (registry: SyncRegistry) => registry.definition.connector.mode === 'package';
 const daysAgo = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS).toISOString();
 
 /**

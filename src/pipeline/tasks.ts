@@ -1,5 +1,6 @@
 /** Every task of the queue and what does it. */
 import { InputError } from '../core/errors.ts';
+import type { JsonObject } from '../core/records.ts';
 import type { FollowMode } from '../core/settings.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
@@ -11,9 +12,11 @@ import { IMPORT_TASK, importJob } from './import-job.ts';
 import { importedIndexes } from './import-runs.ts';
 import type { JobRequest, Queue } from './jobs.ts';
 import type { Locks } from './locks.ts';
+import { hasNames, queueNames } from './names.ts';
 import { RANKINGS_TASK, rankingsHandler } from './rankings.ts';
 import type { Registries, SyncRegistry } from './registries.ts';
-import { secondsBetween } from './schedule.ts';
+import { isDue, pollingSeconds, secondsBetween } from './schedule.ts';
+import { sweepTop, sweepWorst } from './sweep-standing.ts';
 import { STATUS_TASK, sweepLeastRecent, sweepMissing, sweepStatuses } from './sweeps.ts';
 import type { SyncOptions, SyncResult } from './sync.ts';
 import { SYNC_TASK, syncHandler } from './sync-job.ts';
@@ -32,6 +35,9 @@ export interface TaskDeps {
 }
 
 const FEED_TASK = 'poll-feed';
+const NAMES_TASK = 'queue-names';
+/** New names of one registry that are taken up in a day. */
+const NAMES_A_DAY = 5_000;
 const DAY_MS = 86_400_000;
 
 /** One job for each registry of which this is wanted, so that one that fails holds up no other. */
@@ -57,9 +63,12 @@ export function createHandlers(deps: TaskDeps): Record<string, Handler> {
     [STATUS_TASK]: statusHandler(deps),
     [RANKINGS_TASK]: rankingsHandler(db, registries),
 
-    'poll-feeds': async () => {
-      const followed = registries.all().filter(registry => deps.follow[registry.name]);
-      await queue.enqueue(followed.map(registry => perRegistry(FEED_TASK, registry)));
+    'poll-feeds': async payload => {
+      const due = registries.all().filter(registry => {
+        const seconds = pollingSeconds(registry.definition);
+        return deps.follow[registry.name] && seconds !== null && isDue(seconds, timeOf(payload));
+      });
+      await queue.enqueue(due.map(registry => perRegistry(FEED_TASK, registry)));
     },
     [FEED_TASK]: async ({ registry }, { signal }) => {
       await pollFeed(deps, registryOf(registry), signal);
@@ -68,6 +77,17 @@ export function createHandlers(deps: TaskDeps): Record<string, Handler> {
     'sweep-least-recent': () => sweepAll(deps, sweepLeastRecent, secondsBetween('sweep-least-recent')),
     'sweep-missing': () => sweepAll(deps, sweepMissing, secondsBetween('sweep-missing')),
     'sweep-statuses': () => sweepAll(deps, sweepStatuses, secondsBetween('sweep-statuses')),
+    'sweep-top': () => sweepAll(deps, sweepTop, secondsBetween('sweep-top')),
+    'sweep-worst': async () => {
+      await sweepWorst(deps, registries.all(), secondsBetween('sweep-worst'));
+    },
+    'sweep-names': async () => {
+      const whole = registries.all().filter(of => deps.follow[of.name] === 'all' && hasNames(of));
+      await queue.enqueue(whole.map(registry => perRegistry(NAMES_TASK, registry)));
+    },
+    [NAMES_TASK]: async ({ registry }, { signal }) => {
+      await queueNames(deps, registryOf(registry), { limit: NAMES_A_DAY, signal });
+    },
 
     'check-imports': async () => {
       const indexes = await importedIndexes(db);
@@ -97,6 +117,13 @@ async function sweepAll(
   seconds: number,
 ): Promise<void> {
   for (const registry of deps.registries.all()) await sweep(deps, registry, seconds);
+}
+
+/** The minute that a scheduled job stands for, which may begin late; now for one that was made by hand. */
+function timeOf({ _cron }: JsonObject): Date {
+  const at =
+    typeof _cron === 'object' && _cron !== null && 'ts' in _cron ? Date.parse(String(_cron.ts)) : NaN;
+  return Number.isNaN(at) ? new Date() : new Date(at);
 }
 
 /** Partitions for the days to come, and an end for what nobody looks at any more. */

@@ -28,6 +28,7 @@ export interface DocumentOptions {
 const SITE = 'Ecosystems';
 
 const NAVIGATION = [
+  { label: 'Ecosystems', href: paths.ecosystems },
   { label: 'Registries', href: paths.registries },
   { label: 'Critical', href: paths.critical },
   { label: 'Status', href: paths.status },

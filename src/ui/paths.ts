@@ -9,6 +9,7 @@ export type PackageTab = 'versions' | 'dependencies' | 'dependents' | 'maintaine
 
 export const paths = {
   home: '/',
+  ecosystems: '/ecosystems',
   registries: '/registries',
   keywords: '/keywords',
   critical: '/critical',
@@ -16,6 +17,7 @@ export const paths = {
   docs: '/docs',
   search: (query: string) => `/search${queryString({ q: query })}`,
   lookup: (purl: string) => `/lookup${queryString({ purl })}`,
+  ecosystem: (id: string) => `/ecosystems/${segment(id)}`,
   registry: (registry: string) => `/registries/${segment(registry)}`,
   package: (registry: string, name: string, tab?: PackageTab) =>
     `/registries/${segment(registry)}/packages/${segment(name)}${tab ? `/${tab}` : ''}`,

@@ -31,6 +31,7 @@ import { nix } from './schemes/nix.ts';
 import { npm } from './schemes/npm.ts';
 import { nuget } from './schemes/nuget.ts';
 import { opam } from './schemes/opam.ts';
+import { openbsd } from './schemes/openbsd.ts';
 import { openssl } from './schemes/openssl.ts';
 import { pkgsrc } from './schemes/pkgsrc.ts';
 import { pub } from './schemes/pub.ts';
@@ -71,6 +72,7 @@ export const schemes: readonly Scheme[] = [
   npm,
   nuget,
   opam,
+  openbsd,
   openssl,
   pkgsrc,
   pub,
@@ -130,8 +132,6 @@ export const BORROWED: Readonly<Record<string, readonly string[]>> = {
     'rocky linux',
     'suse',
   ],
-  // OpenBSD numbers the revisions of a port by suffixes, and orders versions as FreeBSD does otherwise.
-  freebsd: ['openbsd'],
   // Lists of whole numbers.
   intdot: [
     'chrome-extension',

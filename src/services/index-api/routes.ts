@@ -1,5 +1,7 @@
 /** The operations at `/api/v1`. */
 import type { Reply, RequestContext, Route } from '../service.ts';
+import { EcosystemList } from './ecosystem-schemas.ts';
+import { ecosystemList } from './ecosystems.ts';
 import { answerEvents } from './events.ts';
 import { lookupPurls } from './lookup.ts';
 import { answerRelatives } from './relatives.ts';
@@ -77,6 +79,21 @@ export const routes: Route[] = [
     cache: 'shared',
     isNew: true,
     handle: answerRelatives,
+  },
+  {
+    method: 'GET',
+    path: '/ecosystems',
+    operationId: 'getEcosystems',
+    summary:
+      'every ecosystem: what is served of it, what is not and why, its registries and how fresh they are',
+    tags: ['ecosystems'],
+    response: EcosystemList,
+    cost: 2,
+    cache: 'none',
+    isNew: true,
+    async handle(context) {
+      return { body: await ecosystemList(context), noStore: true };
+    },
   },
   {
     method: 'GET',

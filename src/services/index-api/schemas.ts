@@ -214,6 +214,12 @@ export const RegistryStatus = Type.Object(
     packages_count: Type.Integer(),
     versions_count: Type.Integer(),
     maintainers_count: Type.Integer(),
+    polled_every_seconds: Nullable(
+      Type.Integer({
+        description:
+          'between two looks at what changed, once it is followed or imported; null: it has no feed',
+      }),
+    ),
     fields: Type.Record(Type.String(), Fact),
   },
   { title: 'RegistryStatus' },
@@ -247,6 +253,10 @@ export const IndexStatus = Type.Object(
         }),
       ),
     }),
+    schedule: Type.Array(
+      Type.Object({ id: Type.String(), title: Type.String(), every_seconds: Type.Integer() }),
+      { description: 'what workers do again and again' },
+    ),
     registries: Type.Array(RegistryStatus),
   },
   { title: 'IndexStatus' },

@@ -1,24 +1,48 @@
 /** How fresh everything is: each fact with its state and time, the head of a source against the head of the store. */
+import { pollingSeconds, SCHEDULE } from '../../pipeline/schedule.ts';
 import type { Queryable } from '../../store/database.ts';
 import { headCursor } from '../../store/events.ts';
 import { type RegistryFact, registryCounts, registryFacts } from '../../store/registries.ts';
 import type { IndexedRegistry, RequestContext } from '../service.ts';
 import { queueStatus } from './queue-status.ts';
-import type { Fact, IndexStatus } from './schemas.ts';
+import type { Fact, IndexStatus, RegistryStatus } from './schemas.ts';
 
 export type StatusContext = Pick<RequestContext, 'db' | 'directory' | 'now'>;
 
-export async function status({ db, directory, now }: StatusContext): Promise<IndexStatus> {
-  const [counts, facts, ages, imports, database, events, queue] = await Promise.all([
-    registryCounts(db),
-    registryFacts(db),
-    syncAges(db),
-    latestImports(db),
+export async function status(context: StatusContext): Promise<IndexStatus> {
+  const { db, now } = context;
+  const [registries, database, events, queue] = await Promise.all([
+    registryStatuses(context),
     databaseFacts(db),
     eventFacts(db),
     queueStatus(db, now),
   ]);
-  const registries = directory.all().map(registry => {
+  const asOf = now.toISOString();
+  return {
+    as_of: asOf,
+    database: { state: 'known', as_of: asOf, ...database },
+    events: { state: events.latest === null ? 'unknown' : 'known', as_of: events.latest, head: events.head },
+    queue,
+    schedule: SCHEDULE.map(({ id, title, every }) => ({ id, title, every_seconds: every })),
+    registries,
+  };
+}
+
+/** Of every registry of the directory, in its order. */
+export async function registryStatuses({
+  db,
+  directory,
+}: Pick<StatusContext, 'db' | 'directory'>): Promise<RegistryStatus[]> {
+  const [counts, facts, ages, imports] = await Promise.all([
+    registryCounts(db),
+    registryFacts(db),
+    syncAges(db),
+    latestImports(db),
+  ]);
+  const known = new Map<number, Record<string, Fact>>();
+  for (const fact of facts)
+    known.set(fact.registryId, { ...known.get(fact.registryId), [fact.field]: factOf(fact) });
+  return directory.all().map(registry => {
     const totals = counts.get(registry.id);
     return {
       name: registry.name,
@@ -27,21 +51,14 @@ export async function status({ db, directory, now }: StatusContext): Promise<Ind
       packages_count: totals?.packages ?? 0,
       versions_count: totals?.versions ?? 0,
       maintainers_count: totals?.maintainers ?? 0,
+      polled_every_seconds: pollingSeconds(registry.definition),
       fields: {
         packages: packagesFact(ages.get(registry.id), imports.get(registry.id)),
         ...expectedFacts(registry),
-        ...Object.fromEntries(facts.filter(f => f.registryId === registry.id).map(f => [f.field, factOf(f)])),
+        ...known.get(registry.id),
       },
     };
   });
-  const asOf = now.toISOString();
-  return {
-    as_of: asOf,
-    database: { state: 'known', as_of: asOf, ...database },
-    events: { state: events.latest === null ? 'unknown' : 'known', as_of: events.latest, head: events.head },
-    queue,
-    registries,
-  };
 }
 
 interface SyncAge {

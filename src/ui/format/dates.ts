@@ -45,3 +45,12 @@ export function spanWords(fromIso: string, toIso: string): string {
   }
   return 'less than a minute';
 }
+
+/** How often something is done, from the seconds between two times: `every 15 minutes`, `every hour`, `every day`. */
+export function everyWords(seconds: number): string {
+  for (const [length, unit] of STEPS) {
+    if (seconds < length || seconds % length !== 0) continue;
+    return seconds === length ? `every ${unit}` : `every ${seconds / length} ${unit}s`;
+  }
+  return `every ${seconds} seconds`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDate, formatDateTime, spanWords } from './dates.ts';
+import { everyWords, formatDate, formatDateTime, spanWords } from './dates.ts';
 import { countOf, formatBytes, formatCompact, formatNumber } from './numbers.ts';
 import { ceilPercent, rankSentence, rankShort } from './percentiles.ts';
 import { shortUrl, webUrl } from './urls.ts';
@@ -102,4 +102,15 @@ describe('URLs of strangers', () => {
     expect(webUrl(' https://example.org/a"b ')).toBe('https://example.org/a%22b');
     expect(shortUrl('https://www.example.org/a/')).toBe('example.org/a');
   });
+});
+
+test.each([
+  [120, 'every 2 minutes'],
+  [900, 'every 15 minutes'],
+  [3_600, 'every hour'],
+  [7_200, 'every 2 hours'],
+  [86_400, 'every day'],
+  [90, 'every 90 seconds'],
+])('%d seconds apart is %s', (seconds, words) => {
+  expect(everyWords(seconds)).toBe(words);
 });

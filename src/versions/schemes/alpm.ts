@@ -17,7 +17,7 @@ import { leadingRelease } from './shared/leading-release.ts';
 import { compared, parseRelations } from './shared/relations.ts';
 import { type Keyed, numberKey, orderKeys } from './shared/sort-key.ts';
 
-interface AlpmVersion extends Keyed {
+export interface AlpmVersion extends Keyed {
   /** Without leading zeros; empty for 0. */
   epoch: string;
   pkgver: string;

@@ -21,7 +21,7 @@ import {
   suffixedVersions,
 } from './shared/suffixed-version.ts';
 
-interface ApkVersion extends Keyed, SuffixedVersion {
+export interface ApkVersion extends Keyed, SuffixedVersion {
   /** The key without its end: how the keys start of all versions that start like this one. */
   family: string;
 }

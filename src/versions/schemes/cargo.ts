@@ -36,7 +36,7 @@ interface Comparator {
   version: SemVer;
 }
 
-interface CargoRange extends VersionRange<SemVer> {
+export interface CargoRange extends VersionRange<SemVer> {
   comparators?: readonly Comparator[];
 }
 

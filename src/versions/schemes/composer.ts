@@ -25,13 +25,13 @@ interface Constraint {
   takesBranch(name: string): boolean;
 }
 
-interface ComposerRange extends VersionRange<ComposerVersion> {
+export interface ComposerRange extends VersionRange<ComposerVersion> {
   /** Alternatives of constraints that must all hold. */
   sets?: readonly (readonly Constraint[])[];
 }
 
 /** A version with its numbers apart. */
-interface PartialVersion {
+export interface PartialVersion {
   version: ComposerVersion;
   numbers: readonly Numeric[];
   /** True where it names a stability or a branch like `1.x-dev`. */

@@ -19,7 +19,7 @@ interface Item {
   rest: string;
 }
 
-interface ConanVersion {
+export interface ConanVersion {
   text: string;
   items: readonly Item[];
   /** Null without `-`. */
@@ -28,7 +28,7 @@ interface ConanVersion {
   build: readonly Item[] | null;
 }
 
-interface ConanRange extends VersionRange<ConanVersion> {
+export interface ConanRange extends VersionRange<ConanVersion> {
   /** The alternatives that take pre-releases. */
   withPrereleases?: Intervals<ConanVersion>;
 }

@@ -14,7 +14,7 @@ import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
 import { allOf } from './shared/all-of.ts';
 import { releaseOf } from './shared/release.ts';
 
-interface CpanVersion {
+export interface CpanVersion {
   /** Without the zeros at the end, which make no difference. */
   numbers: readonly Numeric[];
   /** Written with an underscore. */

@@ -12,7 +12,7 @@ import { badRange, defineScheme, type VersionRange } from '../scheme.ts';
 import { parseComparators } from './shared/comparators.ts';
 import { releaseOf } from './shared/release.ts';
 
-type CranVersion = readonly Numeric[];
+export type CranVersion = readonly Numeric[];
 
 export const cran = defineScheme<CranVersion>({
   id: 'cran',

@@ -9,7 +9,7 @@ import { defineScheme } from '../scheme.ts';
 import { daysInMonth } from './shared/calendar.ts';
 import { parseComparators } from './shared/comparators.ts';
 
-interface DateVersion {
+export interface DateVersion {
   year: number;
   /** 0 where only the year is known; so is `day`. */
   month: number;

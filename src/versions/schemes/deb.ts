@@ -12,7 +12,7 @@ import { leadingRelease } from './shared/leading-release.ts';
 import { compared, parseRelations } from './shared/relations.ts';
 import { type Keyed, numberKey, orderKeys } from './shared/sort-key.ts';
 
-interface DebVersion extends Keyed {
+export interface DebVersion extends Keyed {
   /** Upstream version and revision: all but the epoch. */
   rest: string;
   /** Without leading zeros; empty for 0. */

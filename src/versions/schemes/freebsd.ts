@@ -20,7 +20,7 @@ import { nextBranch, parsePattern } from './shared/package-pattern.ts';
 import { compared } from './shared/relations.ts';
 import { compareNumbers } from './shared/tokens.ts';
 
-interface FreebsdVersion {
+export interface FreebsdVersion {
   text: string;
   epoch: Numeric;
   /** Components as three numbers each: number (-1 for none, -2 for `*`), letter (1 to 26, 0 for none or `pl`), level. */

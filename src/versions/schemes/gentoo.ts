@@ -18,7 +18,7 @@ import {
   suffixedVersions,
 } from './shared/suffixed-version.ts';
 
-interface GentooVersion extends Keyed, SuffixedVersion {
+export interface GentooVersion extends Keyed, SuffixedVersion {
   /** How the keys start of the versions that differ in the revision alone. */
   revisions: string;
   /** How the keys start of all versions that start like this one. */

@@ -18,7 +18,7 @@ import {
   type SemVer,
 } from './shared/semver.ts';
 
-interface GoVersion extends SemVer {
+export interface GoVersion extends SemVer {
   isIncompatible: boolean;
 }
 

@@ -18,7 +18,7 @@ import {
   type SemVer,
 } from './shared/semver.ts';
 
-interface JuliaVersion extends SemVer {
+export interface JuliaVersion extends SemVer {
   build: readonly Identifier[];
 }
 

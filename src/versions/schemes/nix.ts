@@ -12,7 +12,7 @@ import { parseComparators } from './shared/comparators.ts';
 import { leadingRelease } from './shared/leading-release.ts';
 import { type Keyed, numberKey, orderKeys } from './shared/sort-key.ts';
 
-interface NixVersion extends Keyed {
+export interface NixVersion extends Keyed {
   text: string;
   isStable: boolean;
 }

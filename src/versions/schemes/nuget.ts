@@ -9,7 +9,7 @@ import { parseLoose } from './shared/loose-semver.ts';
 import { releaseOf } from './shared/release.ts';
 import { areWithin, type Identifier, orderIdentifiers } from './shared/semver.ts';
 
-interface NugetVersion {
+export interface NugetVersion {
   /** Four. */
   numbers: readonly Numeric[];
   /** In lower case. */
@@ -18,7 +18,7 @@ interface NugetVersion {
   prerelease: string;
 }
 
-interface NugetRange extends VersionRange<NugetVersion> {
+export interface NugetRange extends VersionRange<NugetVersion> {
   /** What a pre-release must start with to be in a floating version; null: none is. Absent where nothing floats. */
   prefix?: string | null;
 }

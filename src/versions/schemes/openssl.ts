@@ -16,7 +16,7 @@ import { parseComparators } from './shared/comparators.ts';
 import { releaseOf } from './shared/release.ts';
 import { compareNumbers } from './shared/tokens.ts';
 
-interface OpensslVersion {
+export interface OpensslVersion {
   numbers: readonly Numeric[];
   letters: string;
   /** Place in `STAGES`; its length for a release. */

@@ -14,7 +14,7 @@ import { nextBranch, parsePattern } from './shared/package-pattern.ts';
 import { compared } from './shared/relations.ts';
 import { compareNumbers } from './shared/tokens.ts';
 
-interface PkgsrcVersion {
+export interface PkgsrcVersion {
   text: string;
   numbers: readonly Numeric[];
   /** The number behind `nb`; 0 without. */

@@ -17,7 +17,7 @@ import {
   type SemVer,
 } from './shared/semver.ts';
 
-interface PubVersion extends SemVer {
+export interface PubVersion extends SemVer {
   build: readonly Identifier[];
 }
 

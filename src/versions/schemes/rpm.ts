@@ -16,7 +16,7 @@ import { leadingRelease } from './shared/leading-release.ts';
 import { compared, parseRelations } from './shared/relations.ts';
 import { type Keyed, numberKey, orderKeys } from './shared/sort-key.ts';
 
-interface RpmVersion extends Keyed {
+export interface RpmVersion extends Keyed {
   /** Without leading zeros; empty for 0. */
   epoch: string;
   version: string;

@@ -16,7 +16,7 @@ import {
   type SemVer,
 } from './shared/semver.ts';
 
-interface SwiftRange extends VersionRange<SemVer> {
+export interface SwiftRange extends VersionRange<SemVer> {
   takesPrereleases?: boolean;
 }
 

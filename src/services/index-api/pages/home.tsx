@@ -17,6 +17,8 @@ const EXAMPLES = ['react', 'pkg:npm/react', 'pkg:deb/debian/curl'];
 const RECENT = 8;
 const BUBBLES = 26;
 const FEWEST_BUBBLES = 6;
+/** Of the registries that have most. */
+const REGISTRIES = 8;
 
 interface HomeProps {
   registries: { registry: IndexedRegistry; counts: RegistryCounts | undefined }[];
@@ -27,6 +29,9 @@ interface HomeProps {
 export function Home({ registries, recent, mostUsed }: HomeProps) {
   const sum = (of: 'packages' | 'versions' | 'maintainers') =>
     registries.reduce((total, { counts }) => total + (counts?.[of] ?? 0), 0);
+  const ecosystems = new Set(registries.map(({ registry }) => registry.ecosystem)).size;
+  const packagesOf = ({ counts }: HomeProps['registries'][number]) => counts?.packages ?? 0;
+  const largest = [...registries].sort((a, b) => packagesOf(b) - packagesOf(a)).slice(0, REGISTRIES);
   return (
     <>
       <section class="hero" aria-labelledby="hero-title">
@@ -55,6 +60,7 @@ export function Home({ registries, recent, mostUsed }: HomeProps) {
           { label: 'Packages', value: sum('packages') },
           { label: 'Versions', value: sum('versions') },
           { label: 'Maintainers', value: sum('maintainers') },
+          { label: 'Ecosystems', value: ecosystems, href: paths.ecosystems },
           { label: 'Registries', value: registries.length, href: paths.registries },
         ]}
       />
@@ -66,7 +72,7 @@ export function Home({ registries, recent, mostUsed }: HomeProps) {
         >
           <Rows
             tight
-            items={registries.map(({ registry, counts }) => ({
+            items={largest.map(({ registry, counts }) => ({
               title: registry.name,
               href: paths.registry(registry.name),
               meta: [registry.definition.label, countOf(counts?.packages ?? 0, 'package')],

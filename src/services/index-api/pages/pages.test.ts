@@ -1,5 +1,7 @@
 /** Home, search and status, over a small real index and over an empty one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import debianDefinition from '../../../ecosystems/debian/index.ts';
+import npm from '../../../ecosystems/npm/index.ts';
 import { setRegistryFact } from '../../../store/registries.ts';
 import { createFilledWorld, createWorld, type World } from '../../packages/fixtures/world.ts';
 import { createPageClient } from '../../packages/pages/fixtures/page-client.ts';
@@ -27,6 +29,7 @@ describe('home', () => {
     }
     // npm 6, its mirror 1, Debian 12 3, Debian 11 1, Python 2.
     expect(text).toContain('Packages 13');
+    expect(text).toContain('Ecosystems 3');
     expect(text).toContain('Registries 5');
     // Python's were written last.
     const changes = text.slice(text.indexOf('Newest changes'));
@@ -101,7 +104,66 @@ describe('status', () => {
 
   test('of an empty index says how each registry is filled', async () => {
     const { text } = await getEmpty('/status');
-    expect(text).toContain('debian-12 bin/ecosystems import debian reads its whole index');
-    expect(text).toContain('npmjs.org Packages are read one by one');
+    expect(text).toContain(
+      'Debian debian-12 , debian-11 every hour bin/ecosystems import debian reads its whole index',
+    );
+    expect(text).toMatch(/npm npmjs\.org , Private Mirror every 5 minutes Packages are read one by one/);
+    expect(text).toMatch(/Python pypi\.org when asked for Packages are read/);
+  });
+
+  test('tells what workers do and how often', async () => {
+    const { text } = await get('/status');
+    expect(text).toContain(
+      'least-recent syncs packages whose facts are older than 30 days, the oldest first every 15 minutes',
+    );
+    expect(text).toContain('What changed is looked up every 5 minutes.');
+  });
+});
+
+describe('ecosystems', () => {
+  test('says of each how it is read, how fresh it is and how much of it is served', async () => {
+    const { status, text, html, noStore } = await get('/ecosystems');
+    expect([status, noStore]).toEqual([200, true]);
+    expect(html).toContain('<a href="/ecosystems/debian">Debian</a>');
+    // Two registries of Debian with 3 and 1 packages.
+    expect(text).toMatch(/Debian as a whole 2 4 \d/);
+    expect(text).toMatch(/npm package by package 2 7 \d/);
+    expect(text).toContain('Ecosystems 3');
+    expect(html).toContain('<a href="/ecosystems" aria-current="page">');
+  });
+
+  test('says what is not served by whom', async () => {
+    const { text } = await get('/ecosystems');
+    // Debian's index holds every name; npm and the Python-like ecosystem have no list of theirs.
+    expect(text).toMatch(/names of all packages 1 of 3 npm , Python/);
+    expect(text).toMatch(/versions 3 of 3 –/);
+  });
+
+  test('one of them gives the reasons', async () => {
+    const { status, text, html, title } = await get('/ecosystems/npm');
+    expect([status, title]).toEqual([200, 'npm']);
+    expect(text).toContain('pkg:npm/…');
+    expect(text).toContain('recent changes yes –');
+    expect(text).toContain(`names of all packages no ${npm.absent.allNames}`);
+    expect(html).toContain('<a href="/registries/Private%20Mirror">Private Mirror</a>');
+    const debian = await get('/ecosystems/debian');
+    expect(debian.text).toContain(`downloads no ${debianDefinition.absent.downloads}`);
+    expect(debian.text).toContain('names of all packages yes');
+    expect(debian.text).not.toContain('end of the feed');
+  });
+
+  test('what there is none of is not found', async () => {
+    const { status, text } = await get('/ecosystems/%3Cscript%3E');
+    expect([status, text]).toEqual([404, 'not found']);
+  });
+
+  test('of an empty index says what fills it', async () => {
+    expect((await getEmpty('/ecosystems')).text).toMatch(/Debian as a whole 2 0 never/);
+    expect((await getEmpty('/ecosystems/debian')).text).toContain(
+      'bin/ecosystems import debian reads its whole index',
+    );
+    const { text } = await getEmpty('/ecosystems/npm');
+    expect(text).toContain('A package is fetched when somebody asks for it.');
+    expect(text).not.toContain('bin/ecosystems import npm');
   });
 });

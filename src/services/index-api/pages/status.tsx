@@ -5,11 +5,13 @@ import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { Badge, Notice, type Tone } from '../../../ui/components/text.tsx';
 import { TimeAgo, Unknown } from '../../../ui/components/time.tsx';
+import { everyWords } from '../../../ui/format/dates.ts';
 import { countOf, formatBytes, formatNumber } from '../../../ui/format/numbers.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry, Page } from '../../service.ts';
 import type { Fact, IndexStatus, RegistryStatus } from '../schemas.ts';
 import { status as indexStatus } from '../status.ts';
+import { EmptyRegistries } from './empty-registries.tsx';
 
 /** Facts whose names say too little. */
 const WORDS: Record<string, string> = {
@@ -22,6 +24,9 @@ const WORDS: Record<string, string> = {
 /** When rankings were computed last, and how long it took, from which follows when they are again; `rankings` says as of when. */
 const WHEN_RANKED = 'rankings-run';
 
+/** Registries that are shown with every fact, the largest first: of each there is a table. */
+const IN_FULL = 8;
+
 interface StatusProps {
   status: IndexStatus;
   /** By name, for what to do about an empty one. */
@@ -29,7 +34,9 @@ interface StatusProps {
 }
 
 export function Status({ status, registryOf }: StatusProps) {
-  const filled = status.registries.filter(registry => registry.packages_count > 0);
+  const filled = status.registries
+    .filter(registry => registry.packages_count > 0)
+    .sort((a, b) => b.packages_count - a.packages_count);
   const empty = status.registries.filter(registry => registry.packages_count === 0);
   const waiting = waitingJobs(status);
   return (
@@ -52,11 +59,13 @@ export function Status({ status, registryOf }: StatusProps) {
           { label: 'Database', value: formatBytes(status.database.size_bytes) },
         ]}
       />
-      {filled.map(registry => (
+      {filled.slice(0, IN_FULL).map(registry => (
         <RegistrySection key={registry.name} registry={registry} />
       ))}
+      {filled.length > IN_FULL && <OtherRegistries registries={filled.slice(IN_FULL)} />}
       {empty.length > 0 && <EmptyRegistries registries={empty} registryOf={registryOf} />}
       <DeadJobs dead={status.queue.dead} />
+      <Schedule entries={status.schedule} />
     </>
   );
 }
@@ -78,6 +87,7 @@ function RegistrySection({ registry }: { registry: RegistryStatus }) {
       title={registry.name}
       more={{ label: countOf(registry.packages_count, 'package'), href: paths.registry(registry.name) }}
     >
+      <Polled seconds={registry.polled_every_seconds} />
       <Table
         even
         caption={`Facts of ${registry.name}`}
@@ -151,33 +161,48 @@ function shorten(text: string): string {
   return text.length > 24 ? `${text.slice(0, 20)}…` : text;
 }
 
-function EmptyRegistries({
-  registries,
-  registryOf,
-}: { registries: RegistryStatus[] } & Pick<StatusProps, 'registryOf'>) {
+/** The registries that are smaller, with what matters most of each. */
+function OtherRegistries({ registries }: { registries: readonly RegistryStatus[] }) {
   return (
-    <Section id="empty" title="Nothing indexed yet">
+    <Section id="others" title="Other registries">
       <Table
-        caption="Registries of which nothing is indexed yet"
+        caption="Other registries, and how fresh they are"
         rows={registries}
         columns={[
           { label: 'Registry', role: 'main', cell: ({ name }) => <a href={paths.registry(name)}>{name}</a> },
-          { label: 'What fills it', cell: ({ name }) => howToFill(registryOf(name)) },
+          { label: 'Packages', role: 'number', cell: of => formatNumber(of.packages_count) },
+          { label: 'Last read', cell: ({ fields }) => fields.packages && <AsOf fact={fields.packages} /> },
+          { label: 'Feed', cell: ({ fields }) => fields.feed && <State fact={fields.feed} /> },
+          {
+            label: 'Looked at',
+            cell: of => (of.polled_every_seconds ? everyWords(of.polled_every_seconds) : 'when asked for'),
+          },
         ]}
       />
     </Section>
   );
 }
 
-function howToFill(registry: IndexedRegistry | undefined): ComponentChildren {
-  if (registry?.definition.connector.mode === 'batch') {
-    return (
-      <>
-        <code>bin/ecosystems import {registry.ecosystem}</code> reads its whole index
-      </>
-    );
-  }
-  return 'Packages are read one by one, when somebody asks for them';
+/** How often a source is looked at, once somebody wants it followed or has imported it. */
+function Polled({ seconds }: { seconds: number | null }) {
+  if (seconds === null) return null;
+  return <p class="muted">What changed is looked up {everyWords(seconds)}.</p>;
+}
+
+function Schedule({ entries }: { entries: IndexStatus['schedule'] }) {
+  return (
+    <Section id="schedule" title="What workers do again and again">
+      <Table
+        caption="What workers do again and again"
+        rows={entries}
+        columns={[
+          { label: 'Job', role: 'main', cell: ({ id }) => id },
+          { label: 'What it does', cell: ({ title }) => title },
+          { label: 'How often', cell: ({ every_seconds }) => everyWords(every_seconds) },
+        ]}
+      />
+    </Section>
+  );
 }
 
 /** Jobs that failed too often: an operator has to look at them. */
