@@ -34,6 +34,41 @@ describe.each(serversUnderTest())('writing packages on $name', ({ url }) => {
     ]);
   });
 
+  it('keeps what is known of a version that the source lists by its number alone', async () => {
+    const full = {
+      ...version('1.0.0', [dependency('needed-by-aging')]),
+      publishedAt: '2024-01-02T03:04:05.000Z',
+      licenses: 'MIT',
+      integrity: 'sha1-aa',
+      metadata: { size: 7 },
+    };
+    const bare = {
+      ...version('1.0.0'),
+      dependencies: null,
+      publishedAt: null,
+      licenses: null,
+      integrity: null,
+    };
+    await writePackages(db, registry, [write('aging', { versions: [full] })]);
+    await writePackages(db, registry, [
+      write('aging', { versions: [{ ...bare, metadata: {}, status: 'yanked' }, version('1.1.0')] }),
+    ]);
+    const { rows } = await db.query({
+      text: `select v.published_at, v.licenses, v.integrity, v.metadata, v.status, v.dependency_set > 0 as has
+        from versions v join packages p on p.id = v.package_id where p.name = 'aging' and v.number = '1.0.0'`,
+    });
+    expect(rows).toEqual([
+      {
+        published_at: '2024-01-02T03:04:05.000Z',
+        licenses: 'MIT',
+        integrity: 'sha1-aa',
+        metadata: { size: 7 },
+        status: 'yanked',
+        has: true,
+      },
+    ]);
+  });
+
   it('counts dependents by the latest version, and remembers those of older ones', async () => {
     await writePackages(db, registry, [
       write('app', { versions: [version('1.0.0', [dependency('lib'), dependency('old')])] }),

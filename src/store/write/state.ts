@@ -1,5 +1,5 @@
 /** What is stored of the packages that a batch is about to write. */
-import type { Json } from '../../core/records.ts';
+import type { Json, VersionRecord } from '../../core/records.ts';
 import type { Queryable } from '../database.ts';
 import { canonicalJson } from './prepare.ts';
 
@@ -40,6 +40,20 @@ export function versionFacts(v: {
 }): string {
   const published = v.publishedAt === null ? null : new Date(v.publishedAt).toISOString();
   return canonicalJson([published, v.licenses, v.integrity, v.status, v.metadata]);
+}
+
+/** The same, read back. */
+export function storedFacts(
+  facts: string,
+): Pick<VersionRecord, 'publishedAt' | 'licenses' | 'integrity'> & { metadata: Json } {
+  const [publishedAt, licenses, integrity, , metadata] = JSON.parse(facts) as [
+    string | null,
+    string | null,
+    string | null,
+    string | null,
+    Json,
+  ];
+  return { publishedAt, licenses, integrity, metadata };
 }
 
 export async function loadPackages(

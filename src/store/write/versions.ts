@@ -2,7 +2,7 @@
 import type { Json } from '../../core/records.ts';
 import { kindsByTarget, unpackEdges } from '../dependency-codec.ts';
 import type { PreparedPackage, PreparedVersion } from './prepare.ts';
-import { type StoredHistory, versionFacts } from './state.ts';
+import { type StoredHistory, type StoredVersion, storedFacts, versionFacts } from './state.ts';
 
 export interface VersionChange {
   packageId: number;
@@ -56,8 +56,11 @@ export function planVersions(
   const updates: VersionChange[] = [];
   const setByNumber = new Map([...stored.versions.values()].map(v => [v.number, v.set]));
   const standing = new Map([...stored.versions.values()].map(v => [v.number, v.status]));
-  for (const version of versions) {
-    const known = stored.versions.get(version.number);
+  const dates: string[] = [];
+  for (const given of versions) {
+    const known = stored.versions.get(given.number);
+    const version = known && given.packed === null ? completed(given, known) : given;
+    if (version.publishedAt !== null) dates.push(version.publishedAt);
     const set = setOf(version);
     setByNumber.set(version.number, set);
     standing.set(version.number, version.status);
@@ -85,7 +88,7 @@ export function planVersions(
     for (const set of new Set(used)) kindsOf(set, any);
     return any;
   };
-  const dates = versions.flatMap(v => (v.publishedAt === null ? [] : [v.publishedAt])).sort();
+  dates.sort();
   return {
     inserts,
     updates,
@@ -103,6 +106,18 @@ export function planVersions(
       current: kindsOf(latest === null ? null : setByNumber.get(latest)),
       any: anyOf(setByNumber.values()),
     },
+  };
+}
+
+/** A version of which the source lists little more than the number, as it does with old ones: what is stored of it stays. */
+function completed(version: PreparedVersion, known: StoredVersion): PreparedVersion {
+  const { publishedAt, licenses, integrity, metadata } = storedFacts(known.facts);
+  return {
+    ...version,
+    publishedAt: version.publishedAt ?? publishedAt,
+    licenses: version.licenses ?? licenses,
+    integrity: version.integrity ?? integrity,
+    metadata: version.metadata === '{}' ? JSON.stringify(metadata) : version.metadata,
   };
 }
 
