@@ -1,0 +1,44 @@
+/** Clojars: libraries of Clojure. README.md tells what is read and how. */
+import { maven as versions } from '../../versions/schemes/maven.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { dependencyKinds } from '../families/maven-repository/kinds.ts';
+import { links } from './links.ts';
+import { names, purl } from './names.ts';
+
+export default {
+  id: 'clojars',
+  label: 'Clojars',
+  purl,
+  registries: [
+    {
+      name: 'clojars.org',
+      url: 'https://repo.clojars.org',
+      isDefault: true,
+      version: null,
+      github: 'clojars',
+      requestsPerSecond: null,
+      hosts: ['clojars.org'],
+      metadata: {},
+    },
+  ],
+  names,
+  versions,
+  links,
+  dependencyKinds,
+  connector: {
+    mode: 'package',
+    slots: ['changes', 'allNames'],
+    load: async () => (await import('./connector.ts')).connector,
+  },
+  absent: {
+    head: 'The feed of releases is read from a date on; it does not tell its own end.',
+    alternatives: 'Names are case-sensitive; the spellings of one name are all brought to one form.',
+    funding: 'A POM has no field for it.',
+    keywords: 'A POM has no field for it.',
+    status: 'Clojars takes nothing back and marks nothing; a relocation is in the metadata.',
+    install: 'A library is named in deps.edn or project.clj; no command installs it.',
+    manifests: 'project.clj, deps.edn and pom.xml are not read yet.',
+    resolution: 'The resolvers of Leiningen and tools.deps are not modelled yet.',
+    advisories: 'Advisories are not read yet; databases have libraries of Clojars under `Maven`.',
+  },
+} satisfies Ecosystem;
