@@ -39,6 +39,7 @@ export function apkRepository(options: ApkRepositoryOptions): Ecosystem {
       mode: 'batch',
       load: async () => (await import('./connector.ts')).apkConnector(options),
     },
+    ...(options.repackaging && { repackaging: options.repackaging }),
     absent: { ...ABSENT, ...options.absent },
   };
 }

@@ -1,4 +1,4 @@
-import type { LinkRules, RegistryRef, RegistrySeed } from '../../ecosystem.ts';
+import type { LinkRules, RegistryRef, RegistrySeed, Repackaging } from '../../ecosystem.ts';
 
 /** What tells one distribution of apk packages from another. */
 export interface ApkRepositoryOptions {
@@ -13,6 +13,8 @@ export interface ApkRepositoryOptions {
   links: Pick<LinkRules, 'page'>;
   /** Page of what a person maintains. */
   maintainerPage(registry: RegistryRef, name: string): string;
+  /** How it calls what it packages from elsewhere; absent where its policy says nothing of it. */
+  repackaging?: Repackaging;
   /** Further slots that are not served, with the reason. */
   absent?: Record<string, string>;
 }

@@ -1,0 +1,112 @@
+/** Dependencies of a port and of its features: https://learn.microsoft.com/vcpkg/reference/vcpkg-json#dependency. */
+import type { DependencyRecord } from '../../core/records.ts';
+import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
+import { textsOf } from '../families/registry-api/values.ts';
+import { clean } from '../families/whole-index/text.ts';
+import { names } from './names.ts';
+
+const MAX_DEPENDENCIES = 2_000;
+const MAX_FEATURES = 1_000;
+const FEATURES = { count: 100, length: 100 };
+
+interface Found {
+  record: DependencyRecord;
+  /** Features of the port that need it; empty where the port itself does. */
+  features: string[];
+}
+
+/** Each name once a kind and platform: what the port needs goes before what its features need. */
+export function dependenciesOf(port: JsonDocument, portName: string): DependencyRecord[] {
+  const found = new Map<string, Found>();
+  const defaults = new Set(defaultFeatures(port));
+  for (const item of itemsIn(port.Dependencies)) {
+    const record = dependency(item, portName);
+    if (record !== null && !found.has(keyOf(record))) found.set(keyOf(record), { record, features: [] });
+  }
+  for (const { name: feature, dependencies } of featuresOf(port)) {
+    for (const item of itemsIn(dependencies)) {
+      const record = dependency(item, portName);
+      if (record === null || found.size >= MAX_DEPENDENCIES) continue;
+      const optional = !defaults.has(feature);
+      const known = found.get(keyOf(record));
+      if (known === undefined)
+        found.set(keyOf(record), { record: { ...record, optional }, features: [feature] });
+      else if (known.features.length > 0) {
+        known.record.optional &&= optional;
+        if (!known.features.includes(feature)) known.features.push(feature);
+      }
+    }
+  }
+  return [...found.values()].map(({ record, features }) => {
+    const qualifiers = {
+      ...record.qualifiers,
+      ...(features.length > 0 && { feature: features.slice(0, 20).join(',') }),
+    };
+    return { ...record, ...(Object.keys(qualifiers).length > 0 && { qualifiers }) };
+  });
+}
+
+/** Names of the features of a port. */
+export function featureNames(port: JsonDocument): string[] {
+  return [...new Set(featuresOf(port).map(({ name }) => name))];
+}
+
+/** Names, or objects that name one (`{name, platform}`). */
+export function defaultFeatures(port: JsonDocument): string[] {
+  const list: unknown = port['Default-Features'];
+  return Array.isArray(list)
+    ? textsOf(
+        list.map(item => (isJsonObject(item) ? item.name : item)),
+        FEATURES,
+      )
+    : [];
+}
+
+function itemsIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.slice(0, MAX_DEPENDENCIES) : [];
+}
+
+/** An object by name, or a list of objects that say theirs. */
+function featuresOf({ Features: said }: JsonDocument): { name: string; dependencies: unknown }[] {
+  const entries: [unknown, unknown][] = isJsonObject(said)
+    ? Object.entries(said).slice(0, MAX_FEATURES)
+    : objectsIn(said, MAX_FEATURES).map(feature => [feature.name ?? feature.Name, feature]);
+  return entries.flatMap(([key, feature]) => {
+    const name = clean(key, FEATURES.length);
+    const dependencies = memberOf(feature, 'dependencies') ?? memberOf(feature, 'Dependencies');
+    return name === null ? [] : [{ name, dependencies }];
+  });
+}
+
+/** Null for what names no other port: features need features of their own port, too. */
+function dependency(item: unknown, portName: string): DependencyRecord | null {
+  const name = names.normalise(clean(isJsonObject(item) ? item.name : item, 1_000) ?? '');
+  if (names.problem(name) !== null || name === portName) return null;
+  const platform = clean(memberOf(item, 'platform'), 500);
+  const features = featuresWanted(memberOf(item, 'features'));
+  const qualifiers = {
+    ...(platform !== null && { platform }),
+    ...(features !== '' && { features }),
+    ...(memberOf(item, 'default-features') === false && { default_features: 'false' }),
+  };
+  const least = clean(memberOf(item, 'version>='), 200);
+  return {
+    name,
+    requirement: least === null ? null : `>=${least}`,
+    kind: memberOf(item, 'host') === true ? 'build' : 'runtime',
+    optional: false,
+    ...(Object.keys(qualifiers).length > 0 && { qualifiers }),
+  };
+}
+
+function featuresWanted(value: unknown): string {
+  if (!Array.isArray(value)) return '';
+  return textsOf(
+    value.map(item => (isJsonObject(item) ? item.name : item)),
+    FEATURES,
+  ).join(',');
+}
+
+function keyOf({ kind, name, qualifiers }: DependencyRecord): string {
+  return `${kind} ${name} ${qualifiers?.platform ?? ''}`;
+}

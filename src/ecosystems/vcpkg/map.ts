@@ -1,0 +1,80 @@
+/** A port of the index as a record (pure). README.md says what each field comes from. */
+import type { JsonObject, MaintainerRecord, PackageRecord } from '../../core/records.ts';
+import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { isJsonObject, type JsonDocument } from '../../formats/json.ts';
+import { countOf, dateOf, textsOf, unlessEmpty, versionNumber } from '../families/registry-api/values.ts';
+import { clean, personOf, present, webUrl } from '../families/whole-index/text.ts';
+import { defaultFeatures, dependenciesOf, featureNames } from './dependencies.ts';
+import { names } from './names.ts';
+
+const PARAGRAPHS = { count: 50, length: 5_000 };
+/** A machine and what is built for: `x64-windows-static`. */
+const TRIPLET = /^(?:arm|arm64|arm64ec|x64|x86)-[a-z][a-z-]{1,40}$/;
+
+/** Null for what is no port. */
+export function mapPort(port: unknown): PackageRecord | null {
+  if (!isJsonObject(port)) return null;
+  const name = names.normalise(clean(port.Name, 1_000) ?? '');
+  if (names.problem(name) !== null) return null;
+  const number = versionNumber(port.Version);
+  const homepage = webUrl(port.Homepage);
+  const licenses = clean(port.License);
+  return {
+    name,
+    namespace: null,
+    description: linesOf(port.Description).join(' ') || null,
+    homepage,
+    repositoryUrl: repositoryUrlFrom([homepage], null),
+    licenses,
+    keywords: [],
+    status: null,
+    downloads: null,
+    fundingLinks: [],
+    metadata: metadataOf(port),
+    latestVersion: number,
+    versions:
+      number === null
+        ? []
+        : [
+            {
+              number,
+              publishedAt: null,
+              licenses,
+              integrity: null,
+              status: null,
+              metadata: present({ port_version: countOf(port['Port-Version']) }),
+              dependencies: dependenciesOf(port, name),
+            },
+          ],
+    versionsComplete: true,
+    maintainers: maintainersOf(port.Maintainers),
+  };
+}
+
+/** A text or a list of texts. */
+function linesOf(value: unknown): string[] {
+  return textsOf(Array.isArray(value) ? value : [value], PARAGRAPHS);
+}
+
+function metadataOf(port: JsonDocument): JsonObject {
+  const triplets: JsonObject = {};
+  for (const [key, value] of Object.entries(port)) {
+    const result = TRIPLET.test(key) ? clean(value, 20) : null;
+    if (result !== null) triplets[key] = result;
+  }
+  return present({
+    supports: clean(port.Supports),
+    documentation: webUrl(port.Documentation),
+    features: unlessEmpty(featureNames(port).slice(0, 200)),
+    default_features: unlessEmpty(defaultFeatures(port)),
+    stars: countOf(port.Stars),
+    last_modified: dateOf(port.LastModified),
+    triplets: unlessEmpty(triplets),
+  });
+}
+
+function maintainersOf(value: unknown): MaintainerRecord[] | null {
+  const people = linesOf(value).map(text => personOf(text, null));
+  const found = new Map(people.flatMap(person => (person === null ? [] : [[person.uuid, person]])));
+  return found.size > 0 ? [...found.values()] : null;
+}
