@@ -1,8 +1,4 @@
 import { expect, test } from 'vitest';
-import adelie from '../../adelie/index.ts';
-import alpine from '../../alpine/index.ts';
-import type { Ecosystem } from '../../ecosystem.ts';
-import postmarketos from '../../postmarketos/index.ts';
 import { repackaging } from './repackaging.ts';
 
 // py3-libxml2 and perl-xml-parser are the policy's own examples; the others are packages of Alpine 3.22.
@@ -26,9 +22,4 @@ test.each([
   [{ ecosystem: 'npm', name: 'semver' }, []],
 ])('%o is called %j', (upstream, names) => {
   expect(repackaging.namesOf(upstream)).toEqual(names);
-});
-
-test('it is the policy of Alpine and of what is made from it', () => {
-  const policies = [alpine, postmarketos, adelie].map((definition: Ecosystem) => definition.repackaging);
-  expect(policies).toEqual([repackaging, repackaging, undefined]);
 });

@@ -1,0 +1,40 @@
+/** Hex: packages of Erlang and Elixir. README.md tells what is read and how. */
+import { hex as versions } from '../../versions/schemes/hex.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { dependencyKinds } from './kinds.ts';
+import { links } from './links.ts';
+import { names, purl } from './names.ts';
+
+export default {
+  id: 'hex',
+  label: 'Hex',
+  purl,
+  registries: [
+    {
+      name: 'hex.pm',
+      url: 'https://hex.pm',
+      isDefault: true,
+      version: null,
+      github: 'hexpm',
+      // 100 in a minute: https://hex.pm/docs/api
+      requestsPerSecond: 1.5,
+      hosts: ['repo.hex.pm'],
+      metadata: {},
+    },
+  ],
+  names,
+  versions,
+  links,
+  dependencyKinds,
+  connector: {
+    mode: 'package',
+    slots: ['changes', 'head', 'allNames'],
+    load: async () => (await import('./connector.ts')).connector,
+  },
+  absent: {
+    keywords: 'The registry has no field for it.',
+    manifests: 'mix.exs, mix.lock and rebar.config are not read yet.',
+    resolution: "Hex's resolver is not modelled yet.",
+    advisories: 'Advisories are not read yet.',
+  },
+} satisfies Ecosystem;
