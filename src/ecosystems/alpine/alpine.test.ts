@@ -65,3 +65,8 @@ test('links', () => {
   expect(links.install(v322, 'curl')).toBe('apk add curl');
   expect(links.install(v322, 'curl', '8.12.1-r1')).toBe('apk add curl=8.12.1-r1');
 });
+
+test('modules of Python and Perl are called by its policy', () => {
+  expect(alpine.repackaging?.upstreamsOf('py3-libxml2')).toEqual([{ ecosystem: 'pypi', name: 'libxml2' }]);
+  expect(alpine.repackaging?.namesOf({ ecosystem: 'cpan', name: 'XML-Parser' })).toEqual(['perl-xml-parser']);
+});

@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../ecosystem.ts';
 import { ARCHITECTURE, apkRepository } from '../families/apk-repository/index.ts';
+import { repackaging } from '../families/apk-repository/repackaging.ts';
 import { registries, repositoriesOf } from './registries.ts';
 
 const SITE = 'https://pkgs.alpinelinux.org/packages';
@@ -17,4 +18,5 @@ export default apkRepository({
       `${SITE}?name=${encodeURIComponent(name)}&branch=${version}&arch=${ARCHITECTURE}`,
   },
   maintainerPage: ({ version }, name) => `${SITE}?branch=${version}&maintainer=${encodeURIComponent(name)}`,
+  repackaging,
 }) satisfies Ecosystem;

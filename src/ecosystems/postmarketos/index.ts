@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../ecosystem.ts';
 import { ARCHITECTURE, apkRepository } from '../families/apk-repository/index.ts';
+import { repackaging } from '../families/apk-repository/repackaging.ts';
 
 const SITE = 'https://pkgs.postmarketos.org';
 const BRANCHES = [
@@ -29,4 +30,5 @@ export default apkRepository({
   },
   maintainerPage: ({ version }, name) =>
     `${SITE}/packages?branch=${version}&maintainer=${encodeURIComponent(name)}`,
+  repackaging,
 }) satisfies Ecosystem;

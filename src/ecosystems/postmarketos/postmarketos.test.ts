@@ -39,3 +39,9 @@ test('the branch is one part, read from the mirror', async () => {
   expect(names).toEqual(['device-google-sargo', 'linux-example', 'example-libs']);
   expect(missed).toEqual([]);
 });
+
+test('modules of Python are called as in Alpine', () => {
+  expect(postmarketos.repackaging?.namesOf({ ecosystem: 'pypi', name: 'requests' })).toEqual([
+    'py3-requests',
+  ]);
+});

@@ -1,0 +1,110 @@
+/** Ports and files as records: a port whose package is there is a record of one version. */
+import type { DependencyRecord, MaintainerRecord, PackageRecord } from '../../core/records.ts';
+import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { personOf, present, webUrl } from '../families/whole-index/text.ts';
+import type { IndexedFile } from './index-file.ts';
+import { categoryOf } from './names.ts';
+import { splitPackageName } from './package-name.ts';
+import type { Port, PortDependency, Sqlports } from './sqlports.ts';
+
+/** By type: of libraries, at run time, to build, to test. */
+const KINDS: readonly (string | undefined)[] = ['runtime', 'runtime', 'build', 'test'];
+const MAX_DEPENDENCIES = 5_000;
+const MAX_PEOPLE = 50;
+
+/** One record a package. Of several paths that build one package, one without a subpackage names it, else the shortest. */
+export function* mapPorts(
+  { ports, dependencies }: Sqlports,
+  files: ReadonlyMap<string, IndexedFile>,
+): Generator<PackageRecord> {
+  const packages = new Map<string, Port>();
+  for (const port of ports) {
+    const known = packages.get(port.fullpkgname);
+    if (files.has(port.fullpkgname) && (known === undefined || comesBefore(port.path, known.path)))
+      packages.set(port.fullpkgname, port);
+  }
+  const nameOf = new Map<string, string>();
+  for (const { path, fullpkgname } of ports) {
+    const named = packages.get(fullpkgname);
+    if (named !== undefined) nameOf.set(path, named.path);
+  }
+  for (const port of packages.values()) {
+    const record = packageRecord(port, files.get(port.fullpkgname), dependencies.get(port.id) ?? [], nameOf);
+    if (record !== null) yield record;
+  }
+}
+
+function comesBefore(a: string, b: string): boolean {
+  const subpackages = Number(a.includes(',-')) - Number(b.includes(',-'));
+  if (subpackages !== 0) return subpackages < 0;
+  return a.length === b.length ? a < b : a.length < b.length;
+}
+
+function packageRecord(
+  port: Port,
+  file: IndexedFile | undefined,
+  dependencies: readonly PortDependency[],
+  nameOf: ReadonlyMap<string, string>,
+): PackageRecord | null {
+  const name = splitPackageName(port.fullpkgname);
+  if (name === null) return null;
+  const homepage = webUrl(port.homepage);
+  const { fullpkgname, pkgstem, subpackage } = port;
+  return {
+    name: port.path,
+    namespace: categoryOf(port.path),
+    description: port.comment,
+    homepage,
+    repositoryUrl: repositoryUrlFrom([homepage], null),
+    licenses: null,
+    keywords: [...new Set(port.categories?.split(/\s+/, 100))],
+    status: null,
+    downloads: null,
+    fundingLinks: [],
+    metadata: present({ pkgstem, fullpkgname, subpackage }),
+    latestVersion: name.version,
+    versions: [
+      {
+        number: name.version,
+        publishedAt: file?.modified ?? null,
+        licenses: null,
+        integrity: null,
+        status: null,
+        metadata: present({
+          fullpkgname,
+          flavors: name.flavors.length > 0 ? name.flavors : undefined,
+          size: file?.size,
+        }),
+        dependencies: dependencyRecords(dependencies, nameOf),
+      },
+    ],
+    versionsComplete: true,
+    maintainers: peopleOf(port.maintainer),
+  };
+}
+
+/** Dependencies on packages that there are, by the paths that name them. */
+function dependencyRecords(
+  dependencies: readonly PortDependency[],
+  nameOf: ReadonlyMap<string, string>,
+): DependencyRecord[] {
+  const records = new Map<string, DependencyRecord>();
+  for (const { path, type, requirement } of dependencies) {
+    const name = nameOf.get(path);
+    const kind = KINDS[type];
+    if (name === undefined || kind === undefined || records.size === MAX_DEPENDENCIES) continue;
+    const key = `${kind} ${name} ${requirement ?? ''}`;
+    if (!records.has(key)) records.set(key, { name, requirement, kind, optional: false });
+  }
+  return [...records.values()];
+}
+
+/** `Name <address>, Name <address>`. */
+function peopleOf(maintainers: string | null): MaintainerRecord[] {
+  const people = new Map<string, MaintainerRecord>();
+  for (const text of maintainers?.split(',', MAX_PEOPLE) ?? []) {
+    const person = personOf(text, 'maintainer');
+    if (person !== null && !people.has(person.uuid)) people.set(person.uuid, person);
+  }
+  return [...people.values()];
+}
