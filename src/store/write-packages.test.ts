@@ -69,6 +69,18 @@ describe.each(serversUnderTest())('writing packages on $name', ({ url }) => {
     ]);
   });
 
+  it('keeps a digest and a licence that the source tells of the newest version only', async () => {
+    const told = { ...version('1.0.0', [dependency('some')]), integrity: 'sha1-bb', licenses: 'ISC' };
+    await writePackages(db, registry, [write('told-once', { versions: [told] })]);
+    const older = { ...told, integrity: null, licenses: null, metadata: { old: true } };
+    await writePackages(db, registry, [write('told-once', { versions: [older, version('2.0.0')] })]);
+    const { rows } = await db.query({
+      text: `select v.integrity, v.licenses, v.metadata from versions v join packages p on p.id = v.package_id
+        where p.name = 'told-once' and v.number = '1.0.0'`,
+    });
+    expect(rows).toEqual([{ integrity: 'sha1-bb', licenses: 'ISC', metadata: { old: true } }]);
+  });
+
   it('counts dependents by the latest version, and remembers those of older ones', async () => {
     await writePackages(db, registry, [
       write('app', { versions: [version('1.0.0', [dependency('lib'), dependency('old')])] }),

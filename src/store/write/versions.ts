@@ -59,7 +59,7 @@ export function planVersions(
   const dates: string[] = [];
   for (const given of versions) {
     const known = stored.versions.get(given.number);
-    const version = known && given.packed === null ? completed(given, known) : given;
+    const version = known && known.facts !== factsOf(given) ? completed(given, known) : given;
     if (version.publishedAt !== null) dates.push(version.publishedAt);
     const set = setOf(version);
     setByNumber.set(version.number, set);
@@ -109,7 +109,10 @@ export function planVersions(
   };
 }
 
-/** A version of which the source lists little more than the number, as it does with old ones: what is stored of it stays. */
+/**
+ * What the source no longer says of a version is no news: many tell all of the newest one and little of the others. So what
+ * is stored stays where the source says nothing; metadata are a whole, unless only the number is listed.
+ */
 function completed(version: PreparedVersion, known: StoredVersion): PreparedVersion {
   const { publishedAt, licenses, integrity, metadata } = storedFacts(known.facts);
   return {
@@ -117,7 +120,8 @@ function completed(version: PreparedVersion, known: StoredVersion): PreparedVers
     publishedAt: version.publishedAt ?? publishedAt,
     licenses: version.licenses ?? licenses,
     integrity: version.integrity ?? integrity,
-    metadata: version.metadata === '{}' ? JSON.stringify(metadata) : version.metadata,
+    metadata:
+      version.packed === null && version.metadata === '{}' ? JSON.stringify(metadata) : version.metadata,
   };
 }
 

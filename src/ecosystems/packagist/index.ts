@@ -1,0 +1,40 @@
+/** Packagist: packages of PHP for Composer, asked package by package. */
+import { composer as versions } from '../../versions/schemes/composer.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { dependencyKinds } from './kinds.ts';
+import { links } from './links.ts';
+import { names, purl } from './names.ts';
+
+export default {
+  id: 'packagist',
+  label: 'Packagist',
+  purl,
+  registries: [
+    {
+      name: 'packagist.org',
+      url: 'https://packagist.org',
+      isDefault: true,
+      version: null,
+      github: 'packagist',
+      requestsPerSecond: null,
+      hosts: ['repo.packagist.org'],
+      metadata: {},
+    },
+  ],
+  names,
+  versions,
+  links,
+  dependencyKinds,
+  connector: {
+    mode: 'package',
+    slots: ['changes', 'head', 'allNames'],
+    load: async () => (await import('./connector.ts')).connector,
+  },
+  absent: {
+    alternatives: 'Names are folded to lower case by normalisation, and a package has no other names.',
+    documentation: 'Packagist hosts no documentation of packages.',
+    manifests: 'composer.json and composer.lock are not read yet.',
+    resolution: "Composer's resolver is not modelled yet.",
+    advisories: 'Advisories are not read yet; their ecosystem is `Packagist` in OSV and `composer` in GHSA.',
+  },
+} satisfies Ecosystem;

@@ -1,0 +1,40 @@
+/** Puppet Forge: modules of Puppet, asked module by module. */
+import { npm as versions } from '../../versions/schemes/npm.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { dependencyKinds } from './kinds.ts';
+import { links } from './links.ts';
+import { names, purl } from './names.ts';
+
+export default {
+  id: 'puppet',
+  label: 'Puppet Forge',
+  purl,
+  registries: [
+    {
+      name: 'forge.puppet.com',
+      url: 'https://forge.puppet.com',
+      isDefault: true,
+      version: null,
+      github: 'puppet',
+      requestsPerSecond: null,
+      metadata: {},
+    },
+  ],
+  names,
+  versions,
+  links,
+  dependencyKinds,
+  connector: {
+    mode: 'package',
+    slots: ['changes', 'head', 'allNames'],
+    load: async () => (await import('./connector.ts')).connector,
+  },
+  absent: {
+    alternatives: 'owner/module and owner-module are one name by normalisation, and a module has no other.',
+    documentation: 'The Forge shows the reference of a module on its own page and nowhere else.',
+    funding: 'Modules do not say how they are funded.',
+    manifests: 'metadata.json and Puppetfile are not read yet.',
+    resolution: "The module tool's resolver is not modelled yet.",
+    advisories: 'Advisories are not read yet.',
+  },
+} satisfies Ecosystem;
