@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError, UpstreamError } from '../core/errors.ts';
 import { buildPurl, parsePurl } from '../core/purl/index.ts';
+import { PURL_TYPES } from '../core/purl/types.ts';
 import type { PackageRecord } from '../core/records.ts';
 import type { ConformanceCases } from './conformance/cases.ts';
 import { attacksOn } from './conformance/hostile.ts';
@@ -180,7 +181,11 @@ describe.each([...ecosystemIds])('ecosystem %s', id => {
         for (const each of cases.registries) {
           const { namespace, name, qualifiers = {} } = ecosystem.purl.toPurl(normal, each);
           expect(ecosystem.purl.fromPurl({ namespace, name, qualifiers }, each), normal).toBe(normal);
-          const text = buildPurl({ type: ecosystem.purl.type, namespace, name, qualifiers });
+          const { type } = ecosystem.purl;
+          // A qualifier that the type requires and no name tells, such as the UUID of Julia, comes from elsewhere.
+          const required = PURL_TYPES.get(type)?.requiredQualifiers ?? [];
+          const foreign = Object.fromEntries(required.map(key => [key, 'known-elsewhere']));
+          const text = buildPurl({ type, namespace, name, qualifiers: { ...foreign, ...qualifiers } });
           expect(ecosystem.purl.fromPurl(parsePurl(text), each), text).toBe(normal);
         }
     });

@@ -11,7 +11,7 @@ const VARINT = 0;
 const FIXED64 = 1;
 const BYTES = 2;
 const FIXED32 = 5;
-const MAX_FIELDS = 5_000_000;
+const MAX_FIELDS = 1_000_000;
 
 /**
  * The fields of one message, in order.

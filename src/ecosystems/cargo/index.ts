@@ -1,0 +1,40 @@
+/** Cargo: the crates of a registry. README.md tells what is read and how. */
+import { cargo as versions } from '../../versions/schemes/cargo.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { dependencyKinds } from './kinds.ts';
+import { links } from './links.ts';
+import { names, purl } from './names.ts';
+
+export default {
+  id: 'cargo',
+  label: 'Cargo',
+  purl,
+  registries: [
+    {
+      name: 'crates.io',
+      url: 'https://crates.io',
+      isDefault: true,
+      version: null,
+      github: 'rust-lang',
+      // https://crates.io/data-access#crawlers
+      requestsPerSecond: 1,
+      hosts: ['index.crates.io', 'static.crates.io'],
+      metadata: {},
+    },
+  ],
+  names,
+  versions,
+  links,
+  dependencyKinds,
+  connector: {
+    mode: 'package',
+    slots: ['changes', 'head', 'allNames'],
+    load: async () => (await import('./connector.ts')).connector,
+  },
+  absent: {
+    funding: 'The registry has no field for it.',
+    manifests: 'Cargo.toml and Cargo.lock are not read yet.',
+    resolution: "Cargo's resolver is not modelled yet.",
+    advisories: 'Advisories are not read yet.',
+  },
+} satisfies Ecosystem;

@@ -1,0 +1,44 @@
+/** Elm: packages of package.elm-lang.org. README.md tells what is read and how. */
+import { elm as versions } from '../../versions/schemes/elm.ts';
+import type { Ecosystem } from '../ecosystem.ts';
+import { dependencyKinds } from './kinds.ts';
+import { links } from './links.ts';
+import { names, purl } from './names.ts';
+
+export default {
+  id: 'elm',
+  label: 'Elm',
+  purl,
+  registries: [
+    {
+      name: 'package.elm-lang.org',
+      url: 'https://package.elm-lang.org',
+      isDefault: true,
+      version: null,
+      github: 'elm',
+      requestsPerSecond: null,
+      metadata: {},
+    },
+  ],
+  names,
+  versions,
+  links,
+  dependencyKinds,
+  connector: {
+    mode: 'package',
+    slots: ['changes', 'allNames'],
+    load: async () => (await import('./connector.ts')).connector,
+  },
+  absent: {
+    head: 'The feed is a count of versions; its head is known when it has been read to its end.',
+    alternatives: 'A package has one name, and the addresses of the site are case-sensitive.',
+    downloads: 'The site counts no downloads.',
+    maintainers: 'The site names no people; the author is an account at GitHub.',
+    funding: 'The site has no field for it.',
+    keywords: 'The site has no field for it.',
+    integrity: 'The digest of an archive is in a further document of each version, which is not asked for.',
+    manifests: 'elm.json of applications is not read yet.',
+    resolution: "Elm's resolver is not modelled yet.",
+    advisories: 'Advisories are not read yet; no database has an ecosystem for Elm.',
+  },
+} satisfies Ecosystem;

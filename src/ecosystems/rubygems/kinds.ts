@@ -1,0 +1,2 @@
+/** In the order of their bits in the store: append only. */
+export const dependencyKinds = ['runtime', 'development'] as const;
