@@ -119,6 +119,9 @@ async function makePartitions(db: Database, log: ProgramLog): Promise<void> {
 /** @throws as openProgramDatabase, and Error when npm's configuration names no usable registry. */
 export async function compose(settings: Settings, options: ComposeOptions): Promise<Composition> {
   const { log } = options;
+  // Read while the database starts.
+  const loading = Promise.all(Object.values(ecosystems).map(load => load()));
+  loading.catch(() => {});
   const database = await openProgramDatabase(settings, options);
   const closers: (() => Promise<void>)[] = [database.close];
   try {
@@ -143,7 +146,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       http: { ...doors.http, ...(options.http ?? heedingHttp(doors.http, budget)) },
     };
 
-    const definitions = await Promise.all(Object.values(ecosystems).map(load => load()));
+    const definitions = await loading;
     await seedRegistries(db, (await Promise.all(definitions.map(of => seedsOf(of, io)))).flat());
     const stored = await loadRegistries(db);
     for (const { url: base, requestsPerSecond } of stored) {

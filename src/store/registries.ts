@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../core/records.ts';
 import type { Queryable } from './database.ts';
 
@@ -37,6 +38,7 @@ export async function seedRegistries(db: Queryable, seeds: readonly RegistrySeed
         `registry ${seed.name}: dependency kind "${moved}" is stored and cannot be dropped or moved`,
       );
     }
+    if (before && isSeeded(before, seed)) continue;
     await db.query({
       text: `insert into registries (name, url, ecosystem, purl_type, is_default, version, github, requests_per_second, metadata, dependency_kinds)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -62,6 +64,14 @@ export async function seedRegistries(db: Queryable, seeds: readonly RegistrySeed
       ],
     });
   }
+}
+
+/** True when nothing of the seed differs from what is stored. */
+function isSeeded(stored: StoredRegistry, seed: RegistrySeedRow): boolean {
+  const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, ...known } = stored;
+  return Object.entries(known).every(([field, value]) =>
+    isDeepStrictEqual(value, seed[field as keyof RegistrySeedRow]),
+  );
 }
 
 export async function loadRegistries(db: Queryable): Promise<StoredRegistry[]> {
