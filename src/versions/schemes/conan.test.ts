@@ -104,7 +104,7 @@ agreesWithTables(conan, {
     ['>1 <2.0 || ^3.2 ', 'vers:conan/>1|<2.0|>=3.2|<4-'],
     ['~2.5.1', 'vers:conan/>=2.5.1|<2.6-'],
     ['*', 'vers:conan/>=0.0.0'],
-    ['', 'vers:conan/*'],
+    ['', 'vers:conan/'],
     ['>2 <1', null],
   ],
 });

@@ -116,7 +116,8 @@ function parseRange(text: string): ConanRange {
   const sets = alternatives.map(({ intervals }) => intervals);
   return {
     intervals: normalise(sets.flat(), order),
-    alternatives: sets,
+    // An expression without conditions is written without constraints: `vers:conan/`, as the suite of vers has it.
+    alternatives: trimmed === '' ? [] : sets,
     withPrereleases: alternatives.flatMap(({ takesPrereleases, intervals }) =>
       takesPrereleases ? intervals : [],
     ),
