@@ -252,7 +252,10 @@ describe('failing', () => {
     });
     await queue.enqueue([job('a')]);
     for (let n = 0; n < 3; n++) {
-      await until(async () => ((await rows())[0]?.seconds ?? 0) > 500);
+      await until(async () => {
+        const [row] = await rows();
+        return row !== undefined && row.seconds > 500 && row.last_error !== null;
+      });
       const [row] = await rows();
       expect(row).toMatchObject({ key: 'a', attempts: 0, last_error: 'deferred: too soon' });
       expect(row?.seconds).toBeGreaterThan(597);
@@ -271,7 +274,7 @@ describe('failing', () => {
     await queue.enqueue([job('a')]);
     const settled = async () => {
       const [row] = await rows();
-      return row !== undefined && row.seconds > 100 && row.attempts === 0 ? row : null;
+      return row !== undefined && row.seconds > 100 && row.last_error !== null ? row : null;
     };
     await until(async () => (await settled()) !== null);
     const row = await settled();
