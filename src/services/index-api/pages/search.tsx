@@ -82,9 +82,9 @@ function NothingAsked() {
 
 /** Registries that can be asked for a package of exactly this name. */
 function AskRegistries({ query, registry, hits, registries }: SearchProps) {
-  const askable = registries.flatMap(({ name: registryName, definition }) => {
-    if (definition.connector.mode !== 'package' || (registry !== null && registry !== registryName))
-      return [];
+  const askable = registries.flatMap(({ name: registryName, definition, isDefault }) => {
+    const isMeant = registry === null ? isDefault : registry === registryName;
+    if (definition.connector.mode !== 'package' || !isMeant) return [];
     const name = definition.names.normalise(query);
     const isFound = hits.some(hit => hit.registry === registryName && hit.name === name);
     return isFound || definition.names.problem(name) !== null ? [] : [{ registryName, name }];
@@ -126,15 +126,22 @@ function rowOf(hit: SearchHit): RowItem {
 /** How long a search that found nothing waits for a registry. */
 const FETCH_MS = 5_000;
 
-/** What is not indexed may be the exact name of a package: the page of the first registry that has it. */
+/** What a bare name most likely means, in this order. The page offers the others to be asked one by one. */
+const ASKED_BY_NAME = ['npm', 'pypi', 'cargo', 'rubygems'];
+
+/** What is not indexed may be the exact name of a package: the page of the first of these registries that has it. */
 async function fetchByName({ directory, sync }: RequestContext, query: string): Promise<string | null> {
-  for (const registry of directory.all()) {
+  const asked = ASKED_BY_NAME.flatMap(id => directory.ofEcosystem(id)).flatMap(registry => {
     const { connector, names } = registry.definition;
-    if (connector.mode !== 'package' || !registry.isDefault || query === '') continue;
     const name = names.normalise(query);
-    if (names.problem(name) !== null) continue;
-    const outcome = await sync.package(registry, name, { budgetMs: FETCH_MS });
-    if (outcome === 'indexed') return paths.package(registry.name, name);
+    const isAskable = connector.mode === 'package' && registry.isDefault && query !== '';
+    return isAskable && names.problem(name) === null ? [{ registry, name }] : [];
+  });
+  const outcomes = asked.map(({ registry, name }) => sync.package(registry, name, { budgetMs: FETCH_MS }));
+  // Those after the first find are waited for by nobody.
+  for (const outcome of outcomes) outcome.catch(() => {});
+  for (const [index, { registry, name }] of asked.entries()) {
+    if ((await outcomes[index]) === 'indexed') return paths.package(registry.name, name);
   }
   return null;
 }
