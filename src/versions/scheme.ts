@@ -188,7 +188,9 @@ export function defineScheme<V, R extends VersionRange<V> = VersionRange<V>>(
     },
     toVers: range => {
       const { intervals, alternatives } = parseRange(range);
-      const constraints = constraintsOf(alternatives ?? [intervals], { parse, order });
+      // Something without anything written of it: an expression that states no condition.
+      const isUnstated = alternatives?.length === 0 && intervals.length > 0;
+      const constraints = isUnstated ? [] : constraintsOf(alternatives ?? [intervals], { parse, order });
       return constraints === null ? null : joinVers({ scheme: rules.id, constraints });
     },
     fromVers: vers => ({

@@ -88,10 +88,9 @@ export function intervalsOf<V>(
 /**
  * Intervals as sorted constraints: a hole of one version as `!=`, an interval of one version bare, everything as `*`.
  * Each of `alternatives` is written for itself, so that what was apart stays apart. Null for no version at all, which a
- * vers can't say; an empty list where there is not even one alternative.
+ * vers can't say.
  */
 export function constraintsOf<V>(alternatives: readonly Intervals<V>[], line: Line<V>): Constraint[] | null {
-  if (alternatives.length === 0) return [];
   const written = alternatives.filter(intervals => intervals.length > 0);
   if (written.length === 0) return null;
   if (written.some(intervals => isAll(intervals))) return [...EVERYTHING];
