@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -79,6 +79,22 @@ describe('a recording', () => {
     await expect(http.request({ url: 'https://a.example/x', maxBytes: 99 })).rejects.toMatchObject({
       code: 'too-large',
     });
+  });
+
+  it('hands out no file outside its folder, by path or by link', async () => {
+    const outside = join(folder, '..', `outside-${process.pid}`);
+    writeFileSync(outside, 'secret');
+    symlinkSync(outside, join(folder, 'link'));
+    for (const file of [`../outside-${process.pid}`, outside, 'link', 'absent']) {
+      write({ 'recording.json': JSON.stringify({ 'https://a.example/x': file }) });
+      await expect(openReplay(folder), file).rejects.toMatchObject({ field: 'from' });
+    }
+    rmSync(join(folder, 'recording.json'));
+    const byPlace = await openReplay(folder);
+    await expect(byPlace.request({ url: 'https://a.example/link' })).rejects.toMatchObject({
+      code: 'unreachable',
+    });
+    rmSync(outside);
   });
 
   it('that is none is refused by name', async () => {

@@ -10,7 +10,7 @@
  * What is not recorded is `unreachable`, never a 404: that a package is gone is a fact, and nobody stated it.
  */
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { InputError, messageOf, UpstreamError } from '../core/errors.ts';
 import type { Http, HttpRequest, HttpStream } from './http.types.ts';
@@ -84,7 +84,7 @@ function singleAnswer(file: string): Recording {
   };
 }
 
-function byList(folder: string, text: string): Recording {
+async function byList(folder: string, text: string): Promise<Recording> {
   const list = new Map<string, Recorded>();
   const bad = (why: string) => new InputError('from', `from: ${join(folder, 'recording.json')}: ${why}`);
   let stated: unknown;
@@ -101,8 +101,11 @@ function byList(folder: string, text: string): Recording {
     const { file = null, status = 200, headers = {} } = entry as Record<string, unknown>;
     if ((file !== null && typeof file !== 'string') || !Number.isInteger(status))
       throw bad(`"${url}" names no answer`);
+    const path = file === null ? null : resolve(folder, file as string);
+    // A recording may come from anybody: it hands out no file but its own.
+    if (path !== null && !(await isInside(folder, path))) throw bad(`"${file}" is not in the folder`);
     list.set(new URL(url).href, {
-      file: file === null ? null : resolve(folder, file as string),
+      file: path,
       status: status as number,
       headers: lowerCased(headers as Record<string, string>),
     });
@@ -136,6 +139,12 @@ async function byPlace(folder: string): Promise<Recording> {
     }
     return null;
   };
+}
+
+/** True for a file below the folder, links followed; a file that is not there is none. */
+async function isInside(folder: string, file: string): Promise<boolean> {
+  const [root, real] = await Promise.all([realpath(folder), realpath(file).catch(() => null)]);
+  return real?.startsWith(`${root}${sep}`) === true;
 }
 
 const answer = (file: string): Recorded => ({ file, status: 200, headers: {} });
