@@ -10,11 +10,11 @@ const [QUOTE, BACKSLASH, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] =
 /**
  * The value that the bytes hold. `what` names the document in errors.
  *
- * @throws UpstreamError `malformed` for what is no JSON or nested deeper than 200 levels.
+ * @throws UpstreamError `malformed` for what is no JSON or nested deeper than `maxDepth` levels.
  */
-export function parseJson(bytes: Uint8Array, what: string): unknown {
+export function parseJson(bytes: Uint8Array, what: string, maxDepth = MAX_DEPTH): unknown {
   // `JSON.parse` takes seconds for deep nesting: some for 10 MB of `[`.
-  if (isDeeperThan(bytes, MAX_DEPTH)) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
+  if (isDeeperThan(bytes, maxDepth)) throw malformed(what, `deeper than ${maxDepth} levels`);
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
@@ -23,8 +23,8 @@ export function parseJson(bytes: Uint8Array, what: string): unknown {
 }
 
 /** A JSON object. @throws UpstreamError `malformed` for anything else. */
-export function parseJsonObject(bytes: Uint8Array, what: string): JsonDocument {
-  const value = parseJson(bytes, what);
+export function parseJsonObject(bytes: Uint8Array, what: string, maxDepth = MAX_DEPTH): JsonDocument {
+  const value = parseJson(bytes, what, maxDepth);
   if (!isJsonObject(value)) throw malformed(what, 'no JSON object');
   return value;
 }

@@ -11,10 +11,10 @@
  * A cursor of the feed is its sequence; one of the RSS starts with `rss:`.
  */
 import { UpstreamError } from '../../core/errors.ts';
+import { parseJsonObject } from '../../formats/json.ts';
 import type { ConnectorContext } from '../ecosystem.ts';
 import { names } from './names.ts';
 import { parseRecent, type RecentItem } from './recent.ts';
-import { parseDoc } from './schema.ts';
 import { type Doc, isDoc } from './text.ts';
 
 /** Changes asked for at once. The public feed allows 10,000. */
@@ -59,7 +59,7 @@ async function document({ io, signal }: ConnectorContext, url: string): Promise<
     maxBytes: MAX_BYTES,
     signal,
   });
-  return parseDoc(response.body, 'npm changes');
+  return parseJsonObject(response.body, 'npm changes');
 }
 
 /** A number on the public feed, a string on CouchDB 2 and later, where it is opaque. */

@@ -3,12 +3,13 @@
  * and dates), at the registry that npm's own configuration names for it, with the credentials it has for that registry.
  */
 import type { Downloads } from '../../core/records.ts';
+import { parseJsonObject } from '../../formats/json.ts';
 import type { HttpResponse } from '../../io/types.ts';
 import type { ConnectorContext, FetchOutcome, PackageConnector, RawDocument } from '../ecosystem.ts';
 import { changes, head } from './changes.ts';
 import { mapPackument } from './map.ts';
 import { escapedName } from './names.ts';
-import { parseDoc, parsePackument } from './schema.ts';
+import { parsePackument } from './schema.ts';
 
 /** Packuments of some tens of megabytes are real; one needs about five times its size in memory while it is mapped. */
 const MAX_PACKUMENT = 128 * 1024 * 1024;
@@ -58,7 +59,7 @@ async function lastMonth(
   try {
     const url = `${base}/point/last-month/${escapedName(name)}`;
     const response = await io.http.request({ url, maxBytes: 65_536, timeoutMs: 10_000, signal });
-    const { downloads } = parseDoc(response.body, 'npm downloads');
+    const { downloads } = parseJsonObject(response.body, 'npm downloads');
     if (!Number.isSafeInteger(downloads) || (downloads as number) < 0) return null;
     return {
       downloads: { count: downloads as number, period: 'last-month' },
