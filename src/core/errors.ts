@@ -46,7 +46,15 @@ export class UpstreamError extends Error {
   constructor(
     readonly code: UpstreamErrorCode,
     message: string,
-    readonly options: { url?: string; status?: number; retryAfterSeconds?: number; cause?: unknown } = {},
+    readonly options: {
+      url?: string;
+      status?: number;
+      retryAfterSeconds?: number;
+      /** Where in the document, from 1. */
+      line?: number;
+      column?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'UpstreamError';

@@ -1,6 +1,14 @@
 /** Expected values are worked out by hand from RFC 8259, https://www.rfc-editor.org/rfc/rfc8259. */
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, memberOf, objectsIn, parseJson, parseJsonArray, parseJsonObject } from './json.ts';
+import {
+  isJsonObject,
+  memberOf,
+  objectsIn,
+  parseJson,
+  parseJsonArray,
+  parseJsonObject,
+  parseJsonText,
+} from './json.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 
@@ -38,5 +46,27 @@ describe('a document', () => {
     expect(objectsIn([{ a: 1 }, null, 'x', [], { b: 2 }], 4)).toEqual([{ a: 1 }]);
     expect(objectsIn('x', 4)).toEqual([]);
     expect([{}, [], null, 'x'].map(isJsonObject)).toEqual([true, false, false, false]);
+  });
+});
+
+describe('parseJsonText', () => {
+  it('passes over comments, and not over what looks like one in a string', () => {
+    expect(parseJsonText('// a\n{"a": /* b */ 1, "c": "//d", "e": "\\\\" } // f', 'x')).toEqual({
+      a: 1,
+      c: '//d',
+      e: '\\',
+    });
+  });
+  it('passes over trailing commas where asked to', () => {
+    expect(parseJsonText('{"a": [1, 2, /* , */ ],\n}', 'x', { trailingCommas: true })).toEqual({ a: [1, 2] });
+    expect(() => parseJsonText('{"a": [1, 2,]}', 'x')).toThrow('line 1, column 13');
+  });
+  it('says where a document is wrong', () => {
+    expect(() => parseJsonText('{\n  "a": 1,\n  b\n}', 'x')).toThrow('x: not JSON at line 3, column 3');
+    expect(() => parseJsonText('', 'x')).toThrow('x: empty');
+    expect(() => parseJsonText('{"a":', 'x')).toThrow('line 1, column 6');
+  });
+  it('refuses depth', () => {
+    expect(() => parseJsonText('['.repeat(10_000_000), 'x')).toThrow('deeper');
   });
 });

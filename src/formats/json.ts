@@ -1,4 +1,5 @@
 /** JSON (RFC 8259) from outside: bounded in size and depth, and read with care for the types of its members. */
+import { visit } from 'jsonc-parser';
 import { messageOf, UpstreamError } from '../core/errors.ts';
 
 /** A JSON object of unknown members. */
@@ -19,6 +20,32 @@ export function parseJson(bytes: Uint8Array, what: string, maxDepth = MAX_DEPTH)
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
     throw malformed(what, `not JSON (${messageOf(error).slice(0, 200)})`);
+  }
+}
+
+export interface LenientJson {
+  /** `,` before a closing bracket is passed over. */
+  trailingCommas?: boolean;
+}
+
+/**
+ * JSON as people write it in manifests: with `//` and block comments, and `trailingCommas` where a format allows them. Of members
+ * that come twice the last one stands.
+ *
+ * @throws UpstreamError `malformed` with line and column (from 1) in its options.
+ */
+export function parseJsonText(text: string, what: string, lenient: LenientJson = {}): unknown {
+  if (isTextDeeperThan(text, MAX_DEPTH)) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { extras, wrongAt } = extrasOf(text, lenient.trailingCommas === true);
+    if (wrongAt !== null || extras.length === 0) throw positioned(what, text, wrongAt ?? text.length);
+    try {
+      return JSON.parse(blanked(text, extras));
+    } catch {
+      throw malformed(what, `not JSON (${messageOf(error).slice(0, 200)})`);
+    }
   }
 }
 
@@ -64,6 +91,89 @@ function isDeeperThan(bytes: Uint8Array, limit: number): boolean {
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
   }
   return false;
+}
+
+function isTextDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      i = endOfString(text, i);
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      if (++depth > limit) return true;
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
+  }
+  return false;
+}
+
+/** Position of the quote that ends the string which begins at `start`; the text's length where none does. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end > 0) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
+    if (slashes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
+  }
+  return text.length;
+}
+
+/** Where comments and, if asked for, trailing commas are, in order; and the position of the first thing that is no JSON even so. */
+function extrasOf(text: string, commas: boolean): { extras: [number, number][]; wrongAt: number | null } {
+  const extras: [number, number][] = [];
+  let comma: number | null = null;
+  let wrongAt: number | null = null;
+  const begin = () => {
+    comma = null;
+  };
+  const end = () => {
+    if (commas && comma !== null) extras.push([comma, comma + 1]);
+    comma = null;
+  };
+  const options = { disallowComments: false, allowTrailingComma: commas };
+  visit(
+    text,
+    {
+      onComment: (offset, length) => extras.push([offset, offset + length]),
+      onSeparator: (character, offset) => {
+        comma = character === ',' ? offset : null;
+      },
+      onObjectBegin: begin,
+      onArrayBegin: begin,
+      onObjectProperty: begin,
+      onLiteralValue: begin,
+      onObjectEnd: end,
+      onArrayEnd: end,
+      onError: (_, offset) => {
+        wrongAt ??= offset;
+      },
+    },
+    options,
+  );
+  // A trailing comma before a comment is known for one only after it.
+  return { extras: extras.sort(([a], [b]) => a - b), wrongAt };
+}
+
+/** The text with these ranges as spaces, so that positions stay. */
+function blanked(text: string, ranges: readonly [number, number][]): string {
+  const pieces: string[] = [];
+  let kept = 0;
+  for (const [from, to] of ranges) {
+    pieces.push(text.slice(kept, from), text.slice(from, to).replace(/[^\r\n]/g, ' '));
+    kept = to;
+  }
+  return pieces.join('') + text.slice(kept);
+}
+
+function positioned(what: string, text: string, at: number): UpstreamError {
+  if (text.trim() === '') return malformed(what, 'empty');
+  const before = text.slice(0, at);
+  const line = before.split('\n').length;
+  const column = at - before.lastIndexOf('\n');
+  return new UpstreamError('malformed', `${what}: not JSON at line ${line}, column ${column}`, {
+    line,
+    column,
+  });
 }
 
 function malformed(what: string, problem: string): UpstreamError {

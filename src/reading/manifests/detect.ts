@@ -1,0 +1,138 @@
+/**
+ * Which format a file is of, by its path, and by its beginning where several formats share a name. Each platform whose formats
+ * match answers once, in the order of platforms' names, as several may read one file (`control`, `package.json` ...).
+ */
+import type { FileMatch, ManifestKind, ManifestSet, ManifestSlot } from '../../ecosystems/manifest.ts';
+import { manifestSets } from '../../ecosystems/manifests.ts';
+
+export interface Detected {
+  platform: string;
+  /** Id of the format. */
+  format: string;
+  kind: ManifestKind;
+  /** True where only the beginning of the file tells whether it is of the format. */
+  needsContent: boolean;
+}
+
+/** One format that may read a file, with how to load its reader. */
+export interface Candidate {
+  set: ManifestSet;
+  slot: ManifestSlot;
+  /** Position of the slot among its platform's. */
+  order: number;
+}
+
+interface Rule extends Candidate {
+  match: FileMatch;
+}
+
+/** Characters at a file's beginning that content tests see. */
+export const HEAD_LENGTH = 65_536;
+
+const sets: readonly ManifestSet[] = [...manifestSets].sort((a, b) => (a.platform < b.platform ? -1 : 1));
+
+/**
+ * Rules by the last segment of the name they ask for, and by the last extension of their suffix, both in lower case, so that a
+ * path meets only the few rules that can match it.
+ */
+const byName = new Map<string, Rule[]>();
+const bySuffix = new Map<string, Rule[]>();
+const others: Rule[] = [];
+
+for (const set of sets) {
+  for (const [order, slot] of set.formats.entries()) {
+    for (const match of slot.files) {
+      const rule = { set, slot, order, match };
+      if (match.name !== undefined) put(byName, baseName(match.name).toLowerCase(), rule);
+      else if (match.suffix !== undefined) put(bySuffix, extensionOf(match.suffix), rule);
+      else others.push(rule);
+    }
+  }
+}
+
+/**
+ * The formats whose file names match a path, one a platform: the first of its list. Of a format that is told by its content, and
+ * of those after it, the content decides.
+ */
+export function detect(path: string): Detected[] {
+  return candidatesOf(path).flatMap(group => {
+    const first = group[0] as Candidate;
+    const needsContent = first.slot.content !== undefined;
+    return [{ platform: first.set.platform, format: first.slot.id, kind: first.slot.kind, needsContent }];
+  });
+}
+
+/** The formats that may read a file, grouped by platform, each group in the platform's order. */
+export function candidatesOf(path: string): Candidate[][] {
+  const base = baseName(path).toLowerCase();
+  const found: Rule[] = [];
+  for (const rule of byName.get(base) ?? []) if (matches(rule.match, path)) found.push(rule);
+  for (const rule of bySuffix.get(extensionOf(base)) ?? []) if (matches(rule.match, path)) found.push(rule);
+  for (const rule of others) if (matches(rule.match, path)) found.push(rule);
+  if (found.length === 0) return [];
+  const groups = new Map<string, Candidate[]>();
+  found.sort((a, b) => a.order - b.order);
+  for (const { set, slot, order } of found) {
+    const group = groups.get(set.platform);
+    if (!group) groups.set(set.platform, [{ set, slot, order }]);
+    else if (!group.some(other => other.slot === slot)) group.push({ set, slot, order });
+  }
+  return [...groups.values()].sort((a, b) =>
+    (a[0] as Candidate).set.platform < (b[0] as Candidate).set.platform ? -1 : 1,
+  );
+}
+
+/** The candidate of a group that reads this content; null where none does. */
+export function chosenFor(group: readonly Candidate[], head: () => string): Candidate | null {
+  return group.find(({ slot }) => slot.content === undefined || slot.content(head())) ?? null;
+}
+
+/** All formats, by platform. */
+export function formats(): { platform: string; formats: { id: string; kind: ManifestKind }[] }[] {
+  return sets.map(set => ({
+    platform: set.platform,
+    formats: set.formats.map(({ id, kind }) => ({ id, kind })),
+  }));
+}
+
+/** The set of a platform; null where there is none. */
+export function manifestSetOf(platform: string): ManifestSet | null {
+  return sets.find(set => set.platform === platform) ?? null;
+}
+
+/** The slot of a format; null where there is none. */
+export function slotOf(platform: string, format: string): ManifestSlot | null {
+  return manifestSetOf(platform)?.formats.find(slot => slot.id === format) ?? null;
+}
+
+function matches(match: FileMatch, path: string): boolean {
+  if (match.name !== undefined) {
+    if (path.length < match.name.length) return false;
+    const start = path.length - match.name.length;
+    return same(path.slice(start), match.name, match.ignoreCase) && (start === 0 || path[start - 1] === '/');
+  }
+  if (match.suffix !== undefined)
+    return (
+      path.length >= match.suffix.length &&
+      same(path.slice(path.length - match.suffix.length), match.suffix, match.ignoreCase)
+    );
+  return match.path?.test(path) === true;
+}
+
+function same(a: string, b: string, ignoreCase = false): boolean {
+  return a === b || (ignoreCase && a.toLowerCase() === b.toLowerCase());
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function extensionOf(text: string): string {
+  return text.slice(text.lastIndexOf('.') + 1).toLowerCase();
+}
+
+function put(map: Map<string, Rule[]>, key: string, rule: Rule): void {
+  const rules = map.get(key);
+  if (rules) rules.push(rule);
+  else map.set(key, [rule]);
+}

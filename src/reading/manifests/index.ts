@@ -1,0 +1,18 @@
+/** The reading engine: `ecosystems/manifests`. */
+export type {
+  ManifestDependency,
+  ManifestGraph,
+  ManifestKind,
+  ManifestNode,
+  ManifestProject,
+  Unresolved,
+} from '../../ecosystems/manifest.ts';
+export { type Detected, detect, formats } from './detect.ts';
+export {
+  type FailedManifest,
+  type Manifest,
+  type ParseOptions,
+  parse,
+  parseFormat,
+  type ReadManifest,
+} from './parse.ts';
