@@ -1,0 +1,149 @@
+// Written by scripts/generate-cyclonedx.mjs from the schemas of CycloneDX, copyright OWASP Foundation, Apache-2.0,
+// as @cyclonedx/cyclonedx-library 10.3.0 carries them; descriptions removed. Do not edit.
+/** How the members of each type are spelt in XML; xml-types.ts says how a row is read. */
+export const TYPES = `
+advisoryType = title:string url:string
+annotationType = @bom-ref:string subjects>subject:ref annotator:annotatorChoiceType timestamp:string text:string
+annotatorChoiceType = organization:organizationalEntity individual:organizationalContact component:component service:service
+attachedTextType = @content-type=contentType:string @encoding:string #content:string
+bom = @version:integer @serialNumber:string metadata:metadata components>component:component services>service:service externalReferences>reference:externalReference dependencies>dependency:dependencyType compositions~1.3>composition:compositionType properties~1.5>property:propertyType vulnerabilities~1.4>vulnerability:vulnerabilityType annotations~1.5>annotation:annotationType formulation~1.5>formula:formulaType declarations~1.6:declarationsType definitions~1.6:definitionsType citations~1.7>citation:citationType
+citationType = @bom-ref:string pointers>pointer:string expressions>expression:string timestamp:string attributedTo:string process:string note:string
+co2MeasureType = value:number unit:string
+commitType = uid:string url:string author:identifiableActionType committer:identifiableActionType message:string
+component = @type:string @mime-type:string @isExternal~1.7:boolean @bom-ref:string supplier:organizationalEntity manufacturer~1.6:organizationalEntity authors~1.6>author:organizationalContact author:string publisher:string group:string name:string version:string versionRange~1.7:string description:string scope:string hashes>hash:hashType licenses:%licenses copyright:string patentAssertions~1.7>patentAssertion:patentAssertionType cpe:string purl:string omniborId~1.6*:string swhid~1.6*:string swid:swidType modified:boolean pedigree:pedigreeType externalReferences>reference:externalReference properties~1.3>property:propertyType components>component:component evidence~1.3:componentEvidenceType releaseNotes~1.4:releaseNotesType modelCard~1.5:modelCardType data~1.5*:componentDataType cryptoProperties~1.6:cryptoPropertiesType tags~1.6>tag:string
+componentDataType = @bom-ref:string type:string name:string contents:componentDataType.contents classification:string sensitiveData*:string graphics:graphicsCollectionType description:string governance:dataGovernance
+componentDataType.contents = attachment:attachedTextType url:string properties>property:propertyType
+componentEvidenceType = identity~1.5*:componentEvidenceType.identity occurrences~1.5>occurrence:componentEvidenceType.occurrences.occurrence callstack~1.5:componentEvidenceType.callstack licenses:%licenses copyright>text!:string
+componentEvidenceType.callstack = frames>frame:componentEvidenceType.callstack.frames.frame tools:%tools
+componentEvidenceType.callstack.frames.frame = package:string module:string function:string parameters>parameter:string line:integer column:integer fullFilename:string
+componentEvidenceType.identity = field:string confidence:number concludedValue~1.6:string methods>method:componentEvidenceType.identity.methods.method tools:%tools
+componentEvidenceType.identity.methods.method = technique:string confidence:number value:string
+componentEvidenceType.occurrences.occurrence = @bom-ref:string location:string line~1.6:integer offset~1.6:integer symbol~1.6:string additionalContext~1.6:string
+compositionType = @bom-ref~1.5:string aggregate:string assemblies>assembly:ref dependencies>dependency:ref vulnerabilities~1.5>vulnerability:ref
+cryptoPropertiesType = assetType:string algorithmProperties:cryptoPropertiesType.algorithmProperties certificateProperties:cryptoPropertiesType.certificateProperties relatedCryptoMaterialProperties:cryptoPropertiesType.relatedCryptoMaterialProperties protocolProperties:cryptoPropertiesType.protocolProperties oid:string
+cryptoPropertiesType.algorithmProperties = primitive:string algorithmFamily~1.7:string parameterSetIdentifier:string curve:string ellipticCurve~1.7:string executionEnvironment:string implementationPlatform:string certificationLevel*:string mode:string padding:string cryptoFunctions>cryptoFunction:string classicalSecurityLevel:integer nistQuantumSecurityLevel:integer
+cryptoPropertiesType.certificateProperties = serialNumber~1.7:string subjectName:string issuerName:string notValidBefore:string notValidAfter:string signatureAlgorithmRef:string subjectPublicKeyRef:string certificateFormat:string certificateExtension:string certificateFileExtension~1.7:string fingerprint~1.7:hashType certificateState~1.7*:cryptoPropertiesType.certificateProperties.certificateState creationDate~1.7:string activationDate~1.7:string deactivationDate~1.7:string revocationDate~1.7:string destructionDate~1.7:string certificateExtensions~1.7>certificateExtension:cryptoPropertiesType.certificateProperties.certificateExtensions.certificateExtension relatedCryptographicAssets~1.7>relatedCryptographicAsset:cryptoPropertiesType.certificateProperties.relatedCryptographicAssets.relatedCryptographicAsset
+cryptoPropertiesType.certificateProperties.certificateExtensions.certificateExtension = commonExtensionName:string commonExtensionValue:string customExtensionName:string customExtensionValue:string
+cryptoPropertiesType.certificateProperties.certificateState = state:string reason:string name:string description:string
+cryptoPropertiesType.certificateProperties.relatedCryptographicAssets.relatedCryptographicAsset = type:string ref:string
+cryptoPropertiesType.protocolProperties = type:string version:string cipherSuites>cipherSuite:cryptoPropertiesType.protocolProperties.cipherSuites.cipherSuite ikev2TransformTypes:cryptoPropertiesType.protocolProperties.ikev2TransformTypes cryptoRef=cryptoRefArray*:string relatedCryptographicAssets~1.7>relatedCryptographicAsset:cryptoPropertiesType.protocolProperties.relatedCryptographicAssets.relatedCryptographicAsset
+cryptoPropertiesType.protocolProperties.cipherSuites.cipherSuite = name:string algorithms>algorithm:string identifiers>identifier:string tlsGroups~1.7>group:string tlsSignatureSchemes~1.7>signatureScheme:string
+cryptoPropertiesType.protocolProperties.ikev2TransformTypes = encr*:cryptoPropertiesType.protocolProperties.ikev2TransformTypes.encr prf*:cryptoPropertiesType.protocolProperties.ikev2TransformTypes.prf integ*:cryptoPropertiesType.protocolProperties.ikev2TransformTypes.integ ke*:cryptoPropertiesType.protocolProperties.ikev2TransformTypes.ke esn:boolean auth*:cryptoPropertiesType.protocolProperties.ikev2TransformTypes.auth
+cryptoPropertiesType.protocolProperties.ikev2TransformTypes.auth = name:string algorithm:string
+cryptoPropertiesType.protocolProperties.ikev2TransformTypes.encr = name:string keyLength:integer algorithm:string
+cryptoPropertiesType.protocolProperties.ikev2TransformTypes.integ = name:string algorithm:string
+cryptoPropertiesType.protocolProperties.ikev2TransformTypes.ke = group:integer algorithm:string
+cryptoPropertiesType.protocolProperties.ikev2TransformTypes.prf = name:string algorithm:string
+cryptoPropertiesType.protocolProperties.relatedCryptographicAssets.relatedCryptographicAsset = type:string ref:string
+cryptoPropertiesType.relatedCryptoMaterialProperties = type:string id:string state:string algorithmRef:string creationDate:string activationDate:string updateDate:string expirationDate:string value:string size:integer format:string securedBy:cryptoPropertiesType.relatedCryptoMaterialProperties.securedBy fingerprint~1.7:hashType relatedCryptographicAssets~1.7>relatedCryptographicAsset:cryptoPropertiesType.relatedCryptoMaterialProperties.relatedCryptographicAssets.relatedCryptographicAsset
+cryptoPropertiesType.relatedCryptoMaterialProperties.relatedCryptographicAssets.relatedCryptographicAsset = type:string ref:string
+cryptoPropertiesType.relatedCryptoMaterialProperties.securedBy = mechanism:string algorithmRef:string
+dataClassificationType = @flow:string #classification:string
+dataGovernance = custodians>custodian:organizationOrIndividualType stewards>steward:organizationOrIndividualType owners>owner:organizationOrIndividualType
+dataflow = @name:string @description:string classification:%classification governance:dataGovernance source>url:string destination>url:string
+declarationsType = assessors>assessor:declarationsType.assessors.assessor attestations>attestation:declarationsType.attestations.attestation claims>claim:declarationsType.claims.claim evidence>evidence:declarationsType.evidence.evidence targets:declarationsType.targets affirmation:declarationsType.affirmation
+declarationsType.affirmation = statement:string signatories>signatory:declarationsType.affirmation.signatories.signatory
+declarationsType.affirmation.signatories.signatory = name:string role:string organization:organizationalEntity externalReference:externalReference
+declarationsType.assessors.assessor = @bom-ref:string thirdParty:boolean organization:organizationalEntity
+declarationsType.attestations.attestation = summary:string assessor:string map*:declarationsType.attestations.attestation.map
+declarationsType.attestations.attestation.map = requirement:string claims>claim:string counterClaims>counterClaim:string conformance:declarationsType.attestations.attestation.map.conformance confidence:declarationsType.attestations.attestation.map.confidence
+declarationsType.attestations.attestation.map.confidence = score:number rationale:string
+declarationsType.attestations.attestation.map.conformance = score:number rationale:string mitigationStrategies>mitigationStrategy:string
+declarationsType.claims.claim = @bom-ref:string target:string predicate:string mitigationStrategies>mitigationStrategy:string reasoning:string evidence*:string counterEvidence*:string externalReferences>reference:externalReference
+declarationsType.evidence.evidence = @bom-ref:string propertyName:string description:string data*:declarationsType.evidence.evidence.data created:string expires:string author:organizationalContact reviewer:organizationalContact
+declarationsType.evidence.evidence.data = name:string contents:declarationsType.evidence.evidence.data.contents classification:string sensitiveData*:string governance:dataGovernance
+declarationsType.evidence.evidence.data.contents = attachment:attachedTextType url:string
+declarationsType.targets = organizations>organization:organizationalEntity components>component:component services>service:service
+definitionsType = standards>standard:standard patents~1.7>patent:patentType|patentFamily:patentFamilyType
+dependencyType = @ref:string dependency=dependsOn*:ref provides~1.6*:ref
+diffType = text:attachedTextType url:string
+energyConsumptionType = activity:string energyProviders*:energyProviderType activityEnergyCost:energyMeasureType co2CostEquivalent:co2MeasureType co2CostOffset:co2MeasureType properties>property:propertyType
+energyMeasureType = value:number unit:string
+energyProviderType = @bom-ref:string description:string organization:organizationalEntity energySource:string energyProvided:energyMeasureType externalReferences>reference:externalReference
+environmentalConsiderationsType = energyConsumptions>energyConsumption:energyConsumptionType properties>property:propertyType
+eventType = uid:string description:string timeReceived:string data:attachedTextType source:resourceReferenceType target:resourceReferenceType properties>property:propertyType
+externalReference = @type:string url:string comment:string hashes~1.3>hash:hashType properties~1.7>property:propertyType
+formulaType = @bom-ref:string components>component:component services>service:service workflows>workflow:workflowType properties>property:propertyType
+graphicsCollectionType = description:string collection>graphic:graphicsCollectionType.collection.graphic
+graphicsCollectionType.collection.graphic = name:string image:attachedTextType
+hashType = @alg:string #content:string
+identifiableActionType = timestamp:string name:string email:string
+inputType = resource:resourceReferenceType parameters>parameter:parameterType environmentVars>environmentVar:propertyType|value:string data:attachedTextType source:resourceReferenceType target:resourceReferenceType properties>property:propertyType
+issueType = @type:string id:string name:string description:string source:issueType.source references>url:string
+issueType.source = name:string url:string
+licenseDetails = @license-identifier=licenseIdentifier:string @bom-ref:string text:attachedTextType url:string
+licenseExpression = @bom-ref:string @acknowledgement:string #expression:string
+licenseExpressionDetailed = @bom-ref:string @acknowledgement:string @expression:string details=expressionDetails*:licenseDetails licensing:licensingType properties>property:propertyType
+licenseType = @bom-ref:string @acknowledgement~1.6:string id:string name:string text:attachedTextType url:string licensing~1.5:licensingType properties~1.5>property:propertyType
+licensingType = altIds>altId:string licensor:licensingType.licensor licensee:licensingType.licensee purchaser:licensingType.purchaser purchaseOrder:string licenseTypes>licenseType:string lastRenewal:string expiration:string
+licensingType.licensee = organization:organizationalEntity individual:organizationalContact
+licensingType.licensor = organization:organizationalEntity individual:organizationalContact
+licensingType.purchaser = organization:organizationalEntity individual:organizationalContact
+metadata = timestamp:string lifecycles~1.5>lifecycle:metadata.lifecycles.lifecycle tools:%tools authors>author:organizationalContact component:component manufacturer~1.6:organizationalEntity manufacture:organizationalEntity supplier:organizationalEntity licenses~1.3:%licenses properties~1.3>property:propertyType distributionConstraints~1.7:metadata.distributionConstraints
+metadata.distributionConstraints = tlp:string
+metadata.lifecycles.lifecycle = phase:string name:string description:string
+modelCardType = @bom-ref:string modelParameters:modelCardType.modelParameters quantitativeAnalysis:modelCardType.quantitativeAnalysis considerations:modelCardType.considerations properties>property:propertyType
+modelCardType.considerations = users>user:string useCases>useCase:string technicalLimitations>technicalLimitation:string performanceTradeoffs>performanceTradeoff:string ethicalConsiderations>ethicalConsideration:modelCardType.considerations.ethicalConsiderations.ethicalConsideration environmentalConsiderations~1.6:environmentalConsiderationsType fairnessAssessments>fairnessAssessment:modelCardType.considerations.fairnessAssessments.fairnessAssessment
+modelCardType.considerations.ethicalConsiderations.ethicalConsideration = name:string mitigationStrategy:string
+modelCardType.considerations.fairnessAssessments.fairnessAssessment = groupAtRisk:string benefits:string harms:string mitigationStrategy:string
+modelCardType.modelParameters = approach:modelCardType.modelParameters.approach task:string architectureFamily:string modelArchitecture:string datasets>ref!:string|dataset:componentDataType inputs>input:modelCardType.modelParameters.inputs.input outputs>output:modelCardType.modelParameters.outputs.output
+modelCardType.modelParameters.approach = type:string
+modelCardType.modelParameters.inputs.input = format:string
+modelCardType.modelParameters.outputs.output = format:string
+modelCardType.quantitativeAnalysis = performanceMetrics>performanceMetric:modelCardType.quantitativeAnalysis.performanceMetrics.performanceMetric graphics:modelCardType.quantitativeAnalysis.graphics
+modelCardType.quantitativeAnalysis.graphics = description:string collection>graphic:modelCardType.quantitativeAnalysis.graphics.collection.graphic
+modelCardType.quantitativeAnalysis.graphics.collection.graphic = name:string image:attachedTextType
+modelCardType.quantitativeAnalysis.performanceMetrics.performanceMetric = type:string value:string slice:string confidenceInterval:modelCardType.quantitativeAnalysis.performanceMetrics.performanceMetric.confidenceInterval
+modelCardType.quantitativeAnalysis.performanceMetrics.performanceMetric.confidenceInterval = lowerBound:string upperBound:string
+organizationOrIndividualType = organization:organizationalEntity individual=contact:organizationalContact
+organizationalContact = @bom-ref~1.5:string name:string email:string phone:string
+organizationalEntity = @bom-ref~1.5:string name:string address~1.6:postalAddressType url*:string contact*:organizationalContact
+outputType = resource:resourceReferenceType environmentVars>environmentVar:propertyType|value:string data:attachedTextType type:string source:resourceReferenceType target:resourceReferenceType properties>property:propertyType
+parameterType = name:string value:string dataType:string
+patchType = @type:string diff:diffType resolves>issue:issueType
+patentAssertionType = @bom-ref:string assertionType:string patentRefs>bom-ref:string asserter:%asserter notes:string
+patentAssignee = %party
+patentFamilyType = @bom-ref:string familyId:string priorityApplication:priorityApplicationType members>ref:string externalReferences>reference:externalReference
+patentType = @bom-ref:string patentNumber:string applicationNumber:string jurisdiction:string priorityApplication:priorityApplicationType publicationNumber:string title:string abstract:string filingDate:string grantDate:string patentExpirationDate:string patentLegalStatus:string patentAssignee*:patentAssignee externalReferences>reference:externalReference
+pedigreeType = ancestors>component:component descendants>component:component variants>component:component commits>commit:commitType patches>patch:patchType notes:string
+postalAddressType = @bom-ref:string country:string region:string locality:string postOfficeBoxNumber:string postalCode:string streetAddress:string
+priorityApplicationType = applicationNumber:string jurisdiction:string filingDate:string
+propertyType = @name:string #value:string
+ratingType = source:vulnerabilitySourceType score:number severity:string method:string vector:string justification:string
+releaseNotesType = type:string title:string featuredImage:string socialImage:string description:string timestamp:string aliases>alias:string tags>tag:string resolves>issue:issueType notes>note:releaseNotesType.notes.note properties>property:propertyType
+releaseNotesType.notes.note = locale:string text:attachedTextType
+resourceReferenceType = ref:string externalReference:externalReference
+service = @bom-ref:string provider:organizationalEntity group:string name:string version:string description:string endpoints>endpoint:string authenticated:boolean x-trust-boundary:boolean trustZone~1.5:string data>classification:dataClassificationType|dataflow:dataflow licenses:%licenses patentAssertions~1.7>patentAssertion:patentAssertionType externalReferences>reference:externalReference properties~1.3>property:propertyType services>service:service releaseNotes~1.4:releaseNotesType tags~1.6>tag:string
+standard = @bom-ref:string name:string version:string description:string owner:string requirements>requirement:standard.requirements.requirement levels>level:standard.levels.level externalReferences>reference:externalReference
+standard.levels.level = @bom-ref:string identifier:string title:string description:string requirements>requirement:string
+standard.requirements.requirement = @bom-ref:string identifier:string title:string text:string descriptions>description:string openCre*:string parent:string properties>property:propertyType externalReferences>reference:externalReference
+stepType = name:string description:string commands>command:stepType.commands.command properties>property:propertyType
+stepType.commands.command = executed:string properties>property:propertyType
+swidType = @tagId:string @name:string @version:string @tagVersion:integer @patch:boolean text:attachedTextType url:string
+taskType = @bom-ref:string uid:string name:string description:string resourceReferences>resourceReference:resourceReferenceType taskTypes>taskType:string trigger:triggerType steps>step:stepType inputs>input:inputType outputs>output:outputType timeStart:string timeEnd:string workspaces>workspace:workspaceType runtimeTopology>dependency:dependencyType properties>property:propertyType
+triggerType = @bom-ref:string uid:string name:string description:string resourceReferences>resourceReference:resourceReferenceType type:string event:eventType conditions>condition:triggerType.conditions.condition timeActivated:string inputs>input:inputType outputs>output:outputType properties>property:propertyType
+triggerType.conditions.condition = description:string expression:string properties>property:propertyType
+volumeType = uid:string name:string mode:string path:string sizeAllocated:string persistent:boolean remote:boolean properties>property:propertyType
+vulnerabilitySourceType = name:string url:string
+vulnerabilityType = @bom-ref:string id:string source:vulnerabilitySourceType references>reference:vulnerabilityType.references.reference ratings>rating:ratingType cwes>cwe:integer description:string detail:string recommendation:string workaround~1.5:string proofOfConcept~1.5:vulnerabilityType.proofOfConcept advisories>advisory:advisoryType created:string published:string updated:string rejected~1.5:string credits:vulnerabilityType.credits tools:%tools analysis:vulnerabilityType.analysis affects>target:vulnerabilityType.affects.target properties>property:propertyType
+vulnerabilityType.affects.target = ref:string versions>version:vulnerabilityType.affects.target.versions.version
+vulnerabilityType.affects.target.versions.version = version:string range:string status:string
+vulnerabilityType.analysis = state:string justification:string responses=response>response:string detail:string firstIssued~1.5:string lastUpdated~1.5:string
+vulnerabilityType.credits = organizations>organization:organizationalEntity individuals>individual:organizationalContact
+vulnerabilityType.proofOfConcept = reproductionSteps:string environment:string supportingMaterial>attachment:attachedTextType
+vulnerabilityType.references.reference = id:string source:vulnerabilitySourceType
+workflowType = @bom-ref:string uid:string name:string description:string resourceReferences>resourceReference:resourceReferenceType tasks>task:taskType taskDependencies>dependency:dependencyType taskTypes>taskType:string trigger:triggerType steps>step:stepType inputs>input:inputType outputs>output:outputType timeStart:string timeEnd:string workspaces>workspace:workspaceType runtimeTopology>dependency:dependencyType properties>property:propertyType
+workspaceType = @bom-ref:string uid:string name:string aliases>alias:string description:string resourceReferences>resourceReference:resourceReferenceType accessMode:string mountPath:string managedDataType:string volumeRequest:string volume:volumeType properties>property:propertyType
+`;
+
+/** Words that a member may have, where versions after 1.2 brought more. */
+export const VALUES = `
+component.type = application framework library container platform~1.5 operating-system device device-driver~1.5 firmware file machine-learning-model~1.5 data~1.5 cryptographic-asset~1.6
+componentEvidenceType.identity.field = group~1.5 name~1.5 version~1.5 purl~1.5 cpe~1.5 omniborId~1.6 swhid~1.6 swid~1.5 hash~1.5
+compositionType.aggregate = complete~1.3 incomplete~1.3 incomplete_first_party_only~1.3 incomplete_first_party_proprietary_only~1.5 incomplete_first_party_opensource_only~1.5 incomplete_third_party_only~1.3 incomplete_third_party_proprietary_only~1.5 incomplete_third_party_opensource_only~1.5 unknown~1.3 not_specified~1.3
+cryptoPropertiesType.algorithmProperties.primitive = drbg~1.6 mac~1.6 block-cipher~1.6 stream-cipher~1.6 signature~1.6 hash~1.6 pke~1.6 xof~1.6 kdf~1.6 key-agree~1.6 kem~1.6 ae~1.6 combiner~1.6 key-wrap~1.7 other~1.6 unknown~1.6
+cryptoPropertiesType.protocolProperties.type = tls~1.6 ssh~1.6 ipsec~1.6 ike~1.6 sstp~1.6 wpa~1.6 dtls~1.7 quic~1.7 eap-aka~1.7 eap-aka-prime~1.7 prins~1.7 5g-aka~1.7 other~1.6 unknown~1.6
+externalReference.type = vcs issue-tracker website advisories bom mailing-list social chat documentation support source-distribution~1.6 distribution distribution-intake~1.5 license build-meta build-system release-notes~1.4 security-contact~1.5 model-card~1.5 log~1.5 configuration~1.5 evidence~1.5 formulation~1.5 attestation~1.5 threat-model~1.5 adversary-model~1.5 risk-assessment~1.5 vulnerability-assertion~1.5 exploitability-statement~1.5 pentest-report~1.5 static-analysis-report~1.5 dynamic-analysis-report~1.5 runtime-analysis-report~1.5 component-analysis-report~1.5 maturity-report~1.5 certification-report~1.5 codified-infrastructure~1.5 quality-metrics~1.5 poam~1.5 electronic-signature~1.6 digital-signature~1.6 rfc-9116~1.6 patent~1.7 patent-family~1.7 patent-assertion~1.7 citation~1.7 other
+hashType.alg = MD5 SHA-1 SHA-256 SHA-384 SHA-512 SHA3-256 SHA3-384 SHA3-512 BLAKE2b-256 BLAKE2b-384 BLAKE2b-512 BLAKE3 Streebog-256~1.7 Streebog-512~1.7
+ratingType.method = CVSSv2~1.4 CVSSv3~1.4 CVSSv31~1.4 CVSSv4~1.5 OWASP~1.4 SSVC~1.5 other~1.4
+`;
