@@ -16,3 +16,4 @@ export {
   parseFormat,
   type ReadManifest,
 } from './parse.ts';
+export { parseTree, type TreeManifests, type TreeOptions } from './tree.ts';
