@@ -365,6 +365,11 @@ pair(
   schemas,
 );
 pair(
+  'toolType',
+  complexTypes.get('toolType'),
+  schemas.map(each => each.definitions?.tool),
+);
+pair(
   'licensingType',
   complexTypes.get('licensingType'),
   schemas.map(each => each.definitions?.licensing),

@@ -121,6 +121,7 @@ stepType = name:string description:string commands>command:stepType.commands.com
 stepType.commands.command = executed:string properties>property:propertyType
 swidType = @tagId:string @name:string @version:string @tagVersion:integer @patch:boolean text:attachedTextType url:string
 taskType = @bom-ref:string uid:string name:string description:string resourceReferences>resourceReference:resourceReferenceType taskTypes>taskType:string trigger:triggerType steps>step:stepType inputs>input:inputType outputs>output:outputType timeStart:string timeEnd:string workspaces>workspace:workspaceType runtimeTopology>dependency:dependencyType properties>property:propertyType
+toolType = vendor:string name:string version:string hashes>hash:hashType externalReferences~1.4>reference:externalReference
 triggerType = @bom-ref:string uid:string name:string description:string resourceReferences>resourceReference:resourceReferenceType type:string event:eventType conditions>condition:triggerType.conditions.condition timeActivated:string inputs>input:inputType outputs>output:outputType properties>property:propertyType
 triggerType.conditions.condition = description:string expression:string properties>property:propertyType
 volumeType = uid:string name:string mode:string path:string sizeAllocated:string persistent:boolean remote:boolean properties>property:propertyType
