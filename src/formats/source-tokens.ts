@@ -1,0 +1,235 @@
+/**
+ * The tokens of a program's text, for languages that write comments, texts and brackets alike: Groovy, Kotlin, Scala, Swift,
+ * Starlark, Python, SDLang. Nothing is evaluated: whoever looks for `name("text")` finds it among the tokens.
+ *
+ * One pass, linear in the text: what is not closed ends with its line (texts) or with the file (comments, long texts).
+ */
+import { UpstreamError } from '../core/errors.ts';
+
+export interface SourceSyntax {
+  /** What begins a comment that ends with its line. */
+  lineComments: readonly string[];
+  /** Comments between slash-star and star-slash; `nested`: also inside each other. */
+  blockComments?: 'plain' | 'nested';
+  /** The characters that begin and end a text. */
+  quotes: string;
+  /** Those of them that, three in a row, begin a text over several lines. */
+  longQuotes?: string;
+  /** Those of them in which a backslash is a backslash. */
+  rawQuotes?: string;
+  /** How a value is put into a text: `${x}` and `$x`, or `\(x)`; and the quotes in which it is. */
+  values?: { kind: 'dollar' | 'backslash'; quotes: string };
+  /** True where a quote, one character and the quote (`'"'`) is a character: Scala, where quotes also begin symbols. */
+  characters?: boolean;
+}
+
+export interface SourceToken {
+  /** `word`: letters, digits, `_`, `$` and `.`; `sign`: any other character. */
+  kind: 'word' | 'text' | 'sign';
+  /** Of a text what stands between its quotes; values put into it stay as written. */
+  value: string;
+  /** Positions in the source, quotes included. */
+  at: number;
+  end: number;
+  /** From 1. */
+  line: number;
+  /** Characters before it on its line. */
+  column: number;
+  /** True for the first token of a line. */
+  first: boolean;
+  /** True for a text into which values are put. */
+  computed: boolean;
+}
+
+/** More than any build script has; what is longer is no program that somebody wrote. */
+const MAX_LENGTH = 8 * 1024 * 1024;
+const MAX_TOKENS = 500_000;
+const [TAB, NEWLINE, RETURN, SPACE, BACKSLASH, DOLLAR, STAR, SLASH] = [9, 10, 13, 32, 92, 36, 42, 47];
+
+/** @throws UpstreamError `too-large` for more than 8 MiB or 500,000 tokens. `what` names the file. */
+export function tokensOf(text: string, syntax: SourceSyntax, what: string): SourceToken[] {
+  const tooLarge = (limit: string) => new UpstreamError('too-large', `${what}: more than ${limit}`);
+  if (text.length > MAX_LENGTH) throw tooLarge(`${MAX_LENGTH} characters`);
+  const tokens: SourceToken[] = [];
+  let line = 1;
+  let lineStart = 0;
+  let first = true;
+  const countLines = (from: number, to: number) => {
+    for (let i = from; i < to; i++) {
+      if (text.charCodeAt(i) !== NEWLINE) continue;
+      line++;
+      lineStart = i + 1;
+      first = true;
+    }
+  };
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code === NEWLINE || code === RETURN) {
+      if (code === RETURN && text.charCodeAt(at + 1) === NEWLINE) at++;
+      at++;
+      line++;
+      lineStart = at;
+      first = true;
+      continue;
+    }
+    if (code === SPACE || code === TAB || code === 0) {
+      at++;
+      continue;
+    }
+    const afterComment = endOfComment(text, at, syntax);
+    if (afterComment > at) {
+      countLines(at, afterComment);
+      at = afterComment;
+      continue;
+    }
+    const token = tokenAt(text, at, syntax);
+    token.line = line;
+    token.column = at - lineStart;
+    token.first = first;
+    tokens.push(token);
+    if (tokens.length > MAX_TOKENS) throw tooLarge(`${MAX_TOKENS} tokens`);
+    if (token.kind === 'text') countLines(at, token.end);
+    first = false;
+    at = token.end;
+  }
+  return tokens;
+}
+
+/** `at` where no comment begins there. */
+function endOfComment(text: string, at: number, syntax: SourceSyntax): number {
+  const isBlock = text.charCodeAt(at) === SLASH && text.charCodeAt(at + 1) === STAR;
+  if (isBlock && syntax.blockComments !== undefined) {
+    if (syntax.blockComments === 'plain') {
+      const end = text.indexOf('*/', at + 2);
+      return end === -1 ? text.length : end + 2;
+    }
+    let depth = 1;
+    let i = at + 2;
+    while (i < text.length && depth > 0) {
+      if (text.charCodeAt(i) === SLASH && text.charCodeAt(i + 1) === STAR) {
+        depth++;
+        i += 2;
+      } else if (text.charCodeAt(i) === STAR && text.charCodeAt(i + 1) === SLASH) {
+        depth--;
+        i += 2;
+      } else i++;
+    }
+    return i;
+  }
+  if (!syntax.lineComments.some(start => text.startsWith(start, at))) return at;
+  return endOfLine(text, at);
+}
+
+function endOfLine(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && text.charCodeAt(i) !== NEWLINE && text.charCodeAt(i) !== RETURN) i++;
+  return i;
+}
+
+function tokenAt(text: string, at: number, syntax: SourceSyntax): SourceToken {
+  const character = text[at] as string;
+  const token: SourceToken = {
+    kind: 'sign',
+    value: character,
+    at,
+    end: at + 1,
+    line: 0,
+    column: 0,
+    first: false,
+    computed: false,
+  };
+  if (syntax.characters === true && character === "'" && text[at + 2] === "'") {
+    token.kind = 'text';
+    token.value = text[at + 1] as string;
+    token.end = at + 3;
+  } else if (syntax.quotes.includes(character)) readText(text, token, syntax);
+  else if (isWordCode(text.charCodeAt(at))) {
+    let end = at + 1;
+    while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
+    token.kind = 'word';
+    token.value = text.slice(at, end);
+    token.end = end;
+  }
+  return token;
+}
+
+function isWordCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 46 ||
+    code === DOLLAR ||
+    code > 127
+  );
+}
+
+/** Reads the text that begins at `token.at`; values inside may hold texts with values themselves. */
+function readText(text: string, token: SourceToken, syntax: SourceSyntax): void {
+  const quote = text[token.at] as string;
+  const isLong = (syntax.longQuotes ?? '').includes(quote) && text.startsWith(quote.repeat(3), token.at);
+  const close = isLong ? quote.repeat(3) : quote;
+  const isRaw = (syntax.rawQuotes ?? '').includes(quote);
+  const values = syntax.values?.quotes.includes(quote) ? syntax.values.kind : null;
+  token.kind = 'text';
+  const pieces: string[] = [];
+  let from = token.at + close.length;
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if ((code === NEWLINE || code === RETURN) && !isLong && !(isRaw && quote === '`')) break;
+    if (code === BACKSLASH && !isRaw) {
+      if (values === 'backslash' && text[at + 1] === '(') {
+        token.computed = true;
+        at = endOfValue(text, at + 1, isLong);
+        continue;
+      }
+      const next = text[at + 1] ?? '';
+      // Of escapes the character itself is taken, but for those that stand for another one.
+      if (next === quote || next === '\\' || next === '$') {
+        pieces.push(text.slice(from, at));
+        from = at + 1;
+      }
+      at += next === '\n' || next === '\r' ? 1 : 2;
+      continue;
+    }
+    if (values === 'dollar' && code === DOLLAR) {
+      const next = text.charCodeAt(at + 1);
+      if (next === 123) {
+        token.computed = true;
+        at = endOfValue(text, at + 1, isLong);
+        continue;
+      }
+      if (next !== DOLLAR && next !== 46 && isWordCode(next)) token.computed = true;
+    }
+    if (text.startsWith(close, at)) {
+      pieces.push(text.slice(from, at));
+      token.value = pieces.join('');
+      token.end = at + close.length;
+      return;
+    }
+    at++;
+  }
+  pieces.push(text.slice(from, Math.min(at, text.length)));
+  token.value = pieces.join('');
+  token.end = Math.min(at, text.length);
+}
+
+/** After the bracket that closes the one at `open`, or the end of the line where none does. Texts inside are passed over. */
+function endOfValue(text: string, open: number, isLong: boolean): number {
+  const [opening, closing] = text[open] === '(' ? ['(', ')'] : ['{', '}'];
+  let depth = 0;
+  let quote = '';
+  for (let at = open; at < text.length; at++) {
+    const character = text[at] as string;
+    if ((character === '\n' || character === '\r') && !isLong) return at;
+    if (quote !== '') {
+      if (character === '\\') at++;
+      else if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === opening) depth++;
+    else if (character === closing && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
