@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 export type Schema = { [key: string]: unknown };
 
@@ -24,7 +24,7 @@ export interface Contract {
 export function openContract(service: string): Contract {
   const file = fileURLToPath(new URL(`../../shared/openapi/${service}.yaml`, import.meta.url));
   if (!existsSync(file)) return { present: false, paths: {}, answerOf: () => ({}) };
-  const { paths, components } = parse(readFileSync(file, 'utf8')) as {
+  const { paths, components } = load(readFileSync(file, 'utf8')) as {
     paths: Contract['paths'];
     components: { schemas: Record<string, Schema> };
   };

@@ -3,6 +3,7 @@ import { UpstreamError } from '../../core/errors.ts';
 import type { DependencyRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
 import { repositoryUrlFrom } from '../../core/repository-url.ts';
 import { isJsonObject, type JsonDocument, memberOf } from '../../formats/json.ts';
+import { parseToml } from '../../formats/toml.ts';
 import { julia as scheme } from '../../versions/schemes/julia.ts';
 import { latestOf } from '../ecosystem.ts';
 import { versionNumber } from '../families/registry-api/values.ts';
@@ -11,11 +12,12 @@ import type { HubInfo } from './hub.ts';
 import { names } from './names.ts';
 import { type CompressedRange, isWithin, numbersOf, parseRange, type VersionNumbers } from './ranges.ts';
 import type { PackageFiles, RegistryFile } from './registry-files.ts';
-import { parseToml } from './toml.ts';
 
 const MAX_VERSIONS = 5_000;
 const MAX_SECTIONS = 5_000;
 const MAX_DEPENDENCIES = 1_000;
+/** Of one file. */
+const LIMITS = { bytes: 2 * 1024 * 1024, depth: 20 };
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface Extras {
@@ -159,5 +161,5 @@ function of(sections: readonly Section[], numbers: VersionNumbers | null): Map<s
 
 function documentOf(files: PackageFiles, file: RegistryFile, name: string): JsonDocument {
   const bytes = files.get(file);
-  return bytes === undefined ? {} : parseToml(bytes, `${file}.toml of ${name}`);
+  return bytes === undefined ? {} : parseToml(bytes, `${file}.toml of ${name}`, LIMITS);
 }
