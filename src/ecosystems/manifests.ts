@@ -2,6 +2,9 @@
 import bower from './bower/manifests/index.ts';
 import cargo from './cargo/manifests/index.ts';
 import go from './go/manifests/index.ts';
+import hex from './hex/manifests/index.ts';
+import maven from './maven/manifests/index.ts';
+import rubygems from './rubygems/manifests/index.ts';
 import type { ManifestSet } from './manifest.ts';
 
 /** What each ecosystem's projects state their dependencies in; readers are loaded when a file of theirs is met. */
@@ -9,4 +12,7 @@ export const manifestSets: readonly ManifestSet[] = [
   bower,
   cargo,
   go,
+  hex,
+  maven,
+  rubygems,
 ];

@@ -7,7 +7,7 @@ import type {
   PackageRecord,
   VersionRecord,
 } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import {
   type JsonDocument,
   memberOf,
@@ -27,6 +27,8 @@ import { names } from './names.ts';
 const MAX_VERSIONS = 50_000;
 const MAX_OWNERS = 1_000;
 const MAX_DEPENDENCIES = 2_000;
+/** Members that can name the repository, best first. */
+const PAGES = ['wiki_uri', 'documentation_uri', 'bug_tracker_uri', 'changelog_uri', 'homepage_uri'];
 
 /** The answers of the registry for one gem; null for what it has not. */
 export interface GemDocuments {
@@ -48,16 +50,16 @@ export function mapGem(name: string, documents: GemDocuments): PackageRecord {
   const versions = versionsOf(name, documents.versions, needs);
   withDevelopment(versions, document);
 
-  const link = (member: string) => clean(document[member], 2_048);
-  const declared = link('source_code_uri');
-  const candidates = ['wiki_uri', 'documentation_uri', 'bug_tracker_uri', 'changelog_uri', 'homepage_uri'];
   const funding = webUrl(document.funding_uri);
   return {
     name,
     namespace: names.namespace(),
     description: clean(document.info, 16_384),
     homepage: webUrl(document.homepage_uri),
-    repositoryUrl: repositoryUrlFrom([declared, ...candidates.map(link)], declared),
+    ...chooseRepository(
+      [['source_code_uri', document.source_code_uri]],
+      PAGES.map(member => [member, document[member]]),
+    ),
     licenses: textsOf(document.licenses, { count: 50, length: 200 }).join(',') || null,
     keywords: [],
     status: null,
