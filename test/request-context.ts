@@ -44,6 +44,16 @@ export function createFakeSync(): FakeSync {
 /** Remembers nothing. */
 const noMemory: PackageMemory = { now: () => 0, get: () => undefined, keep: () => {} };
 
+/** Nothing can be asked of it. */
+export const noTools: RequestContext['tools'] = {
+  submit: () => Promise.reject(new Error('no tools here')),
+  find: async () => null,
+  ask: () => Promise.reject(new Error('no tools here')),
+};
+
+/** Takes no files. */
+export const noUploads = () => Promise.reject(new Error('no uploads here'));
+
 export type ContextBase = Pick<RequestContext, 'db' | 'directory' | 'sync'>;
 
 /** A context with neutral origins and a fixed clock. */
@@ -57,6 +67,9 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     now: new Date('2025-06-07T08:09:10.000Z'),
     signal: new AbortController().signal,
     memory: noMemory,
+    tools: noTools,
+    files: [],
+    waitMs: null,
     ...base,
     ...over,
   };

@@ -7,6 +7,7 @@ import type { ValueSchema } from './query.ts';
 import { expectation } from './query.ts';
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
+const BODY_MS = 30_000;
 
 /** The body is of a type or encoding that we do not read. */
 export class MediaTypeError extends Error {
@@ -59,11 +60,15 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
+  // Small as it is, it is there at once or it is not meant.
+  const late = setTimeout(() => request.destroy(), BODY_MS);
+  request.once('close', () => clearTimeout(late));
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > maxBytes) throw tooLarge();
     chunks.push(chunk);
   }
+  clearTimeout(late);
   return Buffer.concat(chunks, length);
 }
 

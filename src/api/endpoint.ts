@@ -7,6 +7,7 @@ import { createQueryReader, type QueryReader } from './query.ts';
 import { type AskedFor, prepareReply } from './replies.ts';
 import type { RouteEntry } from './router.ts';
 import { isStream, type TextStream } from './streams.ts';
+import type { UploadLimits } from './upload.ts';
 
 export type Answer = Prepared | { stream: TextStream; contentType: string };
 
@@ -16,6 +17,8 @@ export interface Endpoint {
   cache: CacheRule;
   readQuery: QueryReader;
   readBody: BodyReader;
+  /** Where files are taken. */
+  upload?: UploadLimits;
   serviceUrl(origin: Origin): string;
   answer(context: RequestContext, asked: AskedFor): Promise<Answer>;
 }
@@ -35,6 +38,7 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
     cache: route.cache,
     readQuery: createQueryReader(route.query),
     readBody: createBodyReader(route.body, route.maxBodyBytes),
+    upload: route.upload,
     serviceUrl: origin => serviceUrl(service, origin),
     async answer(context, asked) {
       const reply: Reply = await route.handle(context);

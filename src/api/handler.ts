@@ -1,6 +1,7 @@
 /** The way of a request: memory, or operation and parameters, context, service, answer. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { Live, LiveContext } from '../services/index-api/public.ts';
 import type { PackageMemory, ReadThrough, RegistryDirectory } from '../services/service.ts';
 import type { Queryable } from '../store/database.ts';
@@ -19,6 +20,7 @@ import { resolve } from './resolve.ts';
 import type { Router } from './router.ts';
 import { sendStream } from './streams.ts';
 import { parseTarget, type Target } from './target.ts';
+import { type Keep, readUpload, type UploadLimits } from './upload.ts';
 
 export interface HandlerOptions {
   router: Router<Endpoint>;
@@ -31,6 +33,9 @@ export interface HandlerOptions {
   directory: RegistryDirectory;
   sync: ReadThrough;
   memory: PackageMemory;
+  tools: Tools;
+  /** Where files that are sent are put. */
+  keepUpload: Keep;
   live: Pick<Live, 'changes' | 'closing'>;
   /** The page for people that says what went wrong. */
   problemPage(problem: Problem, siteUrl: string, path: string): Prepared;
@@ -111,7 +116,11 @@ export function createHandler(options: HandlerOptions): Handler {
 
     const { endpoint, params } = resolution;
     seen.label = endpoint.label;
-    const query = endpoint.readQuery(target.query);
+    const upload =
+      method === 'POST' && endpoint.upload
+        ? await receiveUpload(request, endpoint.upload, options.keepUpload, target)
+        : null;
+    const query = endpoint.readQuery(upload?.query ?? target.query);
     const shared = endpoint.cache === 'shared' && method !== 'POST';
     const asked: AskedFor = {
       url: `${origin.baseUrl}${target.path}`,
@@ -120,7 +129,7 @@ export function createHandler(options: HandlerOptions): Handler {
       label: endpoint.label,
       shared,
     };
-    const given = { endpoint, origin, params, query };
+    const given = { endpoint, origin, params, query, files: upload?.files ?? [] };
 
     if (shared) {
       const key = `${origin.variant}\n${cacheUrl(target)}`;
@@ -136,7 +145,7 @@ export function createHandler(options: HandlerOptions): Handler {
       return sendPrepared(request, response, prepared);
     }
 
-    const body = method === 'POST' ? await endpoint.readBody(request) : undefined;
+    const body = method === 'POST' && upload === null ? await endpoint.readBody(request) : undefined;
     const reply = await endpoint.answer(contextOf(options, { ...given, signal: gone, body }, request), asked);
     if (!('stream' in reply)) return sendPrepared(request, response, reply);
     options.onStream(1);
@@ -182,6 +191,30 @@ export function createHandler(options: HandlerOptions): Handler {
   return { hit, handle };
 }
 
+/** Reads what is sent. Fields of a form count as query parameters; `filename` names a body that is one file. */
+async function receiveUpload(
+  request: IncomingMessage,
+  limits: UploadLimits,
+  keep: Keep,
+  target: Target,
+): Promise<{ files: ReceivedFile[]; query: string }> {
+  const given = new URLSearchParams(target.query);
+  const { files, fields } = await readUpload(request, limits, keep, given.get('filename'));
+  given.delete('filename');
+  const rest = target.query.includes('filename=') ? given.toString() : target.query;
+  return { files, query: [rest, fields].filter(part => part !== '').join('&') };
+}
+
+const DEFAULT_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** `Prefer: wait` or `wait=<seconds>` in milliseconds (https://www.rfc-editor.org/rfc/rfc7240#section-4.3). */
+function waitOf(prefer: string | string[] | undefined): number | null {
+  const found = /(?:^|[,;\s])wait(?:\s*=\s*"?(\d{1,6}))?/i.exec(String(prefer ?? ''));
+  if (!found) return null;
+  return Math.min(found[1] === undefined ? DEFAULT_WAIT_MS : Number(found[1]) * 1000, LONGEST_WAIT_MS);
+}
+
 /** As web servers log it: the client closed the request. */
 const CLIENT_LEFT = 499;
 
@@ -208,11 +241,12 @@ function cacheUrl({ path, query }: Target): string {
 type Given = Pick<LiveContext, 'params' | 'query' | 'signal'> & {
   endpoint: Endpoint;
   origin: Origin;
+  files: ReceivedFile[];
   body?: unknown;
 };
 
 function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingMessage): LiveContext {
-  const { endpoint, origin, params, query, body, signal } = given;
+  const { endpoint, origin, params, query, files, body, signal } = given;
   const lastEventId = headers['last-event-id'];
   return {
     params,
@@ -222,6 +256,9 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     directory: options.directory,
     sync: options.sync,
     memory: options.memory,
+    tools: options.tools,
+    files,
+    waitMs: waitOf(headers.prefer),
     serviceUrl: endpoint.serviceUrl(origin),
     siteUrl: origin.siteUrl,
     now: new Date(),

@@ -9,6 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { Tools } from '../core/tools.ts';
 import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
 import type { ReadThrough, RegistryDirectory, Service } from '../services/service.ts';
 import type { Database } from '../store/database.ts';
@@ -28,6 +29,7 @@ import { createPackageMemory } from './package-memory.ts';
 import { robotsEndpoint } from './robots.ts';
 import { createRouter, type RouteEntry } from './router.ts';
 import { createTagClock } from './tag-clock.ts';
+import type { Keep } from './upload.ts';
 
 export interface EdgeSettings extends OriginSettings {
   /** Memory for prepared answers; 0 keeps none. */
@@ -39,6 +41,9 @@ export interface ServerOptions {
   db: Database;
   directory: RegistryDirectory;
   sync: ReadThrough;
+  tools: Tools;
+  /** Where files that are sent are put. */
+  keepUpload: Keep;
   /** Styles, scripts and the icon of the pages. */
   pageFiles: PageFiles;
   settings: EdgeSettings;
@@ -55,8 +60,10 @@ export interface EdgeServer {
   close(): Promise<void>;
 }
 
-/** A client that sends its request slower than this has no request. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A client that sends its headers slower than this has no request. */
+const HEADERS_TIMEOUT_MS = 30_000;
+/** Files may be large, and lines slow. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
 /** Longer than the idle time of common proxies, so that it is them who close. */
 const KEEP_ALIVE_MS = 72_000;
 const LONGEST_CLOSE_MS = 10_000;
@@ -113,6 +120,8 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     directory,
     sync,
     memory,
+    tools: options.tools,
+    keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },
     problemPage: (problem, siteUrl, path) => prepareProblemPage(problem, siteUrl, path, assets.document),
     onStream: change => {
@@ -152,7 +161,12 @@ function createFastify(handler: Handler, servers: Server[]): FastifyInstance {
     rewriteUrl: () => '/',
     serverFactory: handle => {
       const server = createHttpServer(
-        { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, noDelay: true },
+        {
+          headersTimeout: HEADERS_TIMEOUT_MS,
+          requestTimeout: REQUEST_TIMEOUT_MS,
+          keepAliveTimeout: KEEP_ALIVE_MS,
+          noDelay: true,
+        },
         (request: IncomingMessage, response: ServerResponse) => {
           // What is in memory needs nothing else.
           if (!handler.hit(request, response)) handle(request, response);

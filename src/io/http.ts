@@ -69,9 +69,9 @@ export function createHttp(options: HttpOptions): HttpDoor {
         // Once a redirect has left the operator's hosts, it does not lead back: a public host must not steer us inside.
         exempt &&= allowed.has(url);
         const dispatcher = await connections.to(url, exempt);
-        const { method = 'GET' } = request;
+        const { method = 'GET', body } = request;
         // undici heeds the signal only once it has a connection.
-        const sending = send(url, { dispatcher, method, headers, signal: deadline.signal });
+        const sending = send(url, { dispatcher, method, body, headers, signal: deadline.signal });
         const response = await abortable(sending, deadline.signal);
         deadline.pause();
         const status = response.statusCode;
@@ -80,7 +80,7 @@ export function createHttp(options: HttpOptions): HttpDoor {
 
         discard(response);
         const { location } = answer.headers;
-        if (!REDIRECTS.has(status) || location === undefined) {
+        if (!REDIRECTS.has(status) || location === undefined || method === 'POST') {
           throw statusError(url, status, answer.headers['retry-after'], now());
         }
         if (redirects === MAX_REDIRECTS) throw refusal(url, `more than ${MAX_REDIRECTS} redirects`);

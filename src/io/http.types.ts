@@ -5,7 +5,10 @@
 export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
-  method?: 'GET' | 'HEAD';
+  /** Redirects of a POST are not followed: they are errors. */
+  method?: 'GET' | 'HEAD' | 'POST';
+  /** Of a POST. */
+  body?: string | Uint8Array;
   /** Largest decoded body in bytes; larger ones are refused with `too-large`. Default 64 MiB. */
   maxBytes?: number;
   /** Whole-request limit in milliseconds. Default 30,000. */

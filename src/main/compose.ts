@@ -3,6 +3,7 @@
  * and who works differ only in what they start on top.
  */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UnavailableError } from '../core/errors.ts';
@@ -10,6 +11,8 @@ import type { Settings } from '../core/settings.ts';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { createIo, type IoDoors, userAgentOf } from '../io/index.ts';
+import { createSpool, type Spool } from '../io/spool.ts';
+import { createThreads } from '../io/threads.ts';
 import type { Http } from '../io/types.ts';
 import { type Budget, createBudget, type HostRate, heedingHttp } from '../pipeline/budget.ts';
 import { createQueue, migrateQueue, type Queue } from '../pipeline/jobs.ts';
@@ -17,6 +20,7 @@ import { createLocks, type Locks } from '../pipeline/locks.ts';
 import { createReadThrough } from '../pipeline/read-through.ts';
 import { createRegistries, type Registries, type SyncRegistry } from '../pipeline/registries.ts';
 import { type SyncOptions, type SyncResult, syncPackage } from '../pipeline/sync.ts';
+import { createTools, type ToolWork } from '../pipeline/tools/index.ts';
 import { createDirectory } from '../services/directory.ts';
 import type { ReadThrough, RegistryDirectory } from '../services/service.ts';
 import { type Database, openDatabase } from '../store/database.ts';
@@ -48,6 +52,8 @@ export interface Composition {
   registries: Registries;
   directory: RegistryDirectory;
   readThrough: ReadThrough;
+  tools: ToolWork;
+  spool: Spool;
   sync(registry: SyncRegistry, name: string, options?: SyncOptions): Promise<SyncResult>;
   /** Closes everything that was opened here, in the order in which it is needed. */
   close(): Promise<void>;
@@ -64,6 +70,11 @@ export interface ComposeOptions {
 }
 
 const RETRY_MS = 2_000;
+/** Threads run what is built: Node reads no TypeScript. */
+const TOOL_THREAD = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/main/tool-thread.js' : './tool-thread.js',
+  import.meta.url,
+);
 
 /** The version of package.json. */
 export function programVersion(): string {
@@ -176,6 +187,18 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         .close()
         .catch(error => log.warn(`could not queue what was being read: ${messageOf(error)}`)),
     );
+    const spool = createSpool(join(settings.home, 'spool'));
+    const threads = createThreads({ entry: TOOL_THREAD, size: availableParallelism(), heapMb: 512 });
+    const tools = createTools({
+      db,
+      http: io.http,
+      spool,
+      queue: createQueue(web),
+      threads,
+      version: programVersion(),
+      log: plain(log),
+    });
+    closers.push(threads.close, tools.close);
     return {
       settings,
       log,
@@ -187,6 +210,8 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       registries,
       directory: createDirectory(stored, definitions),
       readThrough,
+      tools,
+      spool,
       sync,
       close: () => closeAll(closers),
     };

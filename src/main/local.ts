@@ -44,6 +44,8 @@ export async function openLocal(settings: Settings, options: { from?: string } =
     db: composition.database.web,
     directory: composition.directory,
     sync: composition.readThrough,
+    tools: composition.tools,
+    keepUpload: composition.spool.receive,
     pageFiles: NO_PAGE_FILES,
     settings,
     log: composition.log,

@@ -32,6 +32,8 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         db: composition.database.web,
         directory: composition.directory,
         sync: composition.readThrough,
+        tools: composition.tools,
+        keepUpload: composition.spool.receive,
         pageFiles: await readPageFiles(),
         settings,
         log,

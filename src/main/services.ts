@@ -1,6 +1,7 @@
 /** Every service that the program has. */
 import indexApi from '../services/index-api/index.ts';
 import packages from '../services/packages/index.ts';
+import parser from '../services/parser/index.ts';
 import type { Service } from '../services/service.ts';
 
-export const services: readonly Service[] = [packages, indexApi];
+export const services: readonly Service[] = [packages, indexApi, parser];

@@ -5,6 +5,7 @@ import { rankingsConsumer } from '../pipeline/rankings.ts';
 import { cronItems } from '../pipeline/schedule.ts';
 import { SYNC_TASK } from '../pipeline/sync-job.ts';
 import { createHandlers } from '../pipeline/tasks.ts';
+import { TOOL_TASK } from '../pipeline/tools/index.ts';
 import { startWorker } from '../pipeline/worker.ts';
 import { type Composition, compose, plain } from './compose.ts';
 import { createLog } from './log.ts';
@@ -26,7 +27,7 @@ export function workerConnections(concurrency = DEFAULT_CONCURRENCY): number {
 
 /** Starts working in this process; never throws while the database is away. */
 export function startWork(composition: Composition, concurrency = DEFAULT_CONCURRENCY): RunningWorker {
-  const { database, io, locks, queue, registries, settings, sync } = composition;
+  const { database, io, locks, queue, registries, settings, spool, sync } = composition;
   const log = plain(composition.log);
   const worker = startWorker({
     db: database.worker,
@@ -34,19 +35,23 @@ export function startWork(composition: Composition, concurrency = DEFAULT_CONCUR
     locks,
     log,
     concurrency,
-    reserved: { tasks: [SYNC_TASK], concurrency: RESERVED },
+    reserved: { tasks: [SYNC_TASK, TOOL_TASK], concurrency: RESERVED },
     schedule: cronItems(),
-    handlers: createHandlers({
-      db: database.worker,
-      io,
-      locks,
-      queue,
-      registries,
-      settings: settings.connector,
-      follow: settings.follow,
-      sync,
-      log,
-    }),
+    handlers: {
+      ...composition.tools.handlers,
+      ...createHandlers({
+        db: database.worker,
+        io,
+        locks,
+        queue,
+        registries,
+        settings: settings.connector,
+        follow: settings.follow,
+        sync,
+        spool,
+        log,
+      }),
+    },
   });
   const consumers = startConsumers(database.worker, [rankingsConsumer(registries, queue)], { log });
   return {

@@ -2,9 +2,11 @@
 import { InputError } from '../core/errors.ts';
 import type { JsonObject } from '../core/records.ts';
 import type { FollowMode } from '../core/settings.ts';
+import type { Spool } from '../io/spool.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
 import { updateCritical } from '../store/rankings.ts';
+import { pruneToolJobs } from '../store/tool-jobs.ts';
 import { statusHandler } from './check-status.ts';
 import { pollFeed } from './feeds.ts';
 import { importRegistry } from './import.ts';
@@ -31,6 +33,8 @@ export interface TaskDeps {
   settings: Record<string, string | undefined>;
   follow: Readonly<Record<string, FollowMode>>;
   sync(registry: SyncRegistry, name: string, options: SyncOptions): Promise<SyncResult>;
+  /** Files that people sent or had downloaded; absent where there are none. */
+  spool?: Spool;
   log?: Log;
 }
 
@@ -127,7 +131,9 @@ function timeOf({ _cron }: JsonObject): Date {
 }
 
 /** Partitions for the days to come, and an end for what nobody looks at any more. */
-async function housekeeping({ db, queue }: TaskDeps): Promise<void> {
+async function housekeeping({ db, queue, spool }: TaskDeps): Promise<void> {
+  await pruneToolJobs(db, 7 * DAY_MS);
+  await spool?.prune(7 * DAY_MS);
   await queue.prune(30 * DAY_MS);
   await db.query({ text: `delete from absent_packages where checked_at < now() - interval '30 days'` });
   await db.query({ text: `delete from host_budgets where arrival < now() - interval '1 day'` });

@@ -5,6 +5,7 @@
  */
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
+import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { Ecosystem, RegistryRef } from '../ecosystems/ecosystem.ts';
 import type { Queryable } from '../store/database.ts';
 
@@ -33,6 +34,11 @@ export interface Route {
   body?: TSchema;
   /** Largest body in bytes. Default 1 MiB. */
   maxBodyBytes?: number;
+  /**
+   * Takes files: the body is `multipart/form-data` (files, and fields that count as query parameters), or the bytes of one file
+   * of any other type, which `?filename=` or Content-Disposition names. No body is no file.
+   */
+  upload?: { maxFiles: number; maxBytes: number };
   response: TSchema;
   /** Cost units of one call, see the API policy. */
   cost: number;
@@ -58,6 +64,11 @@ export interface RequestContext {
   directory: RegistryDirectory;
   sync: ReadThrough;
   memory: PackageMemory;
+  tools: Tools;
+  /** What was sent to a route or page that takes files. */
+  files: ReceivedFile[];
+  /** Milliseconds that the client wants to wait for a result (`Prefer: wait`, RFC 7240); null where it does not say. */
+  waitMs: number | null;
   /** Origin for links in bodies, without trailing slash, e.g. `https://packages.example.org` or `http://localhost:3000/packages`. */
   serviceUrl: string;
   /** Origin of the site, without trailing slash. */
@@ -134,8 +145,12 @@ export interface Reply {
 
 /** A page for people. `load` gives the data once, `view` renders it; both see no HTTP. */
 export interface Page {
+  /** POST: a form's target, which answers with a redirect. Default GET. */
+  method?: 'GET' | 'POST';
   path: string;
   query?: TObject;
+  /** As of a route. */
+  upload?: { maxFiles: number; maxBytes: number };
   cache: CacheRule;
   load(context: RequestContext): Promise<PageResult>;
 }
@@ -148,6 +163,6 @@ export interface PageResult {
   tags?: string[];
   noStore?: boolean;
   headers?: Record<string, string>;
-  /** Location of a redirect (301). */
+  /** Location of a redirect: 301, or 303 after a POST. */
   redirect?: string;
 }

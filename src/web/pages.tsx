@@ -12,7 +12,7 @@ import { HTML_TYPE, PAGE_HEADERS } from './security.ts';
 /** The pages of a service, at the site's root as their paths say. */
 export function pageEndpoints(service: Service, assets: DocumentAssets): RouteEntry<Endpoint>[] {
   return service.pages.map(page => ({
-    method: 'GET',
+    method: page.method ?? 'GET',
     pattern: page.path,
     value: pageEndpoint(page, assets),
   }));
@@ -24,10 +24,12 @@ function pageEndpoint(page: Page, assets: DocumentAssets): Endpoint {
     cache: page.cache,
     readQuery: createQueryReader(page.query),
     readBody: createBodyReader(undefined),
+    upload: page.upload,
     serviceUrl: origin => origin.siteUrl,
     async answer(context, asked) {
       const result = await page.load(context);
-      return preparePage(result, asked, { siteUrl: context.siteUrl, assets });
+      const site = { siteUrl: context.siteUrl, assets };
+      return preparePage(result, asked, site, page.method === 'POST' ? 303 : 301);
     },
   };
 }
@@ -38,9 +40,14 @@ export interface Site {
   assets: DocumentAssets;
 }
 
-export function preparePage(result: PageResult, asked: AskedFor, { siteUrl, assets }: Site): Prepared {
+export function preparePage(
+  result: PageResult,
+  asked: AskedFor,
+  { siteUrl, assets }: Site,
+  redirectStatus: 301 | 303 = 301,
+): Prepared {
   const { path, query, label } = asked;
-  if (result.redirect !== undefined) return redirect(result.redirect, siteUrl, label);
+  if (result.redirect !== undefined) return redirect(result.redirect, siteUrl, label, redirectStatus);
   const status = result.status ?? 200;
   const shared = asked.shared && !result.noStore && status === 200;
   return prepare({
@@ -63,10 +70,10 @@ export function preparePage(result: PageResult, asked: AskedFor, { siteUrl, asse
 }
 
 /** @param to a path of this site, or a whole URL. */
-function redirect(to: string, siteUrl: string, label: string): Prepared {
+function redirect(to: string, siteUrl: string, label: string, status: 301 | 303): Prepared {
   const location = to.startsWith('/') && !to.startsWith('//') ? `${siteUrl}${to}` : to;
   return prepare({
-    status: 301,
+    status,
     body: '',
     contentType: HTML_TYPE,
     headers: { ...PAGE_HEADERS, location, 'cache-control': NO_STORE },

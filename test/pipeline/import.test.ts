@@ -46,6 +46,7 @@ function record(name: string, version: string): PackageRecord {
     description: `the ${name}`,
     homepage: null,
     repositoryUrl: null,
+    repositoryCandidates: [],
     licenses: null,
     keywords: [],
     status: null,

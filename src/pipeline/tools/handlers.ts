@@ -1,0 +1,6 @@
+/** Every tool, loaded when it is first asked for: a thread that parses manifests needs no schemas of SBOMs. */
+import type { ToolHandler } from './types.ts';
+
+export const toolHandlers: Readonly<Record<string, () => Promise<ToolHandler>>> = {
+  parser: async () => (await import('./parser.ts')).parserTool,
+};

@@ -1,0 +1,45 @@
+import { Type } from 'typebox';
+import { formats } from '../../reading/manifests/index.ts';
+import type { Route } from '../service.ts';
+import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
+import { ParserResults } from './schemas.ts';
+
+export const parserJobs: JobRoutes = {
+  tool: 'parser',
+  summary: 'submit a dependency parsing job',
+  options: {
+    as: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description: 'read the file as one of this name: `package.json`',
+      }),
+    ),
+    graph: Type.Optional(Type.Boolean({ description: 'with the graphs that lockfiles hold' })),
+  },
+  maxFiles: 50,
+  maxBytes: 100 * 1024 * 1024,
+  results: ParserResults,
+  cost: 5,
+};
+
+export const routes: Route[] = [
+  {
+    method: 'GET',
+    path: '/jobs/formats',
+    operationId: 'jobFormats',
+    summary: 'list supported file formats and ecosystems',
+    tags: ['jobs'],
+    response: Type.Array(
+      Type.Object({ ecosystem: Type.String(), format: Type.String(), kind: Type.String() }),
+    ),
+    cost: 1,
+    cache: 'shared',
+    handle: () => ({
+      body: formats().flatMap(({ platform, formats: list }) =>
+        list.map(({ id, kind }) => ({ ecosystem: platform, format: id, kind })),
+      ),
+    }),
+  },
+  ...jobRoutes(parserJobs),
+];
