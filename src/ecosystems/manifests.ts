@@ -4,6 +4,7 @@ import cargo from './cargo/manifests/index.ts';
 import go from './go/manifests/index.ts';
 import hex from './hex/manifests/index.ts';
 import maven from './maven/manifests/index.ts';
+import npm from './npm/manifests/index.ts';
 import rubygems from './rubygems/manifests/index.ts';
 import type { ManifestSet } from './manifest.ts';
 
@@ -14,5 +15,6 @@ export const manifestSets: readonly ManifestSet[] = [
   go,
   hex,
   maven,
+  npm,
   rubygems,
 ];
