@@ -2,6 +2,7 @@
 /** Expected values are worked out by hand from the recorded answers and from the POMs in fixtures/repository. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { effectivePom } from '../families/maven-repository/effective.ts';
 import { mapArtifact } from '../families/maven-repository/map.ts';
@@ -83,6 +84,15 @@ describe('an artifact', () => {
       description: 'The sink of com.example, by Jørn & others',
       homepage: 'https://sink.example.org/',
       repositoryUrl: 'https://github.com/example/sinks',
+      // Of its parent, whose property is filled in.
+      repositoryCandidates: [
+        chosen('scm.url', 'https://github.com/example/sinks', 'https://github.com/example/sinks/tree/main'),
+        candidate(
+          'scm.connection',
+          'https://github.com/example/sinks',
+          'scm:git:https://github.com/example/sinks.git',
+        ),
+      ],
       licenses: 'Apache License, Version 2.0,MIT',
       metadata: {
         repositories: ['https://repo.example.org/sink'],
