@@ -8,6 +8,8 @@ export interface TarHeader {
   kind: TarKind;
   /** Bytes that follow, without padding. */
   size: number;
+  /** Permission bits; 0 where they are no number. */
+  mode: number;
   /** Seconds since 1970. */
   modified: number;
   linkTarget: string;
@@ -45,6 +47,7 @@ export function readHeader(block: Buffer): TarHeader {
     path: prefix === '' ? name : `${prefix}/${name}`,
     kind: kindOf(type),
     size: number(block, 124, 12),
+    mode: lenientNumber(block, 100, 8) & 0o7777,
     modified: lenientNumber(block, 136, 12),
     linkTarget: text(block, 157, 100),
     isLink,

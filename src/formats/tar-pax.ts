@@ -8,14 +8,22 @@ const SPACE = 0x20;
 const EQUALS = 0x3d;
 const NEWLINE = 0x0a;
 
+export interface PaxRecords {
+  path?: string;
+  linkTarget?: string;
+  size?: number;
+  /** Set where the file is a GNU sparse file of format 1.0, whose body begins with a map. */
+  isSparse?: boolean;
+}
+
 /**
  * What the records say of the next entry's path, link target and size. Other keys are passed over; an empty value takes
  * back what an earlier record said.
  *
  * @throws UpstreamError `malformed`
  */
-export function readPaxRecords(bytes: Buffer): { path?: string; linkTarget?: string; size?: number } {
-  const found: { path?: string; linkTarget?: string; size?: number } = {};
+export function readPaxRecords(bytes: Buffer): PaxRecords {
+  const found: PaxRecords = {};
   let start = 0;
   while (start < bytes.length) {
     // Some writers fill up with NULs.
@@ -42,6 +50,12 @@ export function readPaxRecords(bytes: Buffer): { path?: string; linkTarget?: str
       case 'size':
         if (value === '') delete found.size;
         else found.size = decimal(value);
+        break;
+      // https://www.gnu.org/software/tar/manual/html_node/PAX-1.html; earlier sparse formats have the other two keys.
+      case 'GNU.sparse.major':
+      case 'GNU.sparse.size':
+      case 'GNU.sparse.map':
+        found.isSparse = true;
         break;
     }
     start = end;

@@ -20,6 +20,8 @@ export interface TarEntry {
   kind: TarKind;
   /** Bytes of the body. */
   size: number;
+  /** Permission bits of the header. */
+  mode: number;
   /** When the file was changed last, in whole seconds since 1970, as the archive says it. */
   modified: number;
   /** Target of a link, else null. */
@@ -50,6 +52,7 @@ interface Overrides {
   path?: string;
   linkTarget?: string;
   size?: number;
+  isSparse?: boolean;
 }
 
 /**
@@ -90,9 +93,9 @@ export async function* readTar(
       const path = overrides.path ?? header.path;
       yield {
         path,
-        // Before POSIX, a directory was a file whose name ends with a slash.
-        kind: header.kind === 'file' && path.endsWith('/') ? 'directory' : header.kind,
+        kind: kindOf(header.kind, path, overrides.isSparse === true),
         size,
+        mode: header.mode,
         modified: header.modified,
         linkTarget: header.isLink ? (overrides.linkTarget ?? header.linkTarget) : null,
         body: body.bytes,
@@ -154,6 +157,14 @@ async function skipSparseMap(reader: ByteReader): Promise<void> {
     if (block === null || block.length < BLOCK) throw malformed('the archive ends within a sparse map');
     if (block[504] === 0) return;
   }
+}
+
+/** @param isSparse the body is a map and the data that it places: not the file itself. */
+function kindOf(kind: TarKind, path: string, isSparse: boolean): TarKind {
+  if (kind !== 'file') return kind;
+  if (isSparse) return 'other';
+  // Before POSIX, a directory was a file whose name ends with a slash.
+  return path.endsWith('/') ? 'directory' : 'file';
 }
 
 function padding(size: number): number {
