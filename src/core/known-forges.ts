@@ -1,6 +1,12 @@
-/** The forges whose repository paths `repository-url.ts` can read, as data. */
+/** The forges whose repository paths `repository-url.ts` can read, as data, and those that the operator adds. */
+import { bitbucketServerPath } from './bitbucket-server.ts';
+
+/** Software of forges that an operator can name: of a host that is not listed here, nobody guesses what it runs. */
+export const FORGE_KINDS = ['github', 'gitlab', 'gitea', 'forgejo', 'bitbucket', 'sourcehut'] as const;
+export type ForgeKind = (typeof FORGE_KINDS)[number];
 
 export interface Forge {
+  /** In lower case; with `:port` where its pages are at another port than 443. */
   host: string;
   /** Longest path of a repository in segments: 2 for `owner/name`, more where groups hold groups. */
   depth: number;
@@ -10,6 +16,8 @@ export interface Forge {
   reserved: ReadonlySet<string>;
   /** Segments after `owner/name` that begin a page inside the repository, where owners may be nested. */
   routes: ReadonlySet<string>;
+  /** Reads the segments of a path where they are no `owner/name`; null for what is no repository. */
+  pathOf?(segments: readonly string[]): string | null;
 }
 
 /** GitHub's logins: letters, digits and inner hyphens; `_` occurs in logins of managed users. */
@@ -62,6 +70,16 @@ const gitlab: Omit<Forge, 'host'> = {
 
 const sourcehut: Omit<Forge, 'host'> = { ...github, owner: /^~[a-z_][\w-]{0,255}$/, reserved: none };
 
+/** Software by the name that the setting ECOSYSTEMS_FORGES has for it. Bitbucket on other hosts is Bitbucket Data Center. */
+const software: Readonly<Record<ForgeKind, Omit<Forge, 'host'>>> = {
+  github,
+  gitlab,
+  gitea,
+  forgejo: gitea,
+  bitbucket: { ...bitbucket, pathOf: bitbucketServerPath },
+  sourcehut,
+};
+
 const kinds: [Omit<Forge, 'host'>, ReadonlySet<string>][] = [
   [github, words('github.com')],
   [bitbucket, words('bitbucket.org')],
@@ -95,11 +113,34 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['altssh.bitbucket.org', 'bitbucket.org'],
 ]);
 
+/** Forges of the operator: empty until `configureForges` is called. */
+let configured: ReadonlyMap<string, Forge> = new Map();
+
+/**
+ * Makes further hosts known, for all of this process: the setting ECOSYSTEMS_FORGES. A composition root calls it once,
+ * before anything is read or served; mapping and lookup then agree on what a repository is without every map passing the
+ * list on. It replaces what an earlier call said, so a test takes its own hosts back with `configureForges({})`.
+ *
+ * @param hosts software by host name, or by `host:port` where the forge's pages are at another port than 443.
+ */
+export function configureForges(hosts: Readonly<Record<string, ForgeKind>>): void {
+  configured = new Map(
+    Object.entries(hosts).map(([host, kind]) => [
+      plainHost(host),
+      { ...software[kind], host: plainHost(host) },
+    ]),
+  );
+}
+
 /** The forge at a host name, in any case, with or without `www.` or a final dot; undefined when it is not known. */
 export function forgeOf(host: string): Forge | undefined {
-  const plain = host
+  const plain = plainHost(host);
+  return configured.get(plain) ?? forges.get(aliases.get(plain) ?? plain);
+}
+
+function plainHost(host: string): string {
+  return host
     .toLowerCase()
     .replace(/^www\./, '')
     .replace(/\.$/, '');
-  return forges.get(aliases.get(plain) ?? plain);
 }

@@ -27,6 +27,8 @@ export interface PackageRecord {
   homepage: string | null;
   /** `https://host/owner/name` where a forge was recognised, else the declared URL, else null. */
   repositoryUrl: string | null;
+  /** What names a repository, best first, with where it was said: `chooseRepository` fills both. */
+  repositoryCandidates: RepositoryCandidate[];
   /** The licence as declared, several joined with `,`. */
   licenses: string | null;
   keywords: string[];
@@ -42,6 +44,19 @@ export interface PackageRecord {
   versionsComplete: boolean;
   /** null: this source does not say who maintains the package. */
   maintainers: MaintainerRecord[] | null;
+}
+
+/** A repository that a registry names for a package. */
+export interface RepositoryCandidate {
+  /** `https://host/owner/name` on a known forge, else the declared URL. */
+  url: string;
+  /** Where it was said, in the registry's words: `repository`, `project_urls.Source`, `vcs-git`. */
+  field: string;
+  /** What was said, as written: bounded, without credentials. */
+  raw: string;
+  kind: 'forge' | 'declared';
+  /** True for the one that is the package's `repositoryUrl`. */
+  chosen: boolean;
 }
 
 export interface Downloads {

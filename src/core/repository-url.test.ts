@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { declaredUrl, normaliseRepositoryUrl, repositoryUrlFrom } from './repository-url.ts';
+import { declaredUrl, normaliseRepositoryUrl } from './repository-url.ts';
 
 const same = (expected: string | null, spellings: string[]) => {
   for (const raw of spellings) expect(normaliseRepositoryUrl(raw), raw).toBe(expected);
@@ -80,7 +80,28 @@ describe('normaliseRepositoryUrl', () => {
       'https://git.sr.ht/%7Esircmpwn/scdoc',
       'sourcehut:~sircmpwn/scdoc',
     ]);
-    same('https://gitea.com/gitea/tea', ['https://gitea.com/gitea/tea.git']);
+    same('https://gitea.com/gitea/tea', [
+      'https://gitea.com/gitea/tea.git',
+      'https://gitea.com/gitea/tea/src/branch/main/README.md',
+      'git@gitea.com:gitea/tea.git',
+    ]);
+  });
+
+  it('reads Mercurial in the words of Maven', () => {
+    same('https://hg.sr.ht/~example/tool', [
+      'scm:hg:https://hg.sr.ht/~example/tool',
+      'hg:hg.sr.ht/~example/tool',
+    ]);
+    same('https://foss.heptapod.net/group/tool', ['scm:hg:ssh://hg@foss.heptapod.net/group/tool']);
+  });
+
+  it('takes pages at another port for those of another host', () => {
+    same('https://github.com/a/b', [
+      'https://github.com:443/a/b',
+      'http://github.com:80/a/b',
+      'git://github.com:9418/a/b',
+    ]);
+    same(null, ['https://github.com:8443/a/b', 'git+http://github.com:3000/a/b']);
   });
 
   it('gives null for pages of a forge that are no repository', () => {
@@ -182,31 +203,6 @@ describe('normaliseRepositoryUrl', () => {
   it('answers for long input', { timeout: 5000 }, () => {
     for (const unit of ['/', ':', '@', 'git:', 'scm:', '%2F', ' ', '<', 'a/', 'github.com/'])
       expect(normaliseRepositoryUrl(unit.repeat(1_000_000))).toBeNull();
-  });
-});
-
-describe('repositoryUrlFrom', () => {
-  it('takes the first forge among the candidates', () => {
-    expect(repositoryUrlFrom(['https://example.org/x', null, 'https://github.com/a/b#readme'])).toBe(
-      'https://github.com/a/b',
-    );
-    expect(repositoryUrlFrom([undefined, 'c/d', 'https://github.com/a/b'])).toBe('https://github.com/c/d');
-  });
-
-  it('falls back to the declared repository, never to a homepage', () => {
-    expect(repositoryUrlFrom(['https://git.example.org/x.git', 'https://example.org'])).toBe(
-      'https://git.example.org/x.git',
-    );
-    expect(repositoryUrlFrom([null, 'https://example.org'])).toBeNull();
-    expect(repositoryUrlFrom(['none', 'https://example.org'])).toBeNull();
-    expect(repositoryUrlFrom(['none', 'https://git.example.org/x'], 'https://git.example.org/x')).toBe(
-      'https://git.example.org/x',
-    );
-    expect(repositoryUrlFrom([])).toBeNull();
-  });
-
-  it('never counts a sponsors page', () => {
-    expect(repositoryUrlFrom([null, 'https://github.com/sponsors/someone'])).toBeNull();
   });
 });
 

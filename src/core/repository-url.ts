@@ -42,22 +42,6 @@ export function normaliseRepositoryUrl(raw: string): string | null {
 }
 
 /**
- * The first candidate that is a repository of a known forge. Where none is, the declared repository (by default the
- * first candidate) as a URL without credentials; null where that is no URL either. Put a homepage after the declared
- * repository: it can name a forge, and is not taken for a repository otherwise.
- */
-export function repositoryUrlFrom(
-  candidates: readonly (string | null | undefined)[],
-  declared: string | null | undefined = candidates[0],
-): string | null {
-  for (const candidate of candidates) {
-    const url = candidate ? normaliseRepositoryUrl(candidate) : null;
-    if (url !== null) return url;
-  }
-  return declared ? declaredUrl(declared) : null;
-}
-
-/**
  * A declared address as a URL (http, https, git or ssh) that names a host, without user names and passwords except the
  * customary `git@` of ssh; null for anything else.
  */
@@ -90,10 +74,17 @@ function trimmed(raw: string): string | null {
   return text;
 }
 
-function hostAndPath(address: string): { host: string; path: string } | null {
+/** Without `scm:`, `git:` and `hg:` in front, which say how to read an address and are no part of it. */
+export function withoutScm(address: string): string {
   let rest = withoutPrefix(address, 'scm:');
   for (const system of ['git:', 'hg:'])
     if (!rest.toLowerCase().startsWith(`${system}//`)) rest = withoutPrefix(rest, system);
+  return rest;
+}
+
+/** The host comes with its port where that is one of web pages other than the usual two. */
+function hostAndPath(address: string): { host: string; path: string } | null {
+  let rest = withoutScm(address);
 
   const shorthand = /^([a-z]{6,9}):([^/:@].*)$/i.exec(rest);
   const shorthandHost = shorthand && SHORTHANDS.get((shorthand[1] as string).toLowerCase());
@@ -101,8 +92,9 @@ function hostAndPath(address: string): { host: string; path: string } | null {
 
   const mark = rest.indexOf('://');
   const hasScheme = mark > 0 && mark < 12;
+  const scheme = hasScheme ? rest.slice(0, mark).toLowerCase() : '';
   if (hasScheme) {
-    if (!SCHEMES.has(rest.slice(0, mark).toLowerCase())) return null;
+    if (!SCHEMES.has(scheme)) return null;
     rest = rest.slice(mark + 3);
   } else if (rest.startsWith('//')) rest = rest.slice(2);
   else if (isBareShorthand(rest)) return { host: 'github.com', path: rest };
@@ -115,7 +107,10 @@ function hostAndPath(address: string): { host: string; path: string } | null {
   if (more.length > 0) return null;
   if (!afterColon) return { host, path };
   // After a scheme a number is a port; in an scp address everything after the colon is the path.
-  if (hasScheme && /^\d+$/.test(afterColon)) return { host, path };
+  if (hasScheme && /^\d+$/.test(afterColon)) {
+    const isOther = /https?$/.test(scheme) && afterColon !== '443' && afterColon !== '80';
+    return { host: isOther ? `${host}:${afterColon}` : host, path };
+  }
   return { host, path: `/${afterColon}${path}` };
 }
 
@@ -140,6 +135,7 @@ function decodedSegments(path: string): string[] | null {
 }
 
 function repositoryPath(forge: Forge, segments: readonly string[]): string | null {
+  if (forge.pathOf) return forge.pathOf(segments);
   const first = segments[0];
   if (first === undefined || forge.reserved.has(first.toLowerCase())) return null;
   const taken: string[] = [];

@@ -3,6 +3,7 @@
  * A variable that is empty counts as not set (as in a compose file's `PORT=`).
  */
 import { InputError } from './errors.ts';
+import { FORGE_KINDS, type ForgeKind } from './known-forges.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -31,6 +32,8 @@ export interface Settings {
   mirrors: Record<string, string>;
   /** ECOSYSTEMS_FOLLOW: registry name to mode, as in `npm=all,debian-12=known`. */
   follow: Record<string, FollowMode>;
+  /** ECOSYSTEMS_FORGES: software by host, or `host:port`, of forges that are not known, as in `git.example.org=gitlab`. */
+  forges: Record<string, ForgeKind>;
   /** ECOSYSTEMS_READ_THROUGH_MS: how long a lookup of an unknown package may wait for its registry. Default 8,000. */
   readThroughMs: number;
   /** ECOSYSTEMS_NPM_CHANGES_URL: the change feed of npm's registry. */
@@ -68,6 +71,7 @@ export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settin
     allowPrivateHosts: list(env, 'ECOSYSTEMS_ALLOW_PRIVATE_HOSTS').map(allowedHost),
     mirrors: Object.fromEntries(list(env, 'ECOSYSTEMS_MIRRORS').map(mirror)),
     follow: Object.fromEntries(list(env, 'ECOSYSTEMS_FOLLOW').map(followed)),
+    forges: forges(env),
     readThroughMs: integer(env, 'ECOSYSTEMS_READ_THROUGH_MS', 8_000, 0, 600_000),
     npmChangesUrl: httpUrl(env, 'ECOSYSTEMS_NPM_CHANGES_URL'),
     debianMirror: httpUrl(env, 'ECOSYSTEMS_DEBIAN_MIRROR'),
@@ -184,6 +188,30 @@ function followed(item: string): [string, FollowMode] {
     );
   }
   return [match[1] as string, match[2] as FollowMode];
+}
+
+function forges(env: Environment): Record<string, ForgeKind> {
+  const name = 'ECOSYSTEMS_FORGES';
+  const found = new Map<string, ForgeKind>();
+  for (const item of list(env, name)) {
+    const [host = '', said = '', ...more] = item.toLowerCase().split('=');
+    const [label = '', port, ...others] = host.split(':');
+    const kind = FORGE_KINDS.find(known => known === said);
+    const isHost = LABELS.test(label) && label.length <= 253 && others.length === 0;
+    if (!isHost || !(port === undefined || isPort(port)) || kind === undefined || more.length > 0) {
+      throw new InputError(
+        name,
+        `${name} takes <host>=<software> or <host>:<port>=<software>, not "${item}"; software is one of ${FORGE_KINDS.join(', ')}`,
+      );
+    }
+    if (found.has(host)) throw new InputError(name, `${name} names ${host} twice`);
+    found.set(host, kind);
+  }
+  return Object.fromEntries(found);
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535;
 }
 
 function logLevel(env: Environment): LogLevel {

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { parseImmutable, parseRepository, parseTags, versionsOf } from '../families/tag-backed/repository.ts';
 import { read } from './fixtures/conformance.ts';
@@ -32,6 +33,13 @@ describe('an action', () => {
         'This GitHub Action will take the current git changes and apply them as GitHub code review suggestions',
       homepage: null,
       repositoryUrl: `https://github.com/${SENTRY}`,
+      repositoryCandidates: [
+        chosen(
+          'full_name',
+          'https://github.com/getsentry/action-git-diff-suggestions',
+          'getsentry/action-git-diff-suggestions',
+        ),
+      ],
       licenses: 'mit',
       keywords: [],
       status: null,

@@ -25,6 +25,7 @@ describe('an entry of an index', () => {
       description: 'the musl c library (libc) implementation',
       homepage: 'https://musl.libc.org/',
       repositoryUrl: null,
+      repositoryCandidates: [],
       licenses: 'MIT',
       keywords: [],
       status: null,

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import cases, { read } from './fixtures/conformance.ts';
 import { links } from './links.ts';
@@ -30,6 +31,10 @@ describe('a module', () => {
       description: null,
       homepage: 'https://github.com/bazelbuild/rules_go',
       repositoryUrl: 'https://github.com/bazel-contrib/rules_go',
+      repositoryCandidates: [
+        chosen('repository', 'https://github.com/bazel-contrib/rules_go', 'github:bazel-contrib/rules_go'),
+        candidate('homepage', 'https://github.com/bazelbuild/rules_go'),
+      ],
       licenses: null,
       keywords: [],
       status: null,

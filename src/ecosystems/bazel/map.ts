@@ -1,6 +1,6 @@
 /** A module as a record (pure). README.md says what each field comes from. */
 import type { MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { latestOf } from '../ecosystem.ts';
 import { textsOf } from '../families/registry-api/values.ts';
@@ -31,7 +31,10 @@ export function mapModule(
     namespace: null,
     description: null,
     homepage,
-    repositoryUrl: repositoryUrlFrom([...repositories, homepage], repositories[0]),
+    ...chooseRepository(
+      repositories.map(address => ['repository', address]),
+      [['homepage', document.homepage]],
+    ),
     licenses: null,
     keywords: [],
     status: deprecated === null ? null : 'deprecated',

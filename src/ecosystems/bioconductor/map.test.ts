@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the VIEWS and the counts in fixtures/: no answers are recorded. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate } from '../conformance/candidates.ts';
 import { readDownloads } from './downloads.ts';
 import { recordsOf } from './fixtures/conformance.ts';
 
@@ -16,6 +17,12 @@ describe('VIEWS', () => {
       description: 'Linear Models for Microarray and Omics Data',
       homepage: 'https://sink.example.org/limma',
       repositoryUrl: 'https://git.bioconductor.org/packages/limma',
+      repositoryCandidates: [
+        candidate('git_url', 'https://git.bioconductor.org/packages/limma', undefined, {
+          kind: 'declared',
+          chosen: true,
+        }),
+      ],
       licenses: 'GPL (>=2)',
       keywords: ['ExonArray', 'GeneExpression', 'Transcription'],
       status: null,

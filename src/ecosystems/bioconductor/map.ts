@@ -24,7 +24,7 @@ export function mapStanza(stanza: Stanza, downloads: ReadonlyMap<string, number>
     namespace: null,
     description: title ?? about,
     homepage: urls[0] ?? null,
-    repositoryUrl: repositoryOf(urls, stanza.get('bugreports'), gitUrl),
+    ...repositoryOf(urls, stanza.get('bugreports'), [['git_url', stanza.get('git_url')]]),
     licenses,
     keywords: textsOf(stanza.get('biocviews')?.split(/[\s,]+/, 500), { count: 500, length: 100 }),
     status: stanza.get('packagestatus')?.toLowerCase() === 'deprecated' ? 'deprecated' : null,

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { parseRepository, parseTags, versionsOf } from '../families/tag-backed/repository.ts';
 import cases, { read } from './fixtures/conformance.ts';
@@ -33,6 +34,10 @@ describe('a package', () => {
       description: 'Bower package for AngularJS',
       homepage: null,
       repositoryUrl: 'https://github.com/angular/bower-angular',
+      repositoryCandidates: [
+        chosen('full_name', 'https://github.com/angular/bower-angular', 'angular/bower-angular'),
+        candidate('url', 'https://github.com/angular/bower-angular'),
+      ],
       licenses: 'MIT',
       keywords: [],
       status: null,

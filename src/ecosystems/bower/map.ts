@@ -1,5 +1,6 @@
 /** A package as a record (pure). README.md says what each field comes from. */
 import type { PackageRecord, VersionRecord } from '../../core/records.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import type { JsonDocument } from '../../formats/json.ts';
 import { memberOf } from '../../formats/json.ts';
 import { npm as scheme } from '../../versions/schemes/npm.ts';
@@ -36,7 +37,10 @@ export function mapPackage(facts: PackageFacts): PackageRecord {
     namespace: null,
     description: clean(memberOf(manifest, 'description'), 10_000) ?? repository?.description ?? null,
     homepage: webUrl(memberOf(manifest, 'homepage')) ?? repository?.homepage ?? null,
-    repositoryUrl: repository?.url ?? url,
+    ...chooseRepository([
+      ['full_name', repository?.url, repository?.fullName],
+      ['url', url],
+    ]),
     licenses: licensesOf(memberOf(manifest, 'license')) ?? repository?.license ?? null,
     keywords: keywords.length > 0 ? keywords : (repository?.keywords ?? []),
     status: null,

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { indexPath } from './hosts.ts';
 import { mapCrate } from './map.ts';
@@ -25,6 +26,10 @@ describe('a crate', () => {
       description: 'Parameters Library',
       homepage: 'https://github.com/TheFox/parameters-rust',
       repositoryUrl: 'https://github.com/TheFox/parameters-rust',
+      repositoryCandidates: [
+        chosen('repository', 'https://github.com/TheFox/parameters-rust'),
+        candidate('homepage', 'https://github.com/TheFox/parameters-rust'),
+      ],
       licenses: 'MIT',
       keywords: ['env', 'variables'],
       status: null,
@@ -79,6 +84,14 @@ describe('a crate', () => {
     expect(record).toMatchObject({
       description: 'Everything and the kitchen sink',
       repositoryUrl: 'https://github.com/example/sinks',
+      // The homepage names no forge and counts for nothing.
+      repositoryCandidates: [
+        chosen(
+          'repository',
+          'https://github.com/example/sinks',
+          'https://github.com/example/sinks/tree/main/kitchen',
+        ),
+      ],
       // That of the latest version, which is not the one that was published last.
       licenses: 'MIT/Apache-2.0',
       latestVersion: '1.1.0',

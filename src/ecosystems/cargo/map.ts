@@ -8,7 +8,7 @@ import type {
   PackageRecord,
   VersionRecord,
 } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { cargo } from '../../versions/schemes/cargo.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -52,14 +52,13 @@ export function mapCrate(asked: string, documents: CrateDocuments): PackageRecor
     if (number !== null) versions.set(number, mapVersion(number, listed, needs?.get(number) ?? null));
   }
   const latestVersion = latestOf([...versions.values()], cargo);
-  const repository = clean(crate.repository, 2_048);
   const homepage = webUrl(crate.homepage);
   return {
     name,
     namespace: names.namespace(),
     description: clean(crate.description, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom([repository, homepage], repository),
+    ...chooseRepository([['repository', crate.repository]], [['homepage', crate.homepage]]),
     licenses: versions.get(latestVersion ?? '')?.licenses ?? null,
     keywords: textsOf(crate.keywords, { count: 100, length: 200 }),
     status: null,

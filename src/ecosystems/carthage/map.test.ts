@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { parseRepository, parseTags, versionsOf } from '../families/tag-backed/repository.ts';
 import { parseCartfile } from './cartfile.ts';
@@ -31,6 +32,9 @@ describe('a framework', () => {
       description: 'Flexible, stream-based abstraction for launching processes',
       homepage: null,
       repositoryUrl: 'https://github.com/Carthage/ReactiveTask',
+      repositoryCandidates: [
+        chosen('full_name', 'https://github.com/Carthage/ReactiveTask', 'Carthage/ReactiveTask'),
+      ],
       licenses: 'mit',
       keywords: ['reactiveswift', 'swift'],
       status: null,

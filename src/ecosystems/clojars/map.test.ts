@@ -1,5 +1,6 @@
 /** Expected values are worked out by hand from the recorded answers and from fixtures/. */
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, type Recordings, recordedIo } from '../conformance/recordings.ts';
 import { connector } from './connector.ts';
 import cases from './fixtures/conformance.ts';
@@ -42,6 +43,20 @@ describe('a library', () => {
       description: 'A functional effect and streaming system for clojure and clojurescript.',
       homepage: 'https://github.com/leonoel/missionary',
       repositoryUrl: 'https://github.com/leonoel/missionary',
+      repositoryCandidates: [
+        chosen('scm.url', 'https://github.com/leonoel/missionary'),
+        candidate(
+          'scm.connection',
+          'https://github.com/leonoel/missionary',
+          'scm:git:git://github.com/leonoel/missionary.git',
+        ),
+        candidate(
+          'scm.developerConnection',
+          'https://github.com/leonoel/missionary',
+          'scm:git:ssh://git@github.com/leonoel/missionary.git',
+        ),
+        candidate('url', 'https://github.com/leonoel/missionary'),
+      ],
       licenses: 'Eclipse Public License',
       keywords: [],
       status: null,

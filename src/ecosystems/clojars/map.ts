@@ -2,7 +2,7 @@
 
 import { UpstreamError } from '../../core/errors.ts';
 import type { MaintainerRecord, PackageRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { countOf, dateOf, versionNumber } from '../families/registry-api/values.ts';
 import { clean, webUrl } from '../families/whole-index/text.ts';
@@ -26,7 +26,7 @@ export function withSiteFacts(record: PackageRecord, answer: Uint8Array): Packag
     ...record,
     description: record.description ?? clean(document.description, 10_000),
     homepage,
-    repositoryUrl: record.repositoryUrl ?? repositoryUrlFrom([homepage], null),
+    ...(record.repositoryUrl === null ? chooseRepository([], [['homepage', document.homepage]]) : {}),
     downloads: downloads === null ? null : { count: downloads, period: 'total' },
     maintainers: maintainersOf(document.user),
   };

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import cases, { read } from './fixtures/conformance.ts';
 import { links } from './links.ts';
@@ -29,6 +30,14 @@ describe('a pod', () => {
       description: 'iOS 网络请求工具类',
       homepage: 'https://github.com/lqIphone/AppNetworkManager',
       repositoryUrl: 'https://github.com/lqIphone/AppNetworkManager',
+      repositoryCandidates: [
+        chosen(
+          'source.git',
+          'https://github.com/lqIphone/AppNetworkManager',
+          'https://github.com/lqIphone/AppNetworkManager.git',
+        ),
+        candidate('homepage', 'https://github.com/lqIphone/AppNetworkManager'),
+      ],
       licenses: 'MIT',
       keywords: [],
       status: null,

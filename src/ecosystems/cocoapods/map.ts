@@ -1,6 +1,6 @@
 /** A pod as a record (pure). README.md says what each field comes from. */
 import type { JsonObject, MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { gem as scheme } from '../../versions/schemes/gem.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -26,15 +26,19 @@ export function mapPod({ name, numbers, podspecs, trunk }: PodFacts): PackageRec
   );
   const latestVersion = latestOf(versions, scheme);
   const spec = podspecs.get(latestVersion ?? '') ?? [...podspecs.values()][0] ?? {};
-  const git = clean(memberOf(spec.source, 'git'), 2_000);
-  const file = clean(memberOf(spec.source, 'http'), 2_000);
   const homepage = webUrl(spec.homepage);
   return {
     name,
     namespace: null,
     description: clean(spec.summary, 10_000) ?? clean(spec.description, 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([git, homepage, file], git),
+    ...chooseRepository(
+      [['source.git', memberOf(spec.source, 'git')]],
+      [
+        ['homepage', spec.homepage],
+        ['source.http', memberOf(spec.source, 'http')],
+      ],
+    ),
     licenses: licenseOf(spec.license),
     keywords: [],
     status: isDeprecated(spec) ? 'deprecated' : null,

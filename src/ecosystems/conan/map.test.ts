@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { parseConanfile } from './conanfile.ts';
 import { dependenciesFromApi, dependenciesFromRecipe } from './dependencies.ts';
@@ -29,6 +30,13 @@ test('a recipe with every member', () => {
     description: 'Shows what a recipe has, and "how" it has it',
     homepage: 'https://demo.example.org',
     repositoryUrl: 'https://github.com/demo-org/demo',
+    repositoryCandidates: [
+      chosen(
+        'sources.url',
+        'https://github.com/demo-org/demo',
+        'https://github.com/demo-org/demo/archive/v2.10.tar.gz',
+      ),
+    ],
     licenses: 'MIT,BSL-1.0',
     keywords: ['demo', 'c++'],
     status: 'deprecated',
@@ -205,6 +213,7 @@ describe.skipIf(!hasSharedRecordings)('recorded answers', () => {
         'A Massively Spiffy Yet Delicately Unobtrusive Compression Library (Also Free, Not to Mention Unencumbered by Patents)',
       homepage: 'https://zlib.net',
       repositoryUrl: null,
+      repositoryCandidates: [],
       licenses: 'Zlib',
       keywords: ['zlib', 'compression'],
       status: null,

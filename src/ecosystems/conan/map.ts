@@ -1,7 +1,7 @@
 /** The files of a recipe as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { memberOf, parseJsonObject } from '../../formats/json.ts';
 import { conan } from '../../versions/schemes/conan.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -48,14 +48,19 @@ export function mapRecipe(name: string, { config, folders, usage }: RecipeFiles)
   const recipe = read.get(folder)?.conanfile ?? null;
   const homepage = webUrl(recipe?.homepage);
   const latest = versions.find(({ number }) => number === latestVersion);
-  const source = latest?.metadata.download_url;
   return {
     name,
     namespace: null,
     description: recipe?.description ?? null,
     homepage,
     // `url` of a recipe is the repository of the recipes: it says nothing of the package.
-    repositoryUrl: repositoryUrlFrom([homepage, typeof source === 'string' ? source : null], null),
+    ...chooseRepository(
+      [],
+      [
+        ['homepage', recipe?.homepage],
+        ['sources.url', latest?.metadata.download_url],
+      ],
+    ),
     licenses: latest?.licenses ?? null,
     keywords: recipe?.topics ?? [],
     status: recipe?.deprecated ? 'deprecated' : null,

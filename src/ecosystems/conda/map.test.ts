@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseJsonObject } from '../../formats/json.ts';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import conformance from './fixtures/conformance.ts';
 import { links } from './links.ts';
@@ -18,6 +19,10 @@ it('maps a package with one build', () => {
     description: 'File support for asyncio',
     homepage: 'https://github.com/Tinche/aiofiles',
     repositoryUrl: 'https://github.com/Tinche/aiofiles',
+    repositoryCandidates: [
+      chosen('dev_url', 'https://github.com/Tinche/aiofiles'),
+      candidate('home', 'https://github.com/Tinche/aiofiles'),
+    ],
     licenses: 'Apache-2.0',
     keywords: [],
     status: null,

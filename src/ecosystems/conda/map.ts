@@ -1,7 +1,7 @@
 /** The document of a package as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { Downloads, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, objectsIn } from '../../formats/json.ts';
 import { conda as scheme } from '../../versions/schemes/conda.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -23,14 +23,18 @@ export function mapPackage(name: string, document: JsonDocument): PackageRecord 
   const versions = versionsOf(files, document.versions);
   if (versions.length === 0) throw malformed(name, 'no versions');
   const homepage = webUrl(document.home);
-  const development = clean(document.dev_url, 2_048);
-  const source = clean(document.source_git_url, 2_048);
   return {
     name,
     namespace: null,
     description: said(document.summary, 16_384) ?? said(document.description, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom([development, source, homepage], webUrl(development) ?? source),
+    ...chooseRepository(
+      [
+        ['dev_url', document.dev_url],
+        ['source_git_url', document.source_git_url],
+      ],
+      [['home', document.home]],
+    ),
     licenses: said(document.license, 1_000),
     keywords: [],
     status: null,

@@ -49,13 +49,27 @@ const Maintainer = Type.Object(
   closed,
 );
 
+const url = Type.String({ pattern: '^[a-z][a-z0-9+.-]*://[^\\s]+$' });
+
+const Candidate = Type.Object(
+  {
+    url,
+    field: text,
+    raw: text,
+    kind: Type.Union([Type.Literal('forge'), Type.Literal('declared')]),
+    chosen: Type.Boolean(),
+  },
+  closed,
+);
+
 const Record = Type.Object(
   {
     name: text,
     namespace: nullable(text),
     description: nullable(text),
     homepage: nullable(text),
-    repositoryUrl: nullable(Type.String({ pattern: '^[a-z][a-z0-9+.-]*://[^\\s]+$' })),
+    repositoryUrl: nullable(url),
+    repositoryCandidates: Type.Array(Candidate, { uniqueItems: true }),
     licenses: nullable(text),
     keywords: Type.Array(text, { uniqueItems: true }),
     status: nullable(text),
@@ -94,6 +108,9 @@ export function recordProblems(record: PackageRecord, kinds: readonly string[]):
 
   const unstorable = unstorableText(record);
   if (unstorable) problems.push(unstorable);
+  const chosen = record.repositoryCandidates.filter(candidate => candidate.chosen).map(({ url }) => url);
+  if (chosen.length > 1 || (chosen[0] ?? null) !== record.repositoryUrl)
+    problems.push('/repositoryCandidates: what is chosen is not the repositoryUrl');
   const numbers = record.versions.map(version => version.number);
   if (new Set(numbers).size !== numbers.length) problems.push('/versions: a number occurs twice');
   if (record.latestVersion !== null && !numbers.includes(record.latestVersion))

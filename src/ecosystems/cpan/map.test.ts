@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { candidate } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { mapAuthor, mapReleases } from './map.ts';
 import { parseReleases } from './releases.ts';
@@ -18,6 +19,15 @@ it.skipIf(!hasSharedRecordings)('maps a distribution with 22 releases, 13 of the
     description: 'Debian Package Manager Perl modules',
     homepage: 'https://wiki.debian.org/Teams/Dpkg',
     repositoryUrl: 'https://git.dpkg.org/cgit/dpkg/dpkg.git',
+    repositoryCandidates: [
+      candidate('resources.repository.web', 'https://git.dpkg.org/cgit/dpkg/dpkg.git', undefined, {
+        kind: 'declared',
+        chosen: true,
+      }),
+      candidate('resources.repository.url', 'https://git.dpkg.org/git/dpkg/dpkg.git', undefined, {
+        kind: 'declared',
+      }),
+    ],
     licenses: 'gpl_2',
     keywords: ['dpkg', 'debian', 'perl'],
     status: null,

@@ -1,6 +1,6 @@
 /** Releases of a distribution as a record (pure). README.md says what each field comes from. */
 import type { DependencyRecord, MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { cpan as scheme } from '../../versions/schemes/cpan.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -40,11 +40,13 @@ export function mapReleases(
     namespace: null,
     description: clean(main.abstract, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom([
-      clean(memberOf(repository, 'web'), 2_048) ?? clean(memberOf(repository, 'url'), 2_048),
-      clean(memberOf(repository, 'url'), 2_048),
-      homepage,
-    ]),
+    ...chooseRepository(
+      [
+        ['resources.repository.web', memberOf(repository, 'web')],
+        ['resources.repository.url', memberOf(repository, 'url')],
+      ],
+      [['resources.homepage', memberOf(resources, 'homepage')]],
+    ),
     licenses: licensesOf(main.license),
     keywords: textsOf(memberOf(main.metadata, 'keywords'), { count: 100, length: 200 }),
     status: statusOf(main, versions),

@@ -23,6 +23,7 @@ describe('a package', () => {
       description: 'Convert values to/from raw vectors',
       homepage: null,
       repositoryUrl: null,
+      repositoryCandidates: [],
       licenses: 'GPL-3',
       keywords: [],
       status: null,

@@ -25,7 +25,7 @@ export function mapPackage(
     namespace: null,
     description: page.title,
     homepage: urls[0] ?? null,
-    repositoryUrl: repositoryOf(urls, fields.get('bugreports')),
+    ...repositoryOf(urls, fields.get('bugreports')),
     licenses,
     keywords: [],
     status: isRemoved ? 'removed' : null,

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers and the entry in fixtures/. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { ANON, RITTER, recordsOf } from './fixtures/conformance.ts';
 import { licensesOf } from './licenses.ts';
@@ -27,6 +28,14 @@ describe('an entry', () => {
         'their shape, create tile patterns or automatically generate complete jigsaws.',
       homepage: null,
       repositoryUrl: 'https://github.com/samcarter/jigsaw',
+      repositoryCandidates: [
+        chosen('repository', 'https://github.com/samcarter/jigsaw'),
+        candidate(
+          'support',
+          'https://github.com/samcarter/jigsaw',
+          'https://github.com/samcarter/jigsaw/issues',
+        ),
+      ],
       licenses: 'LPPL-1.3c',
       keywords: ['pgf-tikz'],
       status: null,

@@ -1,6 +1,6 @@
 /** An entry of the catalogue as a record (pure). README.md says what each field comes from. */
 import type { MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { memberOf, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { dateOf, textsOf, unlessEmpty } from '../families/registry-api/values.ts';
 import { textOfHtml } from '../families/web-page/text.ts';
@@ -14,9 +14,6 @@ export function mapEntry(entry: Entry, authors: ReadonlyMap<string, Uint8Array>)
   const ctan = memberOf(document, 'ctan');
   const path = clean(memberOf(ctan, 'path'), 500);
   const homepage = webUrl(document.home);
-  const [repository, development, support, bugs] = ['repository', 'development', 'support', 'bugs'].map(
-    field => webUrl(document[field]),
-  );
   const licenses = licensesOf(licenseKeys(document.license));
   const version = versionOf(memberOf(document, 'version'), licenses, path);
   return {
@@ -24,7 +21,10 @@ export function mapEntry(entry: Entry, authors: ReadonlyMap<string, Uint8Array>)
     namespace: null,
     description: descriptionOf(document.descriptions) ?? clean(document.caption, 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([repository, development, homepage, bugs, support], repository),
+    ...chooseRepository(
+      [['repository', document.repository]],
+      ['development', 'home', 'bugs', 'support'].map(field => [field, document[field]]),
+    ),
     licenses,
     keywords: textsOf(document.topics, { count: 200, length: 100 }),
     status: path?.startsWith('/obsolete/') ? 'deprecated' : null,
@@ -37,9 +37,9 @@ export function mapEntry(entry: Entry, authors: ReadonlyMap<string, Uint8Array>)
       ctan_path: path,
       texlive: clean(document.texlive, 200),
       miktex: clean(document.miktex, 200),
-      support,
-      bugs,
-      development,
+      support: webUrl(document.support),
+      bugs: webUrl(document.bugs),
+      development: webUrl(document.development),
       announce: webUrl(document.announce),
     }),
     latestVersion: version?.number ?? null,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { recordProblems } from '../conformance/record-schema.ts';
 import type { ConnectorContext } from '../ecosystem.ts';
 import { records } from '../families/debian-repository/connector.ts';
@@ -22,6 +23,9 @@ test('reads everything that a Packages stanza says', async () => {
     description: 'example of what a stanza can hold\n\nLong text in a second\nparagraph.\n\n * and a list',
     homepage: 'https://github.com/example/example/',
     repositoryUrl: 'https://github.com/example/example',
+    repositoryCandidates: [
+      chosen('homepage', 'https://github.com/example/example', 'https://github.com/example/example/'),
+    ],
     licenses: null,
     keywords: ['python'],
     status: null,
@@ -212,13 +216,27 @@ test('reads source packages under their own names', async () => {
 test('takes repository and uploaders of a binary package from its source', async () => {
   const records = await recordsOf([release(), sources()]);
   const library = records.get('libcurl4');
-  expect(library?.repositoryUrl).toBe('https://salsa.debian.org/debian/curl');
+  const salsa = 'https://salsa.debian.org/debian/curl';
+  expect(library).toMatchObject({
+    repositoryUrl: salsa,
+    repositoryCandidates: [
+      chosen('vcs-browser', salsa),
+      candidate('vcs-git', salsa, 'https://salsa.debian.org/debian/curl.git -b debian/bookworm'),
+    ],
+  });
   expect(library?.maintainers?.map(({ uuid, role }) => [uuid, role])).toEqual([
     ['maintainer@example.org', 'maintainer'],
     ['second@example.org', 'uploader'],
   ]);
   // Its source names a repository on no known forge: the homepage, which is on one, is the better answer.
-  expect(records.get('python3-example')?.repositoryUrl).toBe('https://github.com/example/example');
+  const git = 'https://git.example.org/example.git';
+  expect(records.get('python3-example')).toMatchObject({
+    repositoryUrl: 'https://github.com/example/example',
+    repositoryCandidates: [
+      candidate('vcs-git', git, git, { kind: 'declared' }),
+      chosen('homepage', 'https://github.com/example/example', 'https://github.com/example/example/'),
+    ],
+  });
   expect(records.get('linux-doc')?.repositoryUrl).toBeNull();
   // Without sources, a homepage that is no repository is not taken for one.
   const alone = await recordsOf([release()]);

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers and the module in fixtures/. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { recordsOf } from './fixtures/conformance.ts';
 import { mapModule, newestOf, parseModule } from './map.ts';
@@ -30,6 +31,9 @@ describe('a module', () => {
       description: 'deno elasticsearch',
       homepage: null,
       repositoryUrl: 'https://github.com/jiawei397/deno_es',
+      repositoryCandidates: [
+        chosen('upload_options.repository', 'https://github.com/jiawei397/deno_es', 'jiawei397/deno_es'),
+      ],
       licenses: null,
       keywords: [],
       status: null,

@@ -1,7 +1,7 @@
 /** A module as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { PackageRecord, VersionRecord } from '../../core/records.ts';
-import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
+import { type ChosenRepository, chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, memberOf, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { npm as scheme } from '../../versions/schemes/npm.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -52,7 +52,7 @@ export function mapModule(module: Module, answers: ReadonlyMap<string, VersionAn
     namespace: null,
     description: clean(document.description, 10_000),
     homepage: null,
-    repositoryUrl: repositoryOf(versions, latestVersion),
+    ...repositoryOf(versions, latestVersion),
     licenses: null,
     keywords: textsOf(document.tags, { count: 50, length: 100 }),
     status: null,
@@ -90,16 +90,19 @@ function versionOf(name: string, number: string, answers: VersionAnswers | undef
 }
 
 /** Where the latest version was made, else the newest of which that is known. */
-function repositoryOf(versions: readonly VersionRecord[], latest: string | null): string | null {
+function repositoryOf(versions: readonly VersionRecord[], latest: string | null): ChosenRepository {
   const made = [...versions].sort(
     (a, b) => Number(b.number === latest) - Number(a.number === latest) || scheme.compare(b.number, a.number),
   );
   for (const { metadata } of made) {
     const { source_type: type, source_repository: repository } = metadata;
     if (type === 'github' && typeof repository === 'string')
-      return normaliseRepositoryUrl(`https://github.com/${repository}`);
+      return chooseRepository(
+        [],
+        [['upload_options.repository', `https://github.com/${repository}`, repository]],
+      );
   }
-  return null;
+  return chooseRepository([]);
 }
 
 /** Marks of the registry, `{kind: "popularity", value: "top_1_percent"}`, as `popularity:top_1_percent`. */

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the documents in fixtures/. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { pages } from './fixtures/recordings.ts';
 import { mapImage } from './map.ts';
 
@@ -23,6 +24,7 @@ describe('an image', () => {
       description: 'All members at once',
       homepage: null,
       repositoryUrl: 'https://github.com/example/sink-image',
+      repositoryCandidates: [chosen('source', 'https://github.com/example/sink-image')],
       licenses: null,
       keywords: ['Databases & storage'],
       status: null,

@@ -1,6 +1,6 @@
 /** An image of Docker Hub as a record (pure). README.md says what each field comes from. */
 import type { JsonObject, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, objectsIn } from '../../formats/json.ts';
 import { docker as scheme } from '../../versions/schemes/docker.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -38,7 +38,7 @@ export function mapImage(name: string, answers: Answers): PackageRecord {
     namespace: names.namespace(name),
     description: clean(document.description, 10_000),
     homepage: null,
-    repositoryUrl: isOfficial(name) ? OFFICIAL : built && normaliseRepositoryUrl(built),
+    ...chooseRepository([], isOfficial(name) ? [['name', OFFICIAL, name]] : [['source', built]]),
     licenses: null,
     keywords: textsOf(
       objectsIn(document.categories, 100).map(category => category.name),

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { mapPackage, parseReleases } from './map.ts';
 
@@ -19,6 +20,7 @@ describe('a package', () => {
       description: 'Call record constructors with increasing integers. Useful for managing z-index.',
       homepage: null,
       repositoryUrl: 'https://github.com/rtfeldman/count',
+      repositoryCandidates: [chosen('name', 'https://github.com/rtfeldman/count', 'rtfeldman/count')],
       licenses: 'BSD-3-Clause',
       keywords: [],
       status: null,

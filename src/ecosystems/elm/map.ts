@@ -1,6 +1,7 @@
 /** The documents of a package as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { DependencyRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, parseJsonObject } from '../../formats/json.ts';
 import { elm } from '../../versions/schemes/elm.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -45,7 +46,7 @@ export function mapPackage(
     description: clean(latest.summary),
     homepage: null,
     // The name is the repository: publishing checks for a tag there.
-    repositoryUrl: `https://github.com/${name}`,
+    ...chooseRepository([['name', `https://github.com/${name}`, name]]),
     licenses: clean(latest.license, 500),
     keywords: [],
     status: null,

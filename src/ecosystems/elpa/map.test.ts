@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the contents in fixtures/, and compared with the recorded web page. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { between, textOfHtml } from '../families/web-page/text.ts';
 import { mapContents, versionText } from './map.ts';
@@ -21,6 +22,7 @@ describe('the contents of an archive', () => {
       description: 'Calm Dark Theme for Emacs',
       homepage: 'https://github.com/jordonbiondo/ample-theme',
       repositoryUrl: 'https://github.com/jordonbiondo/ample-theme',
+      repositoryCandidates: [chosen('url', 'https://github.com/jordonbiondo/ample-theme')],
       licenses: null,
       keywords: [],
       status: null,

@@ -1,7 +1,7 @@
 /** The contents of an archive as records (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { DependencyRecord, MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { textsOf } from '../families/registry-api/values.ts';
 import { clean, personOf, present, webUrl } from '../families/whole-index/text.ts';
 import { names } from './names.ts';
@@ -44,7 +44,7 @@ function mapEntry({ items: [symbol], tail }: SexpList): PackageRecord | null {
     namespace: null,
     description: typeof summary === 'string' ? clean(summary, 10_000) : null,
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage], null),
+    ...chooseRepository([], [['url', tailText(extra.get('url'))]]),
     licenses: null,
     keywords: textsOf(extra.get('keywords')?.items.slice(1), { count: 100, length: 100 }),
     status: null,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import cases, { read } from './fixtures/conformance.ts';
 import fdroid from './index.ts';
@@ -28,6 +29,7 @@ test('an app with every member', async () => {
     description: 'Shows what an app has',
     homepage: 'https://demo.example.org/',
     repositoryUrl: 'https://github.com/example/demo-app',
+    repositoryCandidates: [chosen('sourceCode', 'https://github.com/example/demo-app')],
     licenses: 'GPL-3.0-or-later',
     keywords: ['Development', 'System'],
     status: null,

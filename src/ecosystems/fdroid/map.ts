@@ -1,6 +1,6 @@
 /** Apps of the index and their packages as records (pure). README.md says what each field comes from. */
 import type { JsonObject, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import {
   countOf,
@@ -34,7 +34,7 @@ export function appOf(app: unknown): App | null {
     namespace: null,
     description: summaryOf(app),
     homepage: website ?? webUrl(source),
-    repositoryUrl: repositoryUrlFrom([source, website], source),
+    ...chooseRepository([['sourceCode', app.sourceCode]], [['webSite', app.webSite]]),
     licenses: clean(app.license),
     keywords: textsOf(app.categories, LABELS),
     status: null,

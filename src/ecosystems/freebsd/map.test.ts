@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { tarOf } from '../../formats/fixtures/tar-writer.ts';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, recordedIo, shared } from '../conformance/recordings.ts';
 import { packagesite, recordsOf, release14, release15 } from './fixtures/conformance.ts';
 import { zstdTar } from './fixtures/packed.ts';
@@ -17,6 +18,7 @@ test('a line is a version of a record', async () => {
       description: 'Command line tool and library for transferring data with URLs',
       homepage: 'https://github.com/curl/curl',
       repositoryUrl: 'https://github.com/curl/curl',
+      repositoryCandidates: [chosen('www', 'https://github.com/curl/curl')],
       licenses: 'MIT,BSD3CLAUSE',
       keywords: ['net', 'www', 'ftp'],
       status: null,

@@ -1,6 +1,6 @@
 /** Packages of packagesite as records (pure). README.md says what each field comes from. */
 import type { PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { freebsd } from '../../versions/schemes/freebsd.ts';
 import { latestOf } from '../ecosystem.ts';
 import { personOf, present, webUrl } from '../families/whole-index/text.ts';
@@ -27,7 +27,7 @@ function packageRecord(entries: ReadonlyMap<string, PackageEntry>): PackageRecor
     namespace: latest.origin?.includes('/') ? (latest.origin.split('/', 1)[0] as string) || null : null,
     description: latest.comment,
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage], null),
+    ...chooseRepository([], [['www', latest.www]]),
     licenses: licensesOf(latest),
     keywords: latest.categories,
     status: null,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import type { PackageRecord } from '../../core/records.ts';
 import { tarOf } from '../../formats/fixtures/tar-writer.ts';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, recordedIo, shared } from '../conformance/recordings.ts';
 import { cacheEntry, splitFile } from './cache-entry.ts';
 import { dependenciesOf, parseAtom } from './dependencies.ts';
@@ -28,6 +29,7 @@ test('an ebuild is a version', () => {
     description: 'Vim, an improved vi-style text editor',
     homepage: 'https://www.vim.org',
     repositoryUrl: 'https://github.com/vim/vim',
+    repositoryCandidates: [chosen('HOMEPAGE', 'https://github.com/vim/vim')],
     licenses: 'vim nls? ( GPL-2 )',
     keywords: ['~alpha', 'amd64', 'arm64', '~x86'],
     status: null,

@@ -1,6 +1,6 @@
 /** Cache entries as records (pure). README.md says what each field comes from. */
 import type { PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { latestOf } from '../ecosystem.ts';
 import { clean, dateOfSeconds, present, webUrl } from '../families/whole-index/text.ts';
 import type { CacheEntry } from './cache-entry.ts';
@@ -28,7 +28,10 @@ function packageRecord(name: string, entries: ReadonlyMap<string, CacheEntry>): 
     namespace: names.namespace(name),
     description: clean(fields.get('DESCRIPTION')),
     homepage: homepages[0] ?? null,
-    repositoryUrl: repositoryUrlFrom(homepages, null),
+    ...chooseRepository(
+      [],
+      homepages.map(url => ['HOMEPAGE', url]),
+    ),
     licenses: clean(fields.get('LICENSE'), 2_000),
     keywords: [...new Set(wordsOf(fields.get('KEYWORDS')))],
     status: null,

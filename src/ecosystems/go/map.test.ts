@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { sink } from './fixtures/conformance.ts';
 import { highestOf } from './latest.ts';
@@ -33,6 +34,9 @@ describe('a module', () => {
       description: null,
       homepage: null,
       repositoryUrl: 'https://github.com/aws/smithy-go',
+      repositoryCandidates: [
+        chosen('module path', 'https://github.com/aws/smithy-go', 'github.com/aws/smithy-go'),
+      ],
       licenses: null,
       keywords: [],
       status: null,

@@ -1,6 +1,6 @@
 /** The documents of a module as a record (pure). README.md says what each field comes from. */
 import type { DependencyRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { golang } from '../../versions/schemes/golang.ts';
 import { dateOf, textsOf } from '../families/registry-api/values.ts';
@@ -70,7 +70,10 @@ export function mapModule(name: string, documents: ModuleDocuments): PackageReco
     namespace: names.namespace(name),
     description: site.synopsis,
     homepage: site.repository,
-    repositoryUrl: repositoryUrlFrom([site.repository, repositoryOf(name)], site.repository),
+    ...chooseRepository([
+      ['repoUrl', site.repository],
+      ['module path', repositoryOf(name), name],
+    ]),
     licenses: site.licenses,
     keywords: [],
     status: deprecation === null ? null : 'deprecated',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import cases, { read } from './fixtures/conformance.ts';
 import guix from './index.ts';
@@ -28,6 +29,7 @@ test('a package with two versions', async () => {
     description: 'Shows what a package has',
     homepage: 'https://demo.example.org/',
     repositoryUrl: 'https://github.com/demo-org/demo',
+    repositoryCandidates: [chosen('source.git_url', 'https://github.com/demo-org/demo')],
     licenses: null,
     keywords: [],
     status: null,

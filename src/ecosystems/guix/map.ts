@@ -1,6 +1,6 @@
 /** Entries of packages.json as records (pure). README.md says what each field comes from. */
 import type { JsonObject, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, objectsIn } from '../../formats/json.ts';
 import { generic } from '../../versions/schemes/generic.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -65,7 +65,14 @@ export function recordOf(entries: readonly [Entry, ...Entry[]]): PackageRecord {
     namespace: null,
     description: latest.synopsis,
     homepage: latest.homepage,
-    repositoryUrl: repositoryUrlFrom([latest.homepage, latest.repository, latest.download], null),
+    ...chooseRepository(
+      [],
+      [
+        ['homepage', latest.homepage],
+        ['source.git_url', latest.repository],
+        ['source.urls', latest.download],
+      ],
+    ),
     licenses: null,
     keywords: [],
     status: null,

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { linksIn, textOfHtml } from './html.ts';
 import { mapPackage } from './map.ts';
@@ -26,6 +27,10 @@ describe('a package', () => {
       description: 'Simple Blockfrost clients for use with transformers or mtl',
       homepage: 'https://github.com/blockfrost/blockfrost-haskell',
       repositoryUrl: 'https://github.com/blockfrost/blockfrost-haskell',
+      repositoryCandidates: [
+        chosen('Source repo', 'https://github.com/blockfrost/blockfrost-haskell'),
+        candidate('Home page', 'https://github.com/blockfrost/blockfrost-haskell'),
+      ],
       licenses: 'Apache-2.0',
       keywords: ['apache', 'cardano', 'library'],
       status: null,
@@ -108,6 +113,10 @@ describe('a package', () => {
       homepage: 'https://sink.example.org',
       // The second of two repositories: the first is on no known forge.
       repositoryUrl: 'https://github.com/example/sink',
+      repositoryCandidates: [
+        candidate('Source repo', 'https://darcs.example.org/sink', undefined, { kind: 'declared' }),
+        chosen('Source repo', 'https://github.com/example/sink', 'git://github.com/example/sink.git'),
+      ],
       licenses: 'BSD-3-Clause',
       keywords: ['bsd3', 'library'],
       status: 'deprecated',

@@ -7,7 +7,7 @@ import type {
   PackageRecord,
   VersionRecord,
 } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { childOf, childrenOf, parseXml, textOf } from '../../formats/xml.ts';
 import { sort } from '../../versions/order.ts';
@@ -41,7 +41,6 @@ export function mapPackage(name: string, documents: HackageDocuments): PackageRe
     documents.releases === null ? new Map<string, string | null>() : releasesOf(documents.releases, name);
   const versions = versionsOf(name, page, dates);
   const homepage = webUrl(linkIn(rows.get('Home page')));
-  const declared = linksIn(rows.get('Source repo') ?? '').map(({ href }) => clean(href, 2_048));
   const tracker = webUrl(linkIn(rows.get('Bug tracker')));
   const synopsis = clean(page.synopsis);
   const { total, month } = countsIn(rows.get('Downloads') ?? '');
@@ -50,7 +49,13 @@ export function mapPackage(name: string, documents: HackageDocuments): PackageRe
     namespace: names.namespace(),
     description: clean(page.description.join('\n'), 16_384) ?? synopsis,
     homepage,
-    repositoryUrl: repositoryUrlFrom([...declared, homepage, tracker], declared[0] ?? null),
+    ...chooseRepository(
+      linksIn(rows.get('Source repo') ?? '').map(({ href }) => ['Source repo', href]),
+      [
+        ['Home page', homepage],
+        ['Bug tracker', tracker],
+      ],
+    ),
     licenses: clean(textOfHtml(rows.get('License') ?? ''), 500),
     keywords: keywordsOf(page.tags),
     status: page.deprecatedFor === null ? null : 'deprecated',

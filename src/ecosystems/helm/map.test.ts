@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { mapPackage } from './map.ts';
 
@@ -19,6 +20,13 @@ describe('a chart', () => {
       description: 'All members at once',
       homepage: 'https://sink.example.org',
       repositoryUrl: 'https://github.com/example/charts',
+      repositoryCandidates: [
+        chosen(
+          'links.source',
+          'https://github.com/example/charts',
+          'https://github.com/example/charts/tree/main/charts/kitchen-sink',
+        ),
+      ],
       licenses: 'MIT',
       keywords: ['sink', 'tap'],
       status: null,

@@ -6,7 +6,7 @@ import type {
   PackageRecord,
   VersionRecord,
 } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { npm as scheme } from '../../versions/schemes/npm.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -29,7 +29,6 @@ export function mapPackage(asked: string, bytes: Uint8Array): PackageRecord {
   const { document, name } = parsePackage(bytes, asked);
   const versions = versionsOf(document);
   const homepage = webUrl(document.home_url);
-  const source = sourceOf(document);
   const repository = memberOf(document, 'repository');
   const chartRepository = clean(memberOf(repository, 'url'), 2_000);
   return {
@@ -37,7 +36,13 @@ export function mapPackage(asked: string, bytes: Uint8Array): PackageRecord {
     namespace: names.namespace(name),
     description: clean(document.description, 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([source, chartRepository, homepage], source),
+    ...chooseRepository(
+      [['links.source', sourceOf(document)]],
+      [
+        ['repository.url', chartRepository],
+        ['home_url', document.home_url],
+      ],
+    ),
     licenses: clean(document.license, 500),
     keywords: textsOf(document.keywords, { count: 100, length: 200 }),
     status: null,

@@ -1,5 +1,6 @@
 /** The links of a package: addresses under whatever words its author chose. */
-import { normaliseRepositoryUrl, repositoryUrlFrom } from '../../core/repository-url.ts';
+import { type ChosenRepository, chooseRepository } from '../../core/repository-candidates.ts';
+import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
 import { isJsonObject } from '../../formats/json.ts';
 import { clean, webUrl } from '../families/whole-index/text.ts';
 
@@ -34,7 +35,7 @@ const FUNDING_WORDS = [
 
 export interface DeclaredLinks {
   homepage: string | null;
-  repositoryUrl: string | null;
+  repository: ChosenRepository;
   fundingLinks: string[];
 }
 
@@ -48,7 +49,8 @@ export function linksOf(value: unknown): DeclaredLinks {
   }
   const under = (words: readonly string[]) =>
     words.map(word => byWord.get(word)).filter(url => url !== undefined);
-  const declared = under(REPOSITORY_WORDS);
+  const fields = (words: readonly string[]) =>
+    words.map(word => [`links.${word}`, byWord.get(word)] as const);
   const homepage =
     under(HOMEPAGE_WORDS)
       .map(webUrl)
@@ -58,7 +60,7 @@ export function linksOf(value: unknown): DeclaredLinks {
     .filter(url => url !== null);
   return {
     homepage,
-    repositoryUrl: repositoryUrlFrom([...declared, ...under(INSIDE_WORDS), homepage], declared[0] ?? null),
+    repository: chooseRepository(fields(REPOSITORY_WORDS), fields([...INSIDE_WORDS, ...HOMEPAGE_WORDS])),
     // An address under such a word that is a repository is where the project asks for help, not a page for money.
     fundingLinks: [...new Set(funding)].filter(url => normaliseRepositoryUrl(url) === null),
   };

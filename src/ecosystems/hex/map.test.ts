@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { linksOf } from './declared-links.ts';
 import { kitchenSink, message, nameList, signed } from './fixtures/registry-entry.ts';
@@ -168,19 +169,25 @@ describe('a resource of the repository', () => {
 
 describe('links', () => {
   it('are taken by the words that they are under', () => {
-    expect(linksOf({ GitHub: 'https://gitlab.com/ahamtech/coap/aadya.git' }).repositoryUrl).toBe(
+    expect(linksOf({ GitHub: 'https://gitlab.com/ahamtech/coap/aadya.git' }).repository.repositoryUrl).toBe(
       'https://gitlab.com/ahamtech/coap/aadya',
     );
-    expect(linksOf({ Source: 'https://git.example.org/sink', Docs: 'https://hexdocs.pm/sink' })).toEqual({
+    const source = 'https://git.example.org/sink';
+    expect(linksOf({ Source: source, Docs: 'https://hexdocs.pm/sink' })).toEqual({
       homepage: null,
-      repositoryUrl: 'https://git.example.org/sink',
+      repository: {
+        repositoryUrl: source,
+        repositoryCandidates: [candidate('links.source', source, source, { kind: 'declared', chosen: true })],
+      },
       fundingLinks: [],
     });
-    expect(linksOf({ Homepage: 'https://github.com/example/sink' })).toMatchObject({
-      homepage: 'https://github.com/example/sink',
-      repositoryUrl: 'https://github.com/example/sink',
+    const home = 'https://github.com/example/sink';
+    expect(linksOf({ Homepage: home })).toMatchObject({
+      homepage: home,
+      repository: { repositoryUrl: home, repositoryCandidates: [chosen('links.homepage', home)] },
     });
+    const none = { repositoryUrl: null, repositoryCandidates: [] };
     for (const nothing of [null, [], 'x', {}, { Website: 'javascript:alert(1)', GitHub: 5 }])
-      expect(linksOf(nothing)).toEqual({ homepage: null, repositoryUrl: null, fundingLinks: [] });
+      expect(linksOf(nothing)).toEqual({ homepage: null, repository: none, fundingLinks: [] });
   });
 });

@@ -45,13 +45,13 @@ export function mapPackage(
     versions.set(number, mapVersion(number, listed, releases.get(number), retired));
   }
   const meta = isJsonObject(document.meta) ? document.meta : {};
-  const { homepage, repositoryUrl, fundingLinks } = linksOf(meta.links);
+  const { homepage, repository, fundingLinks } = linksOf(meta.links);
   return {
     name,
     namespace: names.namespace(),
     description: clean(meta.description, 16_384),
     homepage,
-    repositoryUrl,
+    ...repository,
     licenses: textsOf(meta.licenses, TEXTS).join(',') || null,
     keywords: [],
     status: null,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { read } from './fixtures/conformance.ts';
 import { mapFormula } from './map.ts';
@@ -24,6 +25,9 @@ test('a formula with every member', async () => {
     description: 'Shows what a formula has',
     homepage: 'https://demo.example.org/',
     repositoryUrl: 'https://github.com/demo-org/demo',
+    repositoryCandidates: [
+      chosen('urls.head', 'https://github.com/demo-org/demo', 'https://github.com/demo-org/demo.git'),
+    ],
     licenses: 'MIT OR Apache-2.0',
     keywords: [],
     status: null,
@@ -108,6 +112,9 @@ test('a formula without a stable version, with an odd name and no usable homepag
     description: null,
     homepage: null,
     repositoryUrl: 'https://gitlab.gnome.org/GNOME/gtk',
+    repositoryCandidates: [
+      chosen('urls.head', 'https://gitlab.gnome.org/GNOME/gtk', 'https://gitlab.gnome.org/GNOME/gtk.git'),
+    ],
     licenses: null,
     keywords: [],
     status: null,
@@ -139,6 +146,7 @@ test.skipIf(!hasSharedRecordings)('the recorded document of one formula', () => 
     description: 'Address book with mutt support',
     homepage: 'https://abook.sourceforge.io/',
     repositoryUrl: null,
+    repositoryCandidates: [],
     licenses: license,
     keywords: [],
     status: null,

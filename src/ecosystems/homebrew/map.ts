@@ -1,6 +1,6 @@
 /** A formula of the index as a record (pure). README.md says what each field comes from. */
 import type { JsonObject, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf } from '../../formats/json.ts';
 import {
   countOf,
@@ -31,7 +31,14 @@ export function mapFormula(formula: unknown, installs: Installs): PackageRecord 
     namespace: null,
     description: clean(formula.desc, 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage, urlOf(formula, 'head'), urlOf(formula, 'stable')], null),
+    ...chooseRepository(
+      [],
+      [
+        ['homepage', formula.homepage],
+        ['urls.head', urlOf(formula, 'head')],
+        ['urls.stable', urlOf(formula, 'stable')],
+      ],
+    ),
     licenses: clean(formula.license),
     keywords: [],
     status: formula.deprecated === true || formula.disabled === true ? 'deprecated' : null,

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { PackageRecord } from '../../core/records.ts';
+import { chosen } from '../conformance/candidates.ts';
 import { recordsOf } from './fixtures/conformance.ts';
 import { mapPackage } from './map.ts';
 
@@ -24,6 +25,13 @@ test('a package with several builds of a version: the newest speaks for it', () 
     description: 'IPython: "Productive" Interactive Computing',
     homepage: 'https://ipython.org',
     repositoryUrl: 'https://github.com/ipython/ipython',
+    repositoryCandidates: [
+      chosen(
+        'info.source-url',
+        'https://github.com/ipython/ipython',
+        'https://github.com/ipython/ipython/archive/8.0.0.tar.gz',
+      ),
+    ],
     licenses: null,
     keywords: [],
     status: null,

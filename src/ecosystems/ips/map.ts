@@ -1,6 +1,6 @@
 /** A package of the catalogs as a record (pure). README.md says what each field comes from. */
 import type { JsonObject, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { objectsIn } from '../../formats/json.ts';
 import { intdot } from '../../versions/schemes/intdot.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -53,7 +53,10 @@ export function mapPackage(
     namespace: names.namespace(name),
     description: say('pkg.summary', 10_000) ?? say('pkg.description', 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([say('info.source-url', 2_048), homepage], null),
+    ...chooseRepository(
+      [],
+      ['info.source-url', 'info.upstream-url'].map(attribute => [attribute, attributes.get(attribute)?.[0]]),
+    ),
     licenses: null,
     keywords: [],
     status: statusOf(attributesOf(newest.actions)),

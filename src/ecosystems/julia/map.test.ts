@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { piecesOf, registryArchive } from './fixtures/archive.ts';
 import { recordsOf } from './fixtures/conformance.ts';
@@ -27,6 +28,9 @@ describe('a package', () => {
       description: 'A package to read AAindex database files.',
       homepage: null,
       repositoryUrl: 'https://github.com/jowch/AAindex.jl',
+      repositoryCandidates: [
+        chosen('repo', 'https://github.com/jowch/AAindex.jl', 'https://github.com/jowch/AAindex.jl.git'),
+      ],
       licenses: 'MIT',
       keywords: [],
       status: null,

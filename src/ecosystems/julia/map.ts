@@ -1,7 +1,7 @@
 /** The files of a package as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { DependencyRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf } from '../../formats/json.ts';
 import { parseToml } from '../../formats/toml.ts';
 import { julia as scheme } from '../../versions/schemes/julia.ts';
@@ -34,7 +34,6 @@ export function mapPackage(files: PackageFiles, { info, requests }: Extras): Pac
   if (names.problem(name) !== null || !UUID.test(uuid)) return null;
   const hub = info.get(uuid);
   const versions = versionsOf(files, name, uuid);
-  const repository = clean(about.repo, 2_000);
   const deprecation = memberOf(about.metadata, 'deprecated');
   const count = requests.get(uuid);
   return {
@@ -42,7 +41,7 @@ export function mapPackage(files: PackageFiles, { info, requests }: Extras): Pac
     namespace: null,
     description: hub?.description ?? null,
     homepage: null,
-    repositoryUrl: repositoryUrlFrom([repository]),
+    ...chooseRepository([['repo', about.repo]]),
     licenses: hub?.license ?? null,
     keywords: hub?.tags ?? [],
     status: isJsonObject(deprecation) ? 'deprecated' : null,

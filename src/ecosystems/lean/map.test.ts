@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded manifest and the one in fixtures/. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { recordsOf } from './fixtures/conformance.ts';
 import { mapPackage } from './map.ts';
@@ -43,6 +44,10 @@ describe('the manifest of Reservoir', () => {
       description: 'The math library of Lean 4',
       homepage: 'https://leanprover-community.github.io/mathlib4_docs',
       repositoryUrl: 'https://github.com/leanprover-community/mathlib4',
+      repositoryCandidates: [
+        chosen('sources.repoUrl', 'https://github.com/leanprover-community/mathlib4'),
+        candidate('sources.gitUrl', 'https://github.com/leanprover-community/mathlib4'),
+      ],
       licenses: 'Apache-2.0',
       keywords: [],
       status: null,

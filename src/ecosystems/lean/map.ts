@@ -1,6 +1,6 @@
 /** A package of the manifest as a record (pure). README.md says what each field comes from. */
 import type { DependencyRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, objectsIn } from '../../formats/json.ts';
 import { countOf, dateOf, textsOf, versionNumber } from '../families/registry-api/values.ts';
 import { clean, present, webUrl } from '../families/whole-index/text.ts';
@@ -22,9 +22,12 @@ export function mapPackage(item: unknown): PackageRecord | null {
     namespace: names.namespace(name),
     description: clean(item.description, 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom(
-      [clean(source?.repoUrl, 2_000), clean(source?.gitUrl, 2_000), homepage],
-      clean(source?.repoUrl, 2_000) ?? clean(source?.gitUrl, 2_000),
+    ...chooseRepository(
+      [
+        ['sources.repoUrl', source?.repoUrl],
+        ['sources.gitUrl', source?.gitUrl],
+      ],
+      [['homepage', item.homepage]],
     ),
     licenses: clean(item.license, 500),
     keywords: textsOf(item.keywords, { count: 200, length: 100 }),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import cases, { read } from './fixtures/conformance.ts';
 import nixpkgs from './index.ts';
@@ -18,6 +19,7 @@ test('a package with every member', async () => {
     description: 'Shows what a package has',
     homepage: 'https://demo.example.org/',
     repositoryUrl: 'https://github.com/demo-org/demo',
+    repositoryCandidates: [chosen('meta.homepage', 'https://github.com/demo-org/demo')],
     licenses: 'MIT,unfree,custom',
     keywords: [],
     status: null,

@@ -1,6 +1,6 @@
 /** An attribute of packages.json as a record (pure). README.md says what each field comes from. */
 import type { JsonObject, MaintainerRecord, PackageRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { textsOf, unlessEmpty, versionNumber } from '../families/registry-api/values.ts';
 import { clean, present, webUrl } from '../families/whole-index/text.ts';
@@ -24,7 +24,10 @@ export function mapPackage(attribute: string | null, value: unknown): PackageRec
     namespace: null,
     description: clean(meta.description, 10_000),
     homepage: homepages[0] ?? null,
-    repositoryUrl: repositoryUrlFrom(homepages, null),
+    ...chooseRepository(
+      [],
+      homepages.map(url => ['meta.homepage', url]),
+    ),
     licenses,
     keywords: [],
     status: null,

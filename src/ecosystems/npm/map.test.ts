@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../core/errors.ts';
 import type { PackageRecord } from '../../core/records.ts';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { mapPackument } from './map.ts';
 import { parsePackument } from './schema.ts';
 
@@ -28,6 +29,9 @@ describe('mapPackument', () => {
       description: 'Everything and the kitchen sink',
       homepage: 'https://sink.example.org/',
       repositoryUrl: 'https://github.com/example/sinks',
+      repositoryCandidates: [
+        chosen('repository', 'https://github.com/example/sinks', 'git+https://github.com/example/sinks.git'),
+      ],
       licenses: '(MIT OR Apache-2.0)',
       keywords: ['kitchen', 'sink', 'tap'],
       status: null,
@@ -224,6 +228,22 @@ describe('mapPackument', () => {
         homepage: 'https://github.com/npm/deprecate-holder',
       }),
     ).toBeNull();
+  });
+
+  it('says where the repository is named', () => {
+    const candidates = (members: object, packument?: object) =>
+      versioned(members, packument).repositoryCandidates;
+    const git = 'git+ssh://git@github.com/a/b.git';
+    expect(candidates({ repository: { url: git }, homepage: 'https://gitlab.com/c/d#readme' })).toEqual([
+      chosen('repository', 'https://github.com/a/b', git),
+      candidate('homepage', 'https://gitlab.com/c/d', 'https://gitlab.com/c/d#readme'),
+    ]);
+    expect(candidates({ repository: 'a/b' }, { repository: 'a/old' })).toEqual([
+      chosen('repository', 'https://github.com/a/b', 'a/b'),
+      candidate('packument.repository', 'https://github.com/a/old', 'a/old'),
+    ]);
+    expect(candidates({ repository: 'a/b' }, { repository: 'a/b' })).toHaveLength(1);
+    expect(candidates({ repository: 'https://github.com/npm/security-holder' })).toEqual([]);
   });
 
   it('takes only web pages for homepage and funding', () => {

@@ -1,6 +1,7 @@
 /** A packument as a record (pure). README.md says what each field comes from. */
 import type { MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { declaredUrl, repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
+import { declaredUrl } from '../../core/repository-url.ts';
 import { npm as semver } from '../../versions/schemes/npm.ts';
 import { latestOf } from '../ecosystem.ts';
 import { licensesOf, mapVersion, removedVersion } from './map-version.ts';
@@ -25,10 +26,18 @@ export function mapPackument(packument: Packument, name: string): Mapped {
   const latestManifest = latestVersion === null ? null : packument.versions[latestVersion];
   const latest = isDoc(latestManifest) ? latestManifest : {};
   const description = cleanText(latest.description, 16_384) ?? cleanText(document.description, 16_384);
-  const declared = addressOf(latest.repository) ?? addressOf(document.repository);
   const homepage = webPage(document.homepage) ?? webPage(latest.homepage);
-  const repositoryUrl = repositoryUrlFrom([declared, addressOf(document.repository), homepage]);
-  const isPlaceholder = repositoryUrl !== null && PLACEHOLDERS.test(repositoryUrl);
+  const declared = addressOf(latest.repository);
+  // Usually a copy of what the latest version says.
+  const ofPackument = addressOf(document.repository);
+  const repository = chooseRepository(
+    [
+      ['repository', declared],
+      ['packument.repository', ofPackument === declared ? null : ofPackument],
+    ],
+    [['homepage', homepage]],
+  );
+  const isPlaceholder = PLACEHOLDERS.test(repository.repositoryUrl ?? '');
   const funding = Array.isArray(latest.funding) ? latest.funding : [latest.funding];
 
   const record: PackageRecord = {
@@ -36,7 +45,7 @@ export function mapPackument(packument: Packument, name: string): Mapped {
     namespace: names.namespace(name),
     description,
     homepage: isPlaceholder ? null : homepage,
-    repositoryUrl: isPlaceholder ? null : repositoryUrl,
+    ...(isPlaceholder ? chooseRepository([]) : repository),
     licenses: licensesOf(latest) ?? licensesOf(document),
     keywords: keywordsOf(latest.keywords ?? document.keywords),
     status: statusOf(description, versions),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { normalisedVersion } from './addresses.ts';
 import conformance from './fixtures/conformance.ts';
@@ -32,6 +33,7 @@ it.skipIf(!hasSharedRecordings)('maps a package from all its documents', () => {
     description: 'Json.NET is a popular high-performance JSON framework for .NET',
     homepage: 'https://www.newtonsoft.com/json',
     repositoryUrl: 'https://github.com/JamesNK/Newtonsoft.Json',
+    repositoryCandidates: [chosen('repository', 'https://github.com/JamesNK/Newtonsoft.Json')],
     licenses: 'MIT',
     keywords: ['json'],
     status: null,

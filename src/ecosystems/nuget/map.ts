@@ -1,7 +1,7 @@
 /** The documents of a package as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { Downloads, MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { nuget as scheme } from '../../versions/schemes/nuget.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -67,9 +67,12 @@ export function mapPackage(documents: PackageDocuments): PackageRecord {
     namespace: null,
     description: clean(entry.description, 16_384) ?? clean(entry.summary, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom(
-      [nuspec?.repository, homepage, webUrl(entry.licenseUrl)],
-      nuspec?.repository ?? null,
+    ...chooseRepository(
+      [['repository', nuspec?.repository]],
+      [
+        ['projectUrl', entry.projectUrl],
+        ['licenseUrl', entry.licenseUrl],
+      ],
     ),
     licenses: licenseOf(entry) ?? nuspec?.license ?? null,
     keywords: textsOf(entry.tags, { count: 200, length: 200 }),

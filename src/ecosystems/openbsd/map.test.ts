@@ -37,6 +37,7 @@ describe('a port whose package is there', () => {
       description: 'distributed version control system',
       homepage: 'https://git-scm.com/',
       repositoryUrl: null,
+      repositoryCandidates: [],
       licenses: null,
       keywords: ['devel', 'net'],
       status: null,

@@ -1,6 +1,6 @@
 /** Ports and files as records: a port whose package is there is a record of one version. */
 import type { DependencyRecord, MaintainerRecord, PackageRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { personOf, present, webUrl } from '../families/whole-index/text.ts';
 import type { IndexedFile } from './index-file.ts';
 import { categoryOf } from './names.ts';
@@ -55,7 +55,7 @@ function packageRecord(
     namespace: categoryOf(port.path),
     description: port.comment,
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage], null),
+    ...chooseRepository([], [['homepage', port.homepage]]),
     licenses: null,
     keywords: [...new Set(port.categories?.split(/\s+/, 100))],
     status: null,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseJsonObject } from '../../formats/json.ts';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { entriesOf } from './connector.ts';
 import { mapExtension } from './map.ts';
@@ -18,6 +19,18 @@ it.skipIf(!hasSharedRecordings)('maps the document of an extension with one vers
     description: 'YAML Language Support by Red Hat, with built-in Kubernetes syntax support',
     homepage: 'https://github.com/redhat-developer/vscode-yaml#readme',
     repositoryUrl: 'https://github.com/redhat-developer/vscode-yaml',
+    repositoryCandidates: [
+      chosen(
+        'repository',
+        'https://github.com/redhat-developer/vscode-yaml',
+        'https://github.com/redhat-developer/vscode-yaml.git',
+      ),
+      candidate(
+        'homepage',
+        'https://github.com/redhat-developer/vscode-yaml',
+        'https://github.com/redhat-developer/vscode-yaml#readme',
+      ),
+    ],
     licenses: 'MIT',
     keywords: [
       'autocompletion',

@@ -1,7 +1,7 @@
 /** The documents of an extension as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { DependencyRecord, MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { npm as semver } from '../../versions/schemes/npm.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -39,7 +39,7 @@ export function mapExtension({ name, extension, entries, isComplete }: Extension
     namespace: names.namespace(name),
     description: clean(extension.description, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom([clean(extension.repository, 2_048), homepage]),
+    ...chooseRepository([['repository', extension.repository]], [['homepage', extension.homepage]]),
     licenses: clean(extension.license),
     keywords: textsOf(extension.tags, { count: 300, length: 200 }).filter(tag => !tag.startsWith('__')),
     status: extension.deprecated === true ? 'deprecated' : null,

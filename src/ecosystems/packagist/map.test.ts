@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { mapPackage } from './map.ts';
 import { parseVersions } from './schema.ts';
@@ -21,6 +22,11 @@ it.skipIf(!hasSharedRecordings)('maps a package from both documents', () => {
     description: 'Common interface for logging libraries',
     homepage: 'https://github.com/php-fig/log',
     repositoryUrl: 'https://github.com/php-fig/log',
+    repositoryCandidates: [
+      chosen('source', 'https://github.com/php-fig/log', 'https://github.com/php-fig/log.git'),
+      candidate('repository', 'https://github.com/php-fig/log'),
+      candidate('homepage', 'https://github.com/php-fig/log'),
+    ],
     licenses: 'MIT',
     keywords: ['log', 'psr', 'psr-3'],
     status: null,

@@ -1,6 +1,6 @@
 /** The documents of a package as a record (pure). README.md says what each field comes from. */
 import type { MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { composer as scheme } from '../../versions/schemes/composer.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -35,8 +35,6 @@ export function mapPackage(documents: PackageDocuments): PackageRecord {
   // A package without releases is described by its branches.
   const latest = releases.get(latestVersion ?? '') ?? about?.versions[0] ?? entries[0] ?? {};
   const homepage = webUrl(latest.homepage);
-  const source = clean(memberOf(latest.source, 'url'), 2_048);
-  const repository = clean(document.repository, 2_048);
   const downloads = countOf(memberOf(document.downloads, 'total'));
   const abandoned = document.abandoned ?? latest.abandoned;
   const replacement = clean(abandoned, 255);
@@ -45,7 +43,13 @@ export function mapPackage(documents: PackageDocuments): PackageRecord {
     namespace: names.namespace(name),
     description: clean(latest.description, 16_384) ?? clean(document.description, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom([source, repository, homepage], source ?? repository),
+    ...chooseRepository(
+      [
+        ['source', memberOf(latest.source, 'url')],
+        ['repository', document.repository],
+      ],
+      [['homepage', latest.homepage]],
+    ),
     licenses: licensesOf(latest.license),
     keywords: textsOf(latest.keywords, { count: 100, length: 200 }),
     status: abandoned === true || replacement !== null ? 'abandoned' : null,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, type Recordings, recordedIo, shared } from '../conformance/recordings.ts';
 import { parsePatterns } from './dependencies.ts';
 import conformance, { recordsOf } from './fixtures/conformance.ts';
@@ -27,6 +28,7 @@ test('a package is a record', async () => {
     description: 'Client that groks URLs',
     homepage: 'https://github.com/curl/curl',
     repositoryUrl: 'https://github.com/curl/curl',
+    repositoryCandidates: [chosen('homepage', 'https://github.com/curl/curl')],
     licenses: 'curl',
     keywords: ['www'],
     status: null,

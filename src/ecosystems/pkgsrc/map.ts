@@ -1,6 +1,6 @@
 /** Entries of pkg_summary as records (pure). README.md says what each field comes from. */
 import type { PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { pkgsrc } from '../../versions/schemes/pkgsrc.ts';
 import { latestOf } from '../ecosystem.ts';
 import { present, webUrl } from '../families/whole-index/text.ts';
@@ -38,7 +38,7 @@ function packageRecord(path: string, builds: ReadonlyMap<string, Builds>, pathsO
     namespace: splitPath(path)?.category ?? null,
     description: latest.description,
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage], null),
+    ...chooseRepository([], [['homepage', latest.homepage]]),
     licenses: latest.license,
     keywords: [...new Set(latest.categories?.split(/\s+/, 100))],
     status: null,

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { mapPackage } from './map.ts';
 
@@ -23,6 +24,19 @@ describe('a package', () => {
       homepage: 'https://github.com/felangel/bloc',
       // Declared as https://github.com/felangel/bloc/tree/master/packages/bloc.
       repositoryUrl: 'https://github.com/felangel/bloc',
+      repositoryCandidates: [
+        chosen(
+          'repository',
+          'https://github.com/felangel/bloc',
+          'https://github.com/felangel/bloc/tree/master/packages/bloc',
+        ),
+        candidate('homepage', 'https://github.com/felangel/bloc'),
+        candidate(
+          'issue_tracker',
+          'https://github.com/felangel/bloc',
+          'https://github.com/felangel/bloc/issues',
+        ),
+      ],
       licenses: null,
       keywords: [],
       status: null,

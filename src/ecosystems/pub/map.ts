@@ -7,7 +7,7 @@ import type {
   PackageRecord,
   VersionRecord,
 } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { pub } from '../../versions/schemes/pub.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -48,13 +48,18 @@ export function mapPackage(name: string, documents: PubDocuments): PackageRecord
   const pubspec = isJsonObject(latest) ? latest : {};
   const score = documents.score === null ? {} : parseJsonObject(documents.score, `score of ${name}`);
   const homepage = webUrl(pubspec.homepage);
-  const repository = clean(pubspec.repository, 2_048);
   return {
     name,
     namespace: names.namespace(),
     description: clean(pubspec.description, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom([repository, homepage, clean(pubspec.issue_tracker, 2_048)], repository),
+    ...chooseRepository(
+      [['repository', pubspec.repository]],
+      [
+        ['homepage', pubspec.homepage],
+        ['issue_tracker', pubspec.issue_tracker],
+      ],
+    ),
     licenses: licensesOf(score),
     keywords: textsOf(pubspec.topics, TEXTS),
     status: document.isDiscontinued === true ? 'discontinued' : null,

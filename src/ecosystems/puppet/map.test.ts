@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseJsonObject } from '../../formats/json.ts';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { mapModule, releasesIn } from './map.ts';
 
@@ -20,6 +21,15 @@ it.skipIf(!hasSharedRecordings)('maps a module with two releases', () => {
     description: 'This module installs, configures and manages the Fail2ban service.',
     homepage: 'https://github.com/voxpupuli/puppet-fail2ban',
     repositoryUrl: 'https://github.com/voxpupuli/puppet-fail2ban',
+    repositoryCandidates: [
+      chosen(
+        'source',
+        'https://github.com/voxpupuli/puppet-fail2ban',
+        'https://github.com/voxpupuli/puppet-fail2ban.git',
+      ),
+      candidate('project_page', 'https://github.com/voxpupuli/puppet-fail2ban'),
+      candidate('homepage_url', 'https://github.com/voxpupuli/puppet-fail2ban'),
+    ],
     licenses: 'Apache-2.0',
     keywords: ['iptables', 'fail2ban', 'firewall', 'firewalling'],
     status: null,

@@ -1,7 +1,7 @@
 /** The documents of a module as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { DependencyRecord, MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { npm as semver } from '../../versions/schemes/npm.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -47,7 +47,13 @@ export function mapModule({ name, module, releases }: ModuleDocuments): PackageR
     namespace: names.namespace(name),
     description: clean(metadata.summary, 16_384),
     homepage,
-    repositoryUrl: repositoryUrlFrom([clean(metadata.source, 2_048), homepage]),
+    ...chooseRepository(
+      [['source', metadata.source]],
+      [
+        ['project_page', metadata.project_page],
+        ['homepage_url', module.homepage_url],
+      ],
+    ),
     licenses: clean(metadata.license),
     keywords: textsOf(current.tags, { count: 100, length: 200 }),
     status: clean(module.deprecated_at) === null ? null : 'deprecated',

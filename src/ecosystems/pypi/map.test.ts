@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseJsonObject } from '../../formats/json.ts';
+import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { licensesOf } from './licenses.ts';
 import { mapDownloads, mapProject } from './map.ts';
@@ -25,6 +26,13 @@ describe.skipIf(!hasSharedRecordings)('recorded projects', () => {
       description: 'A simple framework for building complex web applications.',
       homepage: null,
       repositoryUrl: 'https://github.com/pallets/flask',
+      repositoryCandidates: [
+        chosen(
+          'project_urls.Source',
+          'https://github.com/pallets/flask',
+          'https://github.com/pallets/flask/',
+        ),
+      ],
       licenses: 'BSD-3-Clause',
       keywords: [],
       status: null,
@@ -261,7 +269,16 @@ it('prefers labelled repositories, and takes no sponsor for one', () => {
   };
   expect(projectUrls({ project_urls, home_page: '' })).toEqual({
     homepage: null,
-    repository: 'https://gitlab.com/a/changes',
+    repository: {
+      repositoryUrl: 'https://gitlab.com/a/changes',
+      repositoryCandidates: [
+        chosen(
+          'project_urls.Changes',
+          'https://gitlab.com/a/changes',
+          'https://gitlab.com/a/changes/-/blob/main/x',
+        ),
+      ],
+    },
     documentation: 'https://a.example/docs',
     funding: ['https://github.com/sponsors/a'],
   });
@@ -270,8 +287,23 @@ it('prefers labelled repositories, and takes no sponsor for one', () => {
     'source-code': 'https://codeberg.org/a/b',
     Source: 'https://svn.example.org/a',
   };
-  expect(projectUrls({ project_urls: labelled }).repository).toBe('https://codeberg.org/a/b');
-  expect(projectUrls({ project_urls: { Source: 'https://svn.example.org/a' } }).repository).toBe(
-    'https://svn.example.org/a',
-  );
+  const svn = 'https://svn.example.org/a';
+  expect(projectUrls({ project_urls: labelled, home_page: 'https://github.com/a/site' }).repository).toEqual({
+    repositoryUrl: 'https://codeberg.org/a/b',
+    // Two other forges are named, too: whoever reads it sees that they disagree.
+    repositoryCandidates: [
+      candidate('project_urls.Source', svn, svn, { kind: 'declared' }),
+      chosen('project_urls.source-code', 'https://codeberg.org/a/b'),
+      candidate('home_page', 'https://github.com/a/site'),
+      candidate(
+        'project_urls.Changes',
+        'https://gitlab.com/a/changes',
+        'https://gitlab.com/a/changes/-/blob/main/x',
+      ),
+    ],
+  });
+  expect(projectUrls({ project_urls: { Source: svn } }).repository).toEqual({
+    repositoryUrl: svn,
+    repositoryCandidates: [candidate('project_urls.Source', svn, svn, { kind: 'declared', chosen: true })],
+  });
 });

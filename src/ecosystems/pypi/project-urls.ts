@@ -1,5 +1,9 @@
 /** Addresses of a project by their labels: https://packaging.python.org/en/latest/specifications/well-known-project-urls/ */
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import {
+  type ChosenRepository,
+  chooseRepository,
+  type RepositoryField,
+} from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument } from '../../formats/json.ts';
 import { clean, webUrl } from '../families/whole-index/text.ts';
 
@@ -20,31 +24,34 @@ const FUNDING = new Set([
 
 export interface ProjectUrls {
   homepage: string | null;
-  repository: string | null;
+  repository: ChosenRepository;
   documentation: string | null;
   funding: string[];
 }
 
 export function projectUrls(info: JsonDocument): ProjectUrls {
-  const byLabel = new Map<string, string>();
+  const byLabel = new Map<string, { label: string; url: string }>();
   if (isJsonObject(info.project_urls)) {
     for (const label in info.project_urls) {
       if (byLabel.size === MAX_URLS) break;
       const url = webUrl(info.project_urls[label]);
       const plain = plainLabel(label);
-      if (url !== null && !byLabel.has(plain)) byLabel.set(plain, url);
+      if (url !== null && !byLabel.has(plain)) byLabel.set(plain, { label, url });
     }
   }
   const homepage = webUrl(info.home_page) ?? firstOf(byLabel, HOMEPAGE);
-  const funding = [...byLabel].filter(([label]) => FUNDING.has(label)).map(([, url]) => url);
-  const declared = REPOSITORY.map(label => byLabel.get(label)).find(url => url !== undefined) ?? null;
-  const others = [...byLabel].filter(([label]) => !FUNDING.has(label)).map(([, url]) => url);
+  const funding = [...byLabel].filter(([plain]) => FUNDING.has(plain)).map(([, { url }]) => url);
+  const said = (plain: string): RepositoryField => {
+    const { label, url } = byLabel.get(plain) ?? {};
+    return [`project_urls.${label}`, url];
+  };
+  const others = [...byLabel.keys()].filter(plain => !FUNDING.has(plain));
   return {
     homepage,
-    repository: repositoryUrlFrom(
-      [...REPOSITORY.map(label => byLabel.get(label)), homepage, ...others],
-      declared,
-    ),
+    repository: chooseRepository(REPOSITORY.map(said), [
+      ['home_page', info.home_page],
+      ...[...HOMEPAGE, ...others].map(said),
+    ]),
     documentation: firstOf(byLabel, DOCUMENTATION) ?? webUrl(info.docs_url),
     funding: [...new Set(funding)],
   };
@@ -55,6 +62,6 @@ function plainLabel(label: string): string {
   return (clean(label, 200) ?? '').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function firstOf(byLabel: ReadonlyMap<string, string>, labels: readonly string[]): string | null {
-  return labels.map(label => byLabel.get(label)).find(url => url !== undefined) ?? null;
+function firstOf(byLabel: ReadonlyMap<string, { url: string }>, labels: readonly string[]): string | null {
+  return labels.map(label => byLabel.get(label)?.url).find(url => url !== undefined) ?? null;
 }

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from fixtures/pkgs-all.json. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { recordsOf } from './fixtures/conformance.ts';
 import { mapEntry } from './map.ts';
 import { repositoryOf } from './source.ts';
@@ -23,6 +24,13 @@ describe('a package', () => {
       description: 'All members at once',
       homepage: null,
       repositoryUrl: 'https://github.com/example/racket-sink',
+      repositoryCandidates: [
+        chosen(
+          'source',
+          'https://github.com/example/racket-sink',
+          'git://github.com/example/racket-sink?path=sink-lib#main',
+        ),
+      ],
       licenses: null,
       keywords: ['sink', 'tap'],
       status: null,

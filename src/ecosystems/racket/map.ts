@@ -1,5 +1,6 @@
 /** An entry of the catalog as a record (pure). README.md says what each field comes from. */
 import type { JsonObject, MaintainerRecord, PackageRecord } from '../../core/records.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, memberOf } from '../../formats/json.ts';
 import { dateOfUnix, textsOf, unlessEmpty } from '../families/registry-api/values.ts';
 import { clean, personOf, present } from '../families/whole-index/text.ts';
@@ -19,7 +20,7 @@ export function mapEntry(key: string, value: unknown): PackageRecord | null {
     namespace: null,
     description: clean(value.description, 10_000),
     homepage: null,
-    repositoryUrl: source === null ? null : repositoryOf(source),
+    ...chooseRepository(source === null ? [] : [['source', repositoryOf(source), source]]),
     licenses: null,
     keywords: textsOf(value.tags, { count: 100, length: 200 }),
     status: null,

@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { parseInfo } from './compact-index.ts';
 import { type GemDocuments, mapGem } from './map.ts';
@@ -26,6 +27,7 @@ describe('a gem', () => {
         "Ruby Stats is a port of the statistics libraries from PHPMath. Probability distributions include binomial, beta, and normal distributions with PDF, CDF and inverse CDF as well as Fisher's Exact Test.",
       homepage: 'https://github.com/phillbaker/rubystats',
       repositoryUrl: 'https://github.com/phillbaker/rubystats',
+      repositoryCandidates: [chosen('homepage_uri', 'https://github.com/phillbaker/rubystats')],
       licenses: 'MIT',
       keywords: [],
       status: null,

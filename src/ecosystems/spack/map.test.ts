@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { packagesIn } from './connector.ts';
 import cases, { demo } from './fixtures/conformance.ts';
@@ -41,6 +42,7 @@ test('a package with every member', () => {
     description: 'Shows what a package has.',
     homepage: 'https://github.com/demo-org/demo',
     repositoryUrl: 'https://github.com/demo-org/demo',
+    repositoryCandidates: [chosen('homepage', 'https://github.com/demo-org/demo')],
     licenses: null,
     keywords: [],
     status: null,
@@ -111,6 +113,7 @@ test.skipIf(!hasSharedRecordings)('the recorded document of 3proxy', () => {
     description: '3proxy - tiny free proxy server',
     homepage: 'https://3proxy.org',
     repositoryUrl: null,
+    repositoryCandidates: [],
     licenses: null,
     keywords: [],
     status: null,

@@ -1,7 +1,7 @@
 /** The document of a package as a record (pure). README.md says what each field comes from. */
 import { UpstreamError } from '../../core/errors.ts';
 import type { DependencyRecord, MaintainerRecord, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument, objectsIn, parseJsonObject } from '../../formats/json.ts';
 import { latestOf } from '../ecosystem.ts';
 import { textsOf, unlessEmpty, versionNumber } from '../families/registry-api/values.ts';
@@ -34,7 +34,7 @@ export function mapPackage(name: string, bytes: Uint8Array): PackageRecord {
     namespace: null,
     description: clean(document.description, 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage], null),
+    ...chooseRepository([], [['homepage', document.homepage]]),
     licenses: null,
     keywords: [],
     status: null,

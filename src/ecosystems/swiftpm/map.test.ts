@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { parseRepository, parseTags, versionsOf } from '../families/tag-backed/repository.ts';
 import cases, { read } from './fixtures/conformance.ts';
@@ -30,6 +31,9 @@ describe('a package', () => {
       description: 'Swift runtime for Fastly Compute@Edge',
       homepage: 'https://compute-runtime.swift.cloud/documentation/compute/',
       repositoryUrl: 'https://github.com/swift-cloud/Compute',
+      repositoryCandidates: [
+        chosen('full_name', 'https://github.com/swift-cloud/Compute', 'swift-cloud/Compute'),
+      ],
       licenses: 'mpl-2.0',
       keywords: ['fastly', 'swift', 'wasm'],
       status: null,

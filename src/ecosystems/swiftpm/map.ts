@@ -1,5 +1,6 @@
 /** A Swift package as a record (pure). README.md says what each field comes from. */
 import type { PackageRecord, VersionRecord } from '../../core/records.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { swift as scheme } from '../../versions/schemes/swift.ts';
 import { type Repository, recordOf } from '../families/tag-backed/repository.ts';
 import type { dependencyKinds } from './kinds.ts';
@@ -30,7 +31,7 @@ export function mapPackage({ name, repository, versions, isComplete, pins }: Pac
   return {
     ...record,
     namespace: names.namespace(name),
-    repositoryUrl: record.repositoryUrl ?? `https://${name}`,
+    ...(record.repositoryUrl === null ? chooseRepository([['name', `https://${name}`, name]]) : {}),
     versionsComplete: isComplete,
   };
 }

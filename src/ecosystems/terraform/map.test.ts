@@ -1,6 +1,7 @@
 /** Expected values are worked out by hand from the recorded answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { mapModule } from './map.ts';
 
@@ -30,6 +31,7 @@ describe('a module', () => {
       description: 'Terraform module to create AWS VPC resources \u{1f1fa}\u{1f1e6}',
       homepage: 'https://github.com/terraform-aws-modules/terraform-aws-vpc',
       repositoryUrl: 'https://github.com/terraform-aws-modules/terraform-aws-vpc',
+      repositoryCandidates: [chosen('source', 'https://github.com/terraform-aws-modules/terraform-aws-vpc')],
       licenses: null,
       keywords: [],
       status: null,

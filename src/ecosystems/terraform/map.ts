@@ -1,6 +1,6 @@
 /** A module as a record (pure). README.md says what each field comes from. */
 import type { DependencyRecord, JsonObject, PackageRecord, VersionRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { npm as scheme } from '../../versions/schemes/npm.ts';
 import { latestOf } from '../ecosystem.ts';
@@ -40,7 +40,7 @@ export function mapModule(asked: string, module: Uint8Array, list: Uint8Array): 
     namespace: names.namespace(name),
     description: clean(document.description, 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([clean(document.source, 2_000)]),
+    ...chooseRepository([['source', document.source]]),
     licenses: null,
     keywords: [],
     status: deprecation(document) === null ? null : 'deprecated',

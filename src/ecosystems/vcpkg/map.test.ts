@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { read } from './fixtures/conformance.ts';
 import { mapPort } from './map.ts';
@@ -24,6 +25,7 @@ test('a port with every member', async () => {
     description: 'Shows what a port has. In two lines.',
     homepage: 'https://github.com/demo-org/demo',
     repositoryUrl: 'https://github.com/demo-org/demo',
+    repositoryCandidates: [chosen('Homepage', 'https://github.com/demo-org/demo')],
     licenses: 'MIT OR Apache-2.0',
     keywords: [],
     status: null,

@@ -1,6 +1,6 @@
 /** A port of the index as a record (pure). README.md says what each field comes from. */
 import type { JsonObject, MaintainerRecord, PackageRecord } from '../../core/records.ts';
-import { repositoryUrlFrom } from '../../core/repository-url.ts';
+import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument } from '../../formats/json.ts';
 import { countOf, dateOf, textsOf, unlessEmpty, versionNumber } from '../families/registry-api/values.ts';
 import { clean, personOf, present, webUrl } from '../families/whole-index/text.ts';
@@ -24,7 +24,7 @@ export function mapPort(port: unknown): PackageRecord | null {
     namespace: null,
     description: linesOf(port.Description).join(' ') || null,
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage], null),
+    ...chooseRepository([], [['Homepage', port.Homepage]]),
     licenses,
     keywords: [],
     status: null,

@@ -1,6 +1,6 @@
 /** Entries of an index as records (pure). All entries of one name make one package: one version for each version string. */
 import type { PackageRecord, VersionRecord } from '../../../core/records.ts';
-import { repositoryUrlFrom } from '../../../core/repository-url.ts';
+import { chooseRepository } from '../../../core/repository-candidates.ts';
 import { apk } from '../../../versions/schemes/apk.ts';
 import { latestOf } from '../../ecosystem.ts';
 import { dateOfSeconds, personOf, present, webUrl } from '../whole-index/text.ts';
@@ -42,7 +42,7 @@ function packageRecord(
     namespace: latest.repository || null,
     description: latest.description,
     homepage,
-    repositoryUrl: repositoryUrlFrom([homepage], null),
+    ...chooseRepository([], [['url', latest.url]]),
     licenses: latest.license,
     keywords: [],
     status: null,

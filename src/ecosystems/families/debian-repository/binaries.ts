@@ -3,13 +3,12 @@
  * (https://wiki.debian.org/DebianRepository/Format#A.22Packages.22_Indices).
  */
 import type { MaintainerRecord, PackageRecord, VersionRecord } from '../../../core/records.ts';
-import { repositoryUrlFrom } from '../../../core/repository-url.ts';
 import type { Stanza } from '../../../formats/deb822.ts';
 import { descriptionOf, integer, present, sourcePackage, unfolded } from './fields.ts';
 import { distinct, packageRecord, type VersionGroup, versionGroups, versionRecord } from './map.ts';
 import { distinctPeople, parsePeople } from './people.ts';
 import type { DependencyKind } from './relations.ts';
-import type { SourceFacts } from './sources.ts';
+import { repositoryOf, type SourceFacts } from './sources.ts';
 import type { LocatedStanza } from './stanza-groups.ts';
 
 const KINDS: readonly DependencyKind[] = ['depends', 'pre-depends', 'recommends', 'suggests', 'enhances'];
@@ -43,7 +42,7 @@ export function binaryRecord(
   return packageRecord(latest, {
     name,
     description: descriptionOf(fields),
-    repositoryUrl: repositoryOf(facts, fields.get('homepage')),
+    repository: repositoryOf(facts, fields.get('homepage')),
     metadata: present({
       source: source.name,
       component: latest.file.component,
@@ -77,12 +76,6 @@ function binaryVersion(name: string, group: VersionGroup): VersionRecord {
     breaks: unfolded(fields.get('breaks')),
     replaces: unfolded(fields.get('replaces')),
   });
-}
-
-/** Where the packaging is kept, as the source declares; else the homepage, when that is a repository. */
-function repositoryOf(facts: SourceFacts | null, homepage: string | undefined): string | null {
-  if (facts?.repositoryUrl) return facts.repositoryUrl;
-  return repositoryUrlFrom([homepage], facts?.declaredUrl ?? null);
 }
 
 function peopleOf(fields: Stanza, facts: SourceFacts | null): MaintainerRecord[] {

@@ -3,7 +3,7 @@
  * (https://wiki.debian.org/DebianRepository/Format#A.22Sources.22_Indices).
  */
 import type { PackageRecord, VersionRecord } from '../../../core/records.ts';
-import { normaliseRepositoryUrl, repositoryUrlFrom } from '../../../core/repository-url.ts';
+import { type ChosenRepository, chooseRepository } from '../../../core/repository-candidates.ts';
 import type { Stanza } from '../../../formats/deb822.ts';
 import { integer, present, unfolded } from './fields.ts';
 import { packageRecord, type VersionGroup, versionGroups, versionRecord } from './map.ts';
@@ -31,11 +31,9 @@ export const SOURCE_FIELDS: ReadonlySet<string> = new Set([
 
 /** What a source package says of its binary packages, too. Kept for every source, so small. */
 export interface SourceFacts {
-  /** On a known forge. */
-  repositoryUrl: string | null;
-  /** The repository as declared, where it is on no known forge. */
-  declaredUrl: string | null;
-  /** The field as it is; null where it adds nobody. */
+  /** Fields as they are; null where they are not there. */
+  vcsBrowser: string | null;
+  vcsGit: string | null;
   uploaders: string | null;
 }
 
@@ -61,7 +59,7 @@ export function sourceRecord(
   const record = packageRecord(latest, {
     name: sourceName(name),
     description: null,
-    repositoryUrl: facts.repositoryUrl ?? repositoryUrlFrom([fields.get('homepage')], facts.declaredUrl),
+    repository: repositoryOf(facts, fields.get('homepage')),
     metadata: present({
       component: latest.file.component,
       section: fields.get('section'),
@@ -96,18 +94,25 @@ function sourceVersion(group: VersionGroup): VersionRecord {
 }
 
 function factsOf(fields: Stanza): SourceFacts {
-  const browser = fields.get('vcs-browser') ?? '';
-  const git = fields.get('vcs-git') ?? '';
-  const repositoryUrl = normaliseRepositoryUrl(browser) ?? normaliseRepositoryUrl(git);
-  const declared = browser || (git.split(/\s/, 1)[0] as string);
   return {
-    repositoryUrl,
-    declaredUrl: repositoryUrl === null && declared !== '' ? copied(declared) : null,
-    uploaders: fields.get('uploaders') ? copied(fields.get('uploaders') as string) : null,
+    vcsBrowser: copied(fields.get('vcs-browser')),
+    vcsGit: copied(fields.get('vcs-git')),
+    uploaders: copied(fields.get('uploaders')),
   };
 }
 
 /** A part of a string keeps the whole of it in memory; a copy does not. */
-function copied(text: string): string {
-  return Buffer.from(text).toString();
+function copied(text: string | undefined): string | null {
+  return text ? Buffer.from(text).toString() : null;
+}
+
+/** Where the packaging is kept, as the source declares; else the homepage, when that is a repository. */
+export function repositoryOf(facts: SourceFacts | null, homepage: string | undefined): ChosenRepository {
+  return chooseRepository(
+    [
+      ['vcs-browser', facts?.vcsBrowser],
+      ['vcs-git', facts?.vcsGit],
+    ],
+    [['homepage', homepage]],
+  );
 }

@@ -10,7 +10,7 @@ export interface EffectivePom {
   packaging: string;
   description: string | null;
   url: string | null;
-  scm: string[];
+  scm: Pom['scm'];
   licenses: PomLicense[];
   /** Names of the POM's own properties, in order. */
   ownProperties: string[];
@@ -97,7 +97,7 @@ export function effectivePom(lineage: readonly Pom[]): EffectivePom {
     packaging: own.packaging ?? 'jar',
     description: filled(first(pom => pom.description)),
     url: filled(first(pom => pom.url)),
-    scm: firstList(pom => pom.scm).map(interpolate),
+    scm: firstList(pom => pom.scm).map(([field, address]) => [field, interpolate(address)]),
     licenses: firstList(pom => pom.licenses).map(({ name, url }) => ({
       name: filled(name),
       url: filled(url),

@@ -6,7 +6,7 @@ import type {
   PackageRecord,
   VersionRecord,
 } from '../../../core/records.ts';
-import { repositoryUrlFrom } from '../../../core/repository-url.ts';
+import { chooseRepository } from '../../../core/repository-candidates.ts';
 import { maven as scheme } from '../../../versions/schemes/maven.ts';
 import { latestOf, type NameRules } from '../../ecosystem.ts';
 import { unlessEmpty } from '../registry-api/values.ts';
@@ -41,7 +41,7 @@ export function mapArtifact(name: string, names: NameRules, facts: ArtifactFacts
     namespace: names.namespace(name),
     description: clean(pom?.description?.replaceAll(/\s+/g, ' '), 10_000),
     homepage,
-    repositoryUrl: repositoryUrlFrom([...(pom?.scm ?? []), homepage], pom?.scm[0] ?? null),
+    ...chooseRepository(pom?.scm ?? [], [['url', pom?.url]]),
     licenses: pom && clean(licensesOf(pom), 2_000),
     keywords: [],
     status: null,

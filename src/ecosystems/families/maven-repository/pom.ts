@@ -34,7 +34,7 @@ export interface Pom extends PomReference {
   description: string | null;
   url: string | null;
   /** `scm/url`, `connection` and `developerConnection`, as far as they are there. */
-  scm: string[];
+  scm: [field: string, address: string][];
   licenses: PomLicense[];
   properties: ReadonlyMap<string, string>;
   dependencies: PomDependency[];
@@ -67,9 +67,10 @@ export function parsePom(bytes: Uint8Array): Pom {
     packaging: text(root, 'packaging'),
     description: text(root, 'description', 20_000),
     url: text(root, 'url', 2_000),
-    scm: ['url', 'connection', 'developerConnection']
-      .map(name => text(scm, name, 2_000))
-      .filter(value => value !== null),
+    scm: ['url', 'connection', 'developerConnection'].flatMap(name => {
+      const address = text(scm, name, 2_000);
+      return address === null ? [] : [[`scm.${name}`, address] as [string, string]];
+    }),
     licenses: listOf(root, 'licenses', 'license')
       .slice(0, 50)
       .map(license => ({ name: text(license, 'name', 500), url: text(license, 'url', 2_000) })),

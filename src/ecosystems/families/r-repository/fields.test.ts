@@ -76,12 +76,13 @@ it('addresses are http only, and a repository is one of a known forge', () => {
     'http://b.example',
   ]);
   const site = 'https://pack.example';
-  expect(repositoryOf([site, 'https://github.com/a/b/tree/main'], null)).toBe('https://github.com/a/b');
-  expect(repositoryOf([site], 'https://gitlab.com/a/b/-/issues')).toBe('https://gitlab.com/a/b');
-  expect(repositoryOf([site], 'https://pack.example/bugs')).toBeNull();
-  expect(repositoryOf([], null, 'https://git.bioconductor.org/packages/limma')).toBe(
-    'https://git.bioconductor.org/packages/limma',
-  );
+  const url = (...said: Parameters<typeof repositoryOf>) => repositoryOf(...said).repositoryUrl;
+  expect(url([site, 'https://github.com/a/b/tree/main'], null)).toBe('https://github.com/a/b');
+  expect(url([site], 'https://gitlab.com/a/b/-/issues')).toBe('https://gitlab.com/a/b');
+  expect(url([site], 'https://pack.example/bugs')).toBeNull();
+  const limma = 'https://git.bioconductor.org/packages/limma';
+  expect(url([], null, [['git_url', limma]])).toBe(limma);
+  expect(url(['https://github.com/a/b'], null, [['git_url', limma]])).toBe('https://github.com/a/b');
 });
 
 it.each(['R', 'x', '1a', 'a_b', 'a-b', 'a.', '.a', 'a b', 'é1', ''])('%j is no name', name => {

@@ -3,7 +3,11 @@
  * (https://cran.r-project.org/doc/manuals/r-release/R-exts.html#The-DESCRIPTION-file).
  */
 import type { DependencyRecord, MaintainerRecord } from '../../../core/records.ts';
-import { repositoryUrlFrom } from '../../../core/repository-url.ts';
+import {
+  type ChosenRepository,
+  chooseRepository,
+  type RepositoryField,
+} from '../../../core/repository-candidates.ts';
 import { clean, personOf, webUrl } from '../whole-index/text.ts';
 import { type R_DEPENDENCY_KINDS, rNames } from './names.ts';
 
@@ -73,11 +77,11 @@ export function urlsOf(field: string | null | undefined): string[] {
   return [...new Set(words.map(webUrl))].filter(url => url !== null);
 }
 
-/** The first of the URLs, or of the tracker of bugs, that is a repository; else the declared one, where there is such. */
+/** The declared repository, where there is such, else what of `URL` and `BugReports` is one. */
 export function repositoryOf(
   urls: readonly string[],
   bugReports: string | null | undefined,
-  declared: string | null = null,
-): string | null {
-  return repositoryUrlFrom([...urls, webUrl(bugReports)], declared);
+  declared: readonly RepositoryField[] = [],
+): ChosenRepository {
+  return chooseRepository(declared, [...urls.map(url => ['URL', url] as const), ['BugReports', bugReports]]);
 }

@@ -5,6 +5,7 @@
  */
 import { UpstreamError } from '../../../core/errors.ts';
 import type { PackageRecord, VersionRecord } from '../../../core/records.ts';
+import { chooseRepository } from '../../../core/repository-candidates.ts';
 import { declaredUrl, normaliseRepositoryUrl } from '../../../core/repository-url.ts';
 import { memberOf, objectsIn, parseJsonArray, parseJsonObject } from '../../../formats/json.ts';
 import { latestOf, type VersionRules } from '../../ecosystem.ts';
@@ -130,7 +131,7 @@ export function recordOf(
     namespace: repository.owner,
     description: repository.description,
     homepage: repository.homepage,
-    repositoryUrl: repository.url,
+    ...chooseRepository([['full_name', repository.url, repository.fullName]]),
     licenses: repository.license,
     keywords: repository.keywords,
     status: null,
