@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UnavailableError } from '../core/errors.ts';
+import { configureForges } from '../core/known-forges.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { ecosystems } from '../ecosystems/index.ts';
@@ -130,6 +131,7 @@ async function makePartitions(db: Database, log: ProgramLog): Promise<void> {
 /** @throws as openProgramDatabase, and Error when npm's configuration names no usable registry. */
 export async function compose(settings: Settings, options: ComposeOptions): Promise<Composition> {
   const { log } = options;
+  configureForges(settings.forges);
   // Read while the database starts.
   const loading = Promise.all(Object.values(ecosystems).map(load => load()));
   loading.catch(() => {});

@@ -34,6 +34,29 @@ describe.each(serversUnderTest())('writing packages on $name', ({ url }) => {
     ]);
   });
 
+  it('keeps what names a repository, as of the last write', async () => {
+    const named = (field: string) => ({
+      url: 'https://github.com/a/b',
+      field,
+      raw: 'git@github.com:a/b.git',
+      kind: 'forge' as const,
+      chosen: true,
+    });
+    const stored = async () => {
+      const { rows } = await db.query({
+        text: 'select repository_candidates as candidates from packages where name = $1',
+        values: ['named'],
+      });
+      return rows;
+    };
+    const one = [version('1.0.0')];
+    await writePackages(db, registry, [write('named', { versions: one })]);
+    expect(await stored()).toEqual([{ candidates: [] }]);
+    const moved = write('named', { versions: one, repositoryCandidates: [named('source')] });
+    expect((await writePackages(db, registry, [moved])).map(({ outcome }) => outcome)).toEqual(['updated']);
+    expect(await stored()).toEqual([{ candidates: [named('source')] }]);
+  });
+
   it('keeps what is known of a version that the source lists by its number alone', async () => {
     const full = {
       ...version('1.0.0', [dependency('needed-by-aging')]),

@@ -85,6 +85,7 @@ export async function writePackageRows(
       description: record.description,
       homepage: record.homepage,
       repository_url: record.repositoryUrl,
+      repository_candidates: record.repositoryCandidates,
       licenses: record.licenses,
       normalized_licenses: normalizedLicenses,
       keywords,
@@ -101,11 +102,11 @@ export async function writePackageRows(
   });
   await tx.query({
     name: known ? 'update-packages' : 'write-packages',
-    text: `insert into packages as p (registry_id, id, name, namespace, description, homepage, repository_url, licenses,
-        normalized_licenses, keywords, status, downloads_period, funding_links, metadata, versions_count, maintainers_count,
-        latest_version, first_release_at, latest_release_at, created_at, updated_at)
+    text: `insert into packages as p (registry_id, id, name, namespace, description, homepage, repository_url,
+        repository_candidates, licenses, normalized_licenses, keywords, status, downloads_period, funding_links, metadata,
+        versions_count, maintainers_count, latest_version, first_release_at, latest_release_at, created_at, updated_at)
       select $1, r.*, $3, $3 from json_to_recordset($2::json) as r (id int, name text, namespace text, description text,
-        homepage text, repository_url text, licenses text, normalized_licenses text[], keywords text[], status text,
+        homepage text, repository_url text, repository_candidates jsonb, licenses text, normalized_licenses text[], keywords text[], status text,
         downloads_period text, funding_links text[], metadata jsonb, versions_count int, maintainers_count int,
         latest_version text, first_release_at timestamptz, latest_release_at timestamptz)${known ? PACKAGE_CONFLICT : ''}`,
     values: [registryId, jsonText(rows), now],
@@ -114,7 +115,8 @@ export async function writePackageRows(
 
 const PACKAGE_CONFLICT = `
   on conflict (registry_id, id) do update set namespace = excluded.namespace, description = excluded.description,
-    homepage = excluded.homepage, repository_url = excluded.repository_url, licenses = excluded.licenses,
+    homepage = excluded.homepage, repository_url = excluded.repository_url,
+    repository_candidates = excluded.repository_candidates, licenses = excluded.licenses,
     normalized_licenses = excluded.normalized_licenses, keywords = excluded.keywords, status = excluded.status,
     downloads_period = coalesce(excluded.downloads_period, p.downloads_period), funding_links = excluded.funding_links,
     metadata = excluded.metadata, versions_count = excluded.versions_count,

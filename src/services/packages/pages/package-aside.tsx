@@ -8,6 +8,7 @@ import { countOf } from '../../../ui/format/numbers.ts';
 import { webUrl } from '../../../ui/format/urls.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry } from '../../service.ts';
+import type { PackageRow } from '../queries/package-row.ts';
 import { personName } from './maintainers.tsx';
 import type { TabProps } from './tab-page.tsx';
 import { hasMirroredDates } from './version-status.ts';
@@ -36,7 +37,7 @@ export function PackageAside({ registry, facts }: TabProps) {
                 <Licences raw={facts.licenses} normalised={facts.normalizedLicenses} />
               ),
           },
-          { label: 'Repository', value: facts.repositoryUrl && <ExternalLink url={facts.repositoryUrl} /> },
+          { label: 'Repository', value: facts.repositoryUrl && <Repository facts={facts} /> },
           { label: 'Homepage', value: facts.homepage && <ExternalLink url={facts.homepage} /> },
           {
             label: 'Documentation',
@@ -68,6 +69,40 @@ export function PackageAside({ registry, facts }: TabProps) {
         ]}
       />
     </aside>
+  );
+}
+
+/** The repository, what says so, and the other repositories that are named. */
+export function Repository({
+  facts: { repositoryUrl, repositoryCandidates },
+}: {
+  facts: Pick<PackageRow, 'repositoryUrl' | 'repositoryCandidates'>;
+}) {
+  if (repositoryUrl === null) return null;
+  const saying = repositoryCandidates.find(({ chosen }) => chosen);
+  const sameUrl = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+  const others = repositoryCandidates.filter(({ url }) => !sameUrl(url, repositoryUrl));
+  return (
+    <>
+      <ExternalLink url={repositoryUrl} />
+      {saying && (
+        <span class="stat-note">
+          because {saying.field} says {saying.raw === repositoryUrl ? 'so' : `“${saying.raw}”`}
+        </span>
+      )}
+      {others.length > 0 && (
+        <div class="stat-note">
+          also named:
+          <ul>
+            {others.map(({ field, url }) => (
+              <li key={`${field} ${url}`}>
+                <ExternalLink url={url} /> by {field}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -36,6 +36,8 @@ describe('the overview of a package', () => {
     expect(text).toContain('npm install');
     expect(text).toContain('MIT, Apache-2.0 declared as “MIT OR Apache-2.0”');
     expect(html).toContain('href="https://github.com/Acme/Widgets"');
+    expect(text).toContain('because homepage says “https://github.com/Acme/Widgets#readme”');
+    expect(text).toContain('also named: git.acme.example/widgets by repository');
     expect(html).toContain('href="https://funding.example/acme"');
     expect(html).toContain('href="/registries/npmjs.org/maintainers/alice"');
     expect(html).toContain('href="/registries/npmjs.org/namespaces/@acme"');

@@ -1,4 +1,5 @@
 /** What is read of a package, in one statement: its facts, use, freshness and maintainers. */
+import type { RepositoryCandidate } from '../../../core/records.ts';
 
 export interface MaintainerRow {
   id: number;
@@ -22,6 +23,7 @@ export interface PackageRow {
   description: string | null;
   homepage: string | null;
   repositoryUrl: string | null;
+  repositoryCandidates: RepositoryCandidate[];
   licenses: string | null;
   normalizedLicenses: string[];
   keywords: string[];
@@ -62,7 +64,7 @@ export const MAINTAINER_JSON = `json_build_object('id', m.id, 'uuid', m.uuid, 'l
 
 /** Columns of PackageRow; needs `packages p` and PACKAGE_JOINS. */
 export const PACKAGE_COLUMNS = `p.registry_id as "registryId", p.id, p.name, p.namespace, p.description, p.homepage,
-  p.repository_url as "repositoryUrl", p.licenses, to_json(p.normalized_licenses) as "normalizedLicenses",
+  p.repository_url as "repositoryUrl", p.repository_candidates as "repositoryCandidates", p.licenses, to_json(p.normalized_licenses) as "normalizedLicenses",
   to_json(p.keywords) as keywords, p.status, p.downloads_period as "downloadsPeriod",
   to_json(p.funding_links) as "fundingLinks", p.metadata, p.versions_count as "versionsCount",
   p.maintainers_count as "maintainersCount", p.latest_version as "latestVersion", p.first_release_at as "firstReleaseAt",

@@ -36,6 +36,22 @@ describe('a package', () => {
       licenses: 'MIT OR Apache-2.0',
       normalized_licenses: ['MIT', 'Apache-2.0'],
       repository_url: 'https://github.com/Acme/Widgets',
+      repository_candidates: [
+        {
+          url: 'https://git.acme.example/widgets',
+          field: 'repository',
+          raw: 'https://***@git.acme.example/widgets',
+          kind: 'declared',
+          chosen: false,
+        },
+        {
+          url: 'https://github.com/Acme/Widgets',
+          field: 'homepage',
+          raw: 'https://github.com/Acme/Widgets#readme',
+          kind: 'forge',
+          chosen: true,
+        },
+      ],
       keywords_array: ['ui', 'widget'],
       versions_count: 3,
       latest_release_number: '1.10.0',

@@ -43,6 +43,22 @@ export const Advisory = Type.Object(
   { title: 'Advisory' },
 );
 
+export const RepositoryCandidate = Type.Object(
+  {
+    url: Type.String({
+      description: 'https://host/owner/name on a known forge, else the address as declared',
+    }),
+    field: Type.String({ description: 'where the registry says it, in its own words' }),
+    raw: Type.String({ description: 'what it says, without credentials, at most 300 characters' }),
+    kind: Type.Union([Type.Literal('forge'), Type.Literal('declared')], {
+      description:
+        'forge: a repository of a known forge; declared: stated as a repository, on an unknown host',
+    }),
+    chosen: Type.Boolean({ description: 'true for the one that is repository_url' }),
+  },
+  { title: 'RepositoryCandidate' },
+);
+
 const properties = {
   id: Type.Integer(),
   name: Type.String(),
@@ -52,6 +68,9 @@ const properties = {
   licenses: Nullable(Type.String({ description: 'as the registry declares them' })),
   normalized_licenses: Type.Array(Type.String({ description: 'SPDX identifier, or Other' })),
   repository_url: Nullable(Type.String()),
+  repository_candidates: Type.Optional(
+    Type.Array(RepositoryCandidate, { description: 'all that names a repository, best first' }),
+  ),
   keywords_array: Type.Array(Type.String()),
   namespace: Nullable(Type.String()),
   versions_count: Type.Integer(),

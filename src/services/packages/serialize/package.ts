@@ -23,6 +23,7 @@ export function packageJson(registry: IndexedRegistry, row: PackageRow, links: L
     licenses: row.licenses,
     normalized_licenses: row.normalizedLicenses,
     repository_url: row.repositoryUrl,
+    repository_candidates: row.repositoryCandidates,
     keywords_array: row.keywords,
     namespace: row.namespace,
     versions_count: row.versionsCount,
