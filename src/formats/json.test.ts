@@ -8,6 +8,8 @@ import {
   parseJsonArray,
   parseJsonObject,
   parseJsonText,
+  textMembers,
+  textOrNull,
 } from './json.ts';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -46,6 +48,12 @@ describe('a document', () => {
     expect(objectsIn([{ a: 1 }, null, 'x', [], { b: 2 }], 4)).toEqual([{ a: 1 }]);
     expect(objectsIn('x', 4)).toEqual([]);
     expect([{}, [], null, 'x'].map(isJsonObject)).toEqual([true, false, false, false]);
+    expect(textMembers(JSON.parse('{"b":"1","":"2","__proto__":"3","c":4}'))).toEqual([
+      ['b', '1'],
+      ['__proto__', '3'],
+    ]);
+    expect(textMembers(['x'])).toEqual([]);
+    expect(['x', '', 1, null].map(textOrNull)).toEqual(['x', null, null, null]);
   });
 });
 

@@ -72,6 +72,19 @@ export function memberOf(value: unknown, name: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
+/** The members of an object that are text, in order and without a key of no characters; empty where `value` is no object. */
+export function textMembers(value: unknown): [name: string, text: string][] {
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).filter(
+    (entry): entry is [string, string] => entry[0] !== '' && typeof entry[1] === 'string',
+  );
+}
+
+/** `value` where it is text that is not empty, else null. */
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /** The objects in an array, `max` at most; empty where `value` is no array. */
 export function objectsIn(value: unknown, max: number): JsonDocument[] {
   return Array.isArray(value) ? value.slice(0, max).filter(isJsonObject) : [];
