@@ -3,6 +3,7 @@ import alpine from './alpine/manifests/index.ts';
 import alpm from './alpm/manifests/index.ts';
 import bower from './bower/manifests/index.ts';
 import cargo from './cargo/manifests/index.ts';
+import conan from './conan/manifests/index.ts';
 import debian from './debian/manifests/index.ts';
 import deno from './deno/manifests/index.ts';
 import elm from './elm/manifests/index.ts';
@@ -13,9 +14,12 @@ import maven from './maven/manifests/index.ts';
 import meteor from './meteor/manifests/index.ts';
 import npm from './npm/manifests/index.ts';
 import nuget from './nuget/manifests/index.ts';
+import opkg from './opkg/manifests/index.ts';
 import packagist from './packagist/manifests/index.ts';
 import pypi from './pypi/manifests/index.ts';
+import rpm from './rpm/manifests/index.ts';
 import rubygems from './rubygems/manifests/index.ts';
+import vcpkg from './vcpkg/manifests/index.ts';
 import type { ManifestSet } from './manifest.ts';
 
 /** What each ecosystem's projects state their dependencies in; readers are loaded when a file of theirs is met. */
@@ -24,6 +28,7 @@ export const manifestSets: readonly ManifestSet[] = [
   alpm,
   bower,
   cargo,
+  conan,
   debian,
   deno,
   elm,
@@ -34,7 +39,10 @@ export const manifestSets: readonly ManifestSet[] = [
   meteor,
   npm,
   nuget,
+  opkg,
   packagist,
   pypi,
+  rpm,
   rubygems,
+  vcpkg,
 ];
