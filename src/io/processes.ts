@@ -1,5 +1,6 @@
 /** Runs other programs: always with an argument array, never through a shell, with a small environment. */
 import { spawn } from 'node:child_process';
+import { pipeline } from 'node:stream/promises';
 import { UpstreamError } from '../core/errors.ts';
 import type { Processes } from './types.ts';
 
@@ -15,7 +16,8 @@ const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'APT_CONFIG', 'SSL_CERT_FILE', 'SSL
  * and `malformed` for a non-zero exit, with the end of stderr. A reader that stops early ends the program.
  */
 export const processes: Processes = {
-  stream: (command, args, options) => run(command, args, options?.timeoutMs ?? DEFAULT_TIMEOUT),
+  stream: (command, args, options) =>
+    run(command, args, options?.timeoutMs ?? DEFAULT_TIMEOUT, options?.input, options?.variables),
 
   async text(command, args, options) {
     const maxBytes = options?.maxBytes ?? DEFAULT_MAX_BYTES;
@@ -31,13 +33,22 @@ export const processes: Processes = {
   },
 };
 
-async function* run(command: string, args: string[], timeoutMs: number): AsyncGenerator<Uint8Array> {
+async function* run(
+  command: string,
+  args: string[],
+  timeoutMs: number,
+  input?: AsyncIterable<Uint8Array>,
+  variables?: Readonly<Record<string, string>>,
+): AsyncGenerator<Uint8Array> {
   const child = spawn(command, args, {
     shell: false,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: environment(),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...environment(), ...variables },
     windowsHide: true,
   });
+  // A program need not read all that it gets: a closed pipe is no failure of its own. Others show in its exit.
+  const feeding = new AbortController();
+  pipeline(input ?? [], child.stdin, { signal: feeding.signal }).catch(() => {});
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -76,6 +87,7 @@ async function* run(command: string, args: string[], timeoutMs: number): AsyncGe
     }
   } finally {
     clearTimeout(timer);
+    feeding.abort();
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
     child.stdout.destroy();
     child.stderr.destroy();

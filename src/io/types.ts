@@ -11,8 +11,21 @@ export interface NpmEndpoint {
 
 /** Runs a program with an argument array (never a shell) and gives its standard output. */
 export interface Processes {
-  /** Streams stdout; a non-zero exit ends the stream with an UpstreamError `malformed` carrying the end of stderr. */
-  stream(command: string, args: string[], options?: { timeoutMs?: number }): AsyncIterable<Uint8Array>;
+  /**
+   * Streams stdout; a non-zero exit ends the stream with an UpstreamError `malformed` carrying the end of stderr.
+   *
+   * @param options.input what the program gets as its standard input; none without it.
+   * @param options.variables are added to the small environment that programs get.
+   */
+  stream(
+    command: string,
+    args: string[],
+    options?: {
+      timeoutMs?: number;
+      input?: AsyncIterable<Uint8Array>;
+      variables?: Readonly<Record<string, string>>;
+    },
+  ): AsyncIterable<Uint8Array>;
   /** Whole stdout as text, at most `maxBytes` (default 16 MiB). */
   text(command: string, args: string[], options?: { timeoutMs?: number; maxBytes?: number }): Promise<string>;
 }
