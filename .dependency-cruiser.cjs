@@ -20,7 +20,7 @@ module.exports = {
     room('versions', '^src/versions/', [CORE, '^src/versions/', '^src/formats/']),
     room('formats', '^src/formats/', [CORE, '^src/versions/', '^src/formats/']),
     room('ui', '^src/ui/', [CORE, '^src/ui/']),
-    room('io', '^src/io/', [CORE, '^src/io/']),
+    room('io', '^src/io/', [CORE, '^src/formats/', '^src/io/']),
     room(
       'ecosystem',
       '^src/ecosystems/([^/]+)/',
