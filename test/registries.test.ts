@@ -5,6 +5,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { normaliseRepositoryUrl } from '../src/core/repository-url.ts';
 import type { RecordedPackage } from '../src/ecosystems/conformance/recordings.ts';
 import { purlOf } from '../src/ecosystems/ecosystem.ts';
 import { ecosystemIds } from '../src/ecosystems/index.ts';
@@ -194,6 +195,12 @@ describe.each(folders)('$id', ({ definition, recordings: { answers, packages } }
     const known = await packageFreshness(world.deps.db, world.registry(of.registry).id, storedName(of));
     expect(known?.lastFailure).toBeNull();
   });
+});
+
+test('a program knows the forges of its settings', () => {
+  const page = 'https://forge.example.org/group/tool/src/branch/main';
+  expect(normaliseRepositoryUrl(page)).toBe('https://forge.example.org/group/tool');
+  expect(normaliseRepositoryUrl(page.replace('forge.', 'other.'))).toBeNull();
 });
 
 test('the pages that show all ecosystems are there, and light', async () => {

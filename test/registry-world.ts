@@ -93,6 +93,7 @@ export async function openRegistryWorld(folders: readonly RecordedFolder[]): Pro
     DATABASE_URL: database.url,
     ECOSYSTEMS_HOME: home,
     ECOSYSTEMS_MIRRORS: upstream.setting,
+    ECOSYSTEMS_FORGES: 'forge.example.org=gitea',
     ECOSYSTEMS_LOG_LEVEL: 'silent',
   });
   const log = createLog(settings.logLevel);

@@ -117,7 +117,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
 let configured: ReadonlyMap<string, Forge> = new Map();
 
 /**
- * Makes further hosts known, for all of this process: the setting ECOSYSTEMS_FORGES. A composition root calls it once,
+ * Makes further hosts known, for all of this thread: the setting ECOSYSTEMS_FORGES. A composition root calls it once,
  * before anything is read or served; mapping and lookup then agree on what a repository is without every map passing the
  * list on. It replaces what an earlier call said, so a test takes its own hosts back with `configureForges({})`.
  *
@@ -139,8 +139,6 @@ export function forgeOf(host: string): Forge | undefined {
 }
 
 function plainHost(host: string): string {
-  return host
-    .toLowerCase()
-    .replace(/^www\./, '')
-    .replace(/\.$/, '');
+  const lower = host.toLowerCase();
+  return lower.slice(lower.startsWith('www.') ? 4 : 0, lower.endsWith('.') ? -1 : undefined);
 }

@@ -68,6 +68,7 @@ function bounded(text: string, max: number): string {
  * is `git`, or the address is of no use without it.
  */
 function withoutCredentials(text: string): string {
+  if (!text.includes('@')) return text;
   if (text.includes('//'))
     return text.replace(/(https?:)?\/\/([^/?#\s]*)@/gi, (whole, web: string | undefined, user: string) =>
       user === 'git' || (web === undefined && !user.includes(':')) ? whole : `${web ?? ''}//***@`,

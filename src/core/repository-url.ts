@@ -76,9 +76,10 @@ function trimmed(raw: string): string | null {
 
 /** Without `scm:`, `git:` and `hg:` in front, which say how to read an address and are no part of it. */
 export function withoutScm(address: string): string {
+  if (!/^(?:scm|git|hg):/i.test(address)) return address;
   let rest = withoutPrefix(address, 'scm:');
   for (const system of ['git:', 'hg:'])
-    if (!rest.toLowerCase().startsWith(`${system}//`)) rest = withoutPrefix(rest, system);
+    if (!rest.startsWith('//', system.length)) rest = withoutPrefix(rest, system);
   return rest;
 }
 
@@ -127,6 +128,7 @@ function isBareShorthand(text: string): boolean {
 function decodedSegments(path: string): string[] | null {
   const end = path.search(/[?#]/);
   const segments = (end < 0 ? path : path.slice(0, end)).split('/').filter(segment => segment !== '');
+  if (!path.includes('%')) return segments;
   try {
     return segments.map(decodeURIComponent);
   } catch {
