@@ -9,14 +9,18 @@ import conan from './conan/manifests/index.ts';
 import debian from './debian/manifests/index.ts';
 import deno from './deno/manifests/index.ts';
 import docker from './docker/manifests/index.ts';
+import dub from './dub/manifests/index.ts';
 import elm from './elm/manifests/index.ts';
+import git from './git/manifests/index.ts';
 import go from './go/manifests/index.ts';
 import haxelib from './haxelib/manifests/index.ts';
 import helm from './helm/manifests/index.ts';
 import hex from './hex/manifests/index.ts';
 import lean from './lean/manifests/index.ts';
 import maven from './maven/manifests/index.ts';
+import meson from './meson/manifests/index.ts';
 import meteor from './meteor/manifests/index.ts';
+import nixpkgs from './nixpkgs/manifests/index.ts';
 import npm from './npm/manifests/index.ts';
 import nuget from './nuget/manifests/index.ts';
 import openvsx from './openvsx/manifests/index.ts';
@@ -27,6 +31,7 @@ import pypi from './pypi/manifests/index.ts';
 import rpm from './rpm/manifests/index.ts';
 import rubygems from './rubygems/manifests/index.ts';
 import spack from './spack/manifests/index.ts';
+import terraform from './terraform/manifests/index.ts';
 import vcpkg from './vcpkg/manifests/index.ts';
 import type { ManifestSet } from './manifest.ts';
 
@@ -42,14 +47,18 @@ export const manifestSets: readonly ManifestSet[] = [
   debian,
   deno,
   docker,
+  dub,
   elm,
+  git,
   go,
   haxelib,
   helm,
   hex,
   lean,
   maven,
+  meson,
   meteor,
+  nixpkgs,
   npm,
   nuget,
   openvsx,
@@ -60,5 +69,6 @@ export const manifestSets: readonly ManifestSet[] = [
   rpm,
   rubygems,
   spack,
+  terraform,
   vcpkg,
 ];
