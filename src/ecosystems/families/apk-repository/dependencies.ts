@@ -13,8 +13,16 @@ const MAX_ALTERNATIVES = 8;
 
 export interface Providers {
   isPackage(name: string): boolean;
-  /** Packages that provide something under this name, the preferred first. */
-  of(name: string): readonly string[];
+  /** Null where no package provides something under this name. */
+  of(name: string): ProviderSet | null;
+}
+
+export interface ProviderSet {
+  /** The preferred first. */
+  packages: readonly string[];
+  has(name: string): boolean;
+  /** The same for the same packages in the same order. */
+  key: string;
 }
 
 /** What all packages of a registry provide. */
@@ -31,11 +39,32 @@ export function providersOf(entries: Iterable<PackageEntry>): Providers {
       found.set(provided, packages);
     }
   }
+  // What half the packages ask for is put in order once.
+  const sets = new Map<string, ProviderSet>();
   return {
     isPackage: name => known.has(name),
-    // A stable sort: among equals the order of the index stands.
-    of: name => [...(found.get(name) ?? [])].sort(([, a], [, b]) => b - a).map(([provider]) => provider),
+    of(name) {
+      const packages = found.get(name);
+      if (packages === undefined) return null;
+      let set = sets.get(name);
+      if (set === undefined) {
+        set = providerSet(packages);
+        sets.set(name, set);
+      }
+      return set;
+    },
   };
+}
+
+function providerSet(priorities: ReadonlyMap<string, number>): ProviderSet {
+  // A stable sort: among equals the order of the index stands.
+  const packages = [...priorities].sort(([, a], [, b]) => b - a).map(([provider]) => provider);
+  return { packages, has: name => priorities.has(name), key: packages.join(' ') };
+}
+
+/** A package that is asked for by its own name. */
+function alone(name: string): ProviderSet {
+  return { packages: [name], has: other => other === name, key: name };
 }
 
 /**
@@ -53,17 +82,18 @@ export function dependenciesOf(
     const asked = parseToken(token);
     if (asked === null || asked.isConflict) continue;
     const isNamed = providers.isPackage(asked.name);
-    const packages = isNamed ? [asked.name] : providers.of(asked.name);
+    const provided = isNamed ? null : providers.of(asked.name);
     // Of another repository, of which this registry builds on: still what the index says.
-    const named = packages.length > 0 || names.problem(asked.name) !== null ? packages : [asked.name];
-    if (named.length === 0 || named.includes(self)) continue;
-    const requirement = isNamed || packages.length === 0 ? asked.requirement : null;
-    const key = named.join(' ');
+    const named = provided ?? (isNamed || names.problem(asked.name) === null ? alone(asked.name) : null);
+    if (named === null || named.has(self)) continue;
+    const requirement = provided === null ? asked.requirement : null;
+    const { key } = named;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [{ packages: named.slice(0, MAX_ALTERNATIVES), requirement }]);
+    const packages = named.packages.slice(0, MAX_ALTERNATIVES);
+    if (group === undefined) groups.set(key, [{ packages, requirement }]);
     else if (requirement === null || group.some(other => other.requirement === requirement)) continue;
     else if (group[0]?.requirement === null) group[0].requirement = requirement;
-    else group.push({ packages: named.slice(0, MAX_ALTERNATIVES), requirement });
+    else group.push({ packages, requirement });
   }
   return [...groups.values()].flat().flatMap(({ packages, requirement }) =>
     packages.map((name, i) => ({
