@@ -1,0 +1,31 @@
+import { dockerHubPurl } from '../../../formats/image-reference.ts';
+import type { ManifestSet } from '../../manifest.ts';
+
+export default {
+  platform: 'docker',
+  purl: dockerHubPurl,
+  formats: [
+    {
+      id: 'Dockerfile',
+      kind: 'manifest',
+      files: [
+        { name: 'Dockerfile' },
+        { path: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$|md$)[^/]+)?$/ },
+        { suffix: '.Dockerfile', ignoreCase: true },
+        { suffix: '.Containerfile', ignoreCase: true },
+      ],
+      pairs: ['manifest'],
+      load: async () => (await import('./dockerfile.ts')).dockerfile,
+    },
+    {
+      id: 'docker-compose.yml',
+      kind: 'manifest',
+      files: [
+        { path: /(?:^|\/)[^/]*docker-compose[^/]*\.ya?ml$/ },
+        { path: /(?:^|\/)compose(?:\.[^/]+)?\.ya?ml$/ },
+      ],
+      pairs: ['manifest'],
+      load: async () => (await import('./compose.ts')).compose,
+    },
+  ],
+} satisfies ManifestSet;
