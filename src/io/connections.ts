@@ -7,11 +7,12 @@ import { X509Certificate } from 'node:crypto';
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { createSecureContext, rootCertificates } from 'node:tls';
-import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
+import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { messageOf, UpstreamError } from '../core/errors.ts';
 import { isPublicAddress } from './addresses.ts';
 import { isProxyBypassed } from './hosts.ts';
 import { redactUrl } from './http-errors.ts';
+import { HALF_OPEN, patiently } from './patient-end.ts';
 
 export interface ProxySettings {
   /** Proxy URL for https:// targets, null for none. */
@@ -51,12 +52,15 @@ export function createConnections(options: ConnectionOptions): Connections {
   const lookup = options.lookup ?? (systemLookup as LookupFunction);
   const tls = options.ca?.length ? { secureContext: secureContextOf(options.ca) } : {};
   const connectTo = (resolve: LookupFunction) =>
-    buildConnector({
-      ...tls,
-      lookup: resolve,
-      timeout: CONNECT_TIMEOUT,
-      allowH2: false,
-    } as buildConnector.BuildOptions);
+    patiently(
+      buildConnector({
+        ...tls,
+        ...HALF_OPEN,
+        lookup: resolve,
+        timeout: CONNECT_TIMEOUT,
+        allowH2: false,
+      } as buildConnector.BuildOptions),
+    );
   const connectPublic = connectTo(publicOnly(lookup));
   const guarded = new Agent({
     ...POOL,
@@ -73,14 +77,19 @@ export function createConnections(options: ConnectionOptions): Connections {
   const proxyAgent = (uri: string): ProxyAgent => {
     let agent = proxies.get(uri);
     if (!agent) {
-      const proxyTls = { ...tls, timeout: CONNECT_TIMEOUT };
+      const proxyTls = { ...tls, ...HALF_OPEN, timeout: CONNECT_TIMEOUT };
       agent = new ProxyAgent({
         ...POOL,
         ...NO_TIMERS,
         uri: checkProxyUrl(uri),
         proxyTunnel: false,
         proxyTls,
-        requestTls: tls,
+        requestTls: { ...tls, ...HALF_OPEN },
+        clientFactory: (origin, { connect, ...pool }: Pool.Options) =>
+          new Pool(origin, {
+            ...pool,
+            connect: typeof connect === 'function' ? patiently(connect) : connect,
+          }),
       });
       proxies.set(uri, agent);
     }

@@ -1,7 +1,8 @@
 /** Every service that the program has. */
 import indexApi from '../services/index-api/index.ts';
+import licenses from '../services/licenses/index.ts';
 import packages from '../services/packages/index.ts';
 import parser from '../services/parser/index.ts';
 import type { Service } from '../services/service.ts';
 
-export const services: readonly Service[] = [packages, indexApi, parser];
+export const services: readonly Service[] = [packages, indexApi, parser, licenses];

@@ -2,5 +2,6 @@
 import type { ToolHandler } from './types.ts';
 
 export const toolHandlers: Readonly<Record<string, () => Promise<ToolHandler>>> = {
+  licenses: async () => (await import('./licenses.ts')).licensesTool,
   parser: async () => (await import('./parser.ts')).parserTool,
 };

@@ -94,6 +94,7 @@ export function createTools(deps: ToolDeps): ToolWork {
       await finishToolJob(db, id, { sha256, answerKey: asked.key, results });
     } catch (error) {
       if (error instanceof UnavailableError || signal?.aborted) throw error;
+      if (!isKnown(error)) deps.log?.error(`${row.tool} job ${id}: ${(error as Error)?.stack ?? error}`);
       await finishToolJob(db, id, { sha256, error: { ...toolError(error) } });
     }
     if (row.callback !== null)
@@ -243,8 +244,12 @@ function typedError(error: unknown): unknown {
 
 const KNOWN = ['InputError', 'NotFoundError', 'UpstreamError'];
 
+function isKnown(error: unknown): boolean {
+  return KNOWN.includes((error as { name?: string } | null)?.name ?? '');
+}
+
 function toolError(error: unknown): ToolError {
-  const { name, code, field } = error as { name?: string; code?: string; field?: string };
-  if (!KNOWN.includes(name ?? '')) return { code: 'failed', message: 'the work failed', field: null };
+  const { code, field } = error as { code?: string; field?: string };
+  if (!isKnown(error)) return { code: 'failed', message: 'the work failed', field: null };
   return { code: code ?? 'failed', message: messageOf(error).slice(0, 1000), field: field ?? null };
 }

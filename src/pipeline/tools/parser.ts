@@ -1,30 +1,50 @@
 /** Manifests of files: one that is a manifest by its name, and all that an archive holds. */
-import { InputError } from '../../core/errors.ts';
+import { InputError, UpstreamError } from '../../core/errors.ts';
 import { files } from '../../io/files.ts';
-import { detect, type Manifest, parse } from '../../reading/manifests/index.ts';
+import { detect, type Manifest, parse, parseTree, relate } from '../../reading/manifests/index.ts';
+import { archiveTree } from './trees.ts';
 import type { ToolFile, ToolHandler } from './types.ts';
 
 const MAX_MANIFEST = 50 * 1024 * 1024;
+
+interface Read {
+  manifests: Manifest[];
+  /** Looked at. */
+  files: number;
+  incomplete: string | null;
+}
 
 /** Options: `as` (read as a file of this name), `graph` (with the graphs of lockfiles). */
 export const parserTool: ToolHandler = async ({ files: inputs, options }) => {
   const as = typeof options.as === 'string' ? options.as : undefined;
   const graph = options.graph === true;
-  const manifests: Manifest[] = [];
-  for (const input of inputs) manifests.push(...(await manifestsOf(input, as, graph)));
-  if (manifests.length === 0) {
-    const names = inputs.map(({ name }) => name).join(', ');
-    throw new InputError('url', `no known manifest or lockfile: ${names}`.slice(0, 500), 422);
+  const read: Read = { manifests: [], files: 0, incomplete: null };
+  for (const input of inputs) {
+    const found = await readFile(input, as, graph);
+    read.manifests.push(...found.manifests);
+    read.files += found.files;
+    read.incomplete ??= found.incomplete;
   }
-  return { manifests };
+  if (read.manifests.length === 0 && read.files === 0) {
+    const names = inputs.map(({ name }) => name).join(', ');
+    throw new InputError('url', `neither a known manifest nor an archive: ${names}`.slice(0, 500), 422);
+  }
+  // Files that were sent together belong together.
+  if (inputs.length > 1) relate(read.manifests);
+  return read;
 };
 
-async function manifestsOf(input: ToolFile, as: string | undefined, graph: boolean): Promise<Manifest[]> {
+async function readFile(input: ToolFile, as: string | undefined, graph: boolean): Promise<Read> {
   const path = as ?? input.name;
   if (detect(path).length > 0) {
     const bytes = await files.read(input.path, { maxBytes: MAX_MANIFEST });
-    const found = await parse(input.name, bytes, { as: path, graph });
-    if (found.length > 0) return found;
+    const manifests = await parse(input.name, bytes, { as: path, graph });
+    if (manifests.length > 0) return { manifests, files: 1, incomplete: null };
   }
-  return [];
+  try {
+    return await parseTree(archiveTree(input), { graph });
+  } catch (error) {
+    if (error instanceof UpstreamError) return { manifests: [], files: 0, incomplete: error.message };
+    throw error;
+  }
 }

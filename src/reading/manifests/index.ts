@@ -16,4 +16,4 @@ export {
   parseFormat,
   type ReadManifest,
 } from './parse.ts';
-export { parseTree, type TreeManifests, type TreeOptions } from './tree.ts';
+export { parseTree, relate, type TreeManifests, type TreeOptions } from './tree.ts';

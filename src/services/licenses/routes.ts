@@ -1,0 +1,49 @@
+import { Type } from 'typebox';
+import { LICENSE_IDS, licenseFacts } from '../../core/licenses/index.ts';
+import { licenseText } from '../../reading/licenses/index.ts';
+import type { Route } from '../service.ts';
+import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
+import { KnownLicense, LicensesResults } from './schemas.ts';
+
+export const licensesJobs: JobRoutes = {
+  tool: 'licenses',
+  summary: 'submit a license detection job',
+  maxFiles: 1,
+  maxBytes: 100 * 1024 * 1024,
+  results: LicensesResults,
+  cost: 10,
+};
+
+export const routes: Route[] = [
+  {
+    method: 'GET',
+    path: '/jobs/licenses',
+    operationId: 'jobLicenses',
+    summary: 'list the licenses that are recognised',
+    tags: ['jobs'],
+    response: Type.Array(KnownLicense),
+    cost: 1,
+    cache: 'shared',
+    isNew: true,
+    handle: () => ({ body: known() }),
+  },
+  ...jobRoutes(licensesJobs),
+];
+
+function known() {
+  return LICENSE_IDS.flatMap(id => {
+    const found = licenseText(id);
+    if (!found) return [];
+    const { name, url, osiApproved } = found;
+    return [
+      {
+        key: id.toLowerCase(),
+        spdx_id: id,
+        name,
+        url,
+        osi_approved: osiApproved,
+        category: licenseFacts(id)?.category ?? null,
+      },
+    ];
+  });
+}
