@@ -18,16 +18,16 @@ type Listener = (...args: unknown[]) => void;
 export function patiently(connect: buildConnector.connector): buildConnector.connector {
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
-      if (error) callback(error, null);
-      else callback(null, patientEnd(socket));
+      if (error) return callback(error, null);
+      makePatient(socket);
+      callback(null, socket);
     });
 }
 
-function patientEnd<S extends Socket>(socket: S): S {
-  const on = socket.on.bind(socket) as (event: string, listener: Listener) => S;
+function makePatient(socket: Socket): void {
+  const on = socket.on.bind(socket) as (event: string, listener: Listener) => Socket;
   socket.on = ((event: string, listener: Listener) =>
-    on(event, event === 'end' ? () => tell(socket, listener, PAUSE_MS) : listener)) as S['on'];
-  return socket;
+    on(event, event === 'end' ? () => tell(socket, listener, PAUSE_MS) : listener)) as Socket['on'];
 }
 
 function tell(socket: Socket, listener: Listener, pause: number): void {
