@@ -5,7 +5,10 @@ import alpm from './alpm/manifests/index.ts';
 import bazel from './bazel/manifests/index.ts';
 import bower from './bower/manifests/index.ts';
 import cargo from './cargo/manifests/index.ts';
+import cmake from './cmake/manifests/index.ts';
 import conan from './conan/manifests/index.ts';
+import conda from './conda/manifests/index.ts';
+import cpan from './cpan/manifests/index.ts';
 import debian from './debian/manifests/index.ts';
 import deno from './deno/manifests/index.ts';
 import docker from './docker/manifests/index.ts';
@@ -31,6 +34,7 @@ import pypi from './pypi/manifests/index.ts';
 import rpm from './rpm/manifests/index.ts';
 import rubygems from './rubygems/manifests/index.ts';
 import spack from './spack/manifests/index.ts';
+import swiftpm from './swiftpm/manifests/index.ts';
 import terraform from './terraform/manifests/index.ts';
 import vcpkg from './vcpkg/manifests/index.ts';
 import type { ManifestSet } from './manifest.ts';
@@ -43,7 +47,10 @@ export const manifestSets: readonly ManifestSet[] = [
   bazel,
   bower,
   cargo,
+  cmake,
   conan,
+  conda,
+  cpan,
   debian,
   deno,
   docker,
@@ -69,6 +76,7 @@ export const manifestSets: readonly ManifestSet[] = [
   rpm,
   rubygems,
   spack,
+  swiftpm,
   terraform,
   vcpkg,
 ];

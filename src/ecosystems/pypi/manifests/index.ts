@@ -136,7 +136,27 @@ export default {
       files: [{ name: 'environment.yml' }, { name: 'environment.yaml' }],
       content: head => head.includes('pip:'),
       pairs: [],
-      load: async () => (await import('./environment-yml.ts')).environmentPip,
+      load: async () => (await import('./conda-files.ts')).environmentPip,
+    },
+    {
+      id: 'conda-lock.yml',
+      kind: 'lockfile',
+      files: [{ suffix: 'conda-lock.yml' }, { suffix: 'conda-lock.yaml' }],
+      pairs: [],
+      load: async () => (await import('./conda-files.ts')).condaLockPip,
+    },
+    {
+      id: 'pixi.toml',
+      kind: 'manifest',
+      files: [{ name: 'pixi.toml' }],
+      content: head => head.includes('pypi-dependencies'),
+      load: async () => (await import('./conda-files.ts')).pixiTomlPypi,
+    },
+    {
+      id: 'pixi.lock',
+      kind: 'lockfile',
+      files: [{ name: 'pixi.lock' }],
+      load: async () => (await import('./conda-files.ts')).pixiLockPypi,
     },
     {
       id: 'script',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { manifestInput } from '../../manifest.ts';
-import { environmentPip } from './environment-yml.ts';
+import { condaLockPip, environmentPip, pixiLockPypi, pixiTomlPypi } from './conda-files.ts';
 import { pipfile, pipfileLock } from './pipfile.ts';
 import { pyproject } from './pyproject.ts';
 
@@ -201,4 +201,31 @@ it('reads what conda hands to pip', () => {
   );
   expect(dependencies.map(d => [d.name, d.requirement])).toEqual([['a', '==1.10']]);
   expect(includes).toEqual(['more.txt']);
+});
+
+it('reads what conda-lock and pixi take from PyPI', () => {
+  const lock = condaLockPip.parse(
+    input(
+      "package:\n- {name: a, version: '1.10', manager: pip, platform: linux-64, hash: {sha256: aa}}\n- {name: b, manager: conda}\n",
+    ),
+  );
+  expect(lock.dependencies.map(d => [d.name, d.requirement, d.integrity, d.condition])).toEqual([
+    ['a', '1.10', 'sha256:aa', 'linux-64'],
+  ]);
+  const toml = pixiTomlPypi.parse(
+    input(
+      '[pypi-dependencies]\nA_b = ">=1"\nc = { git = "https://git.example/c", rev = "x" }\n[feature.t.pypi-dependencies]\nd = { path = "./d" }\n',
+    ),
+  );
+  expect(toml.dependencies.map(d => [d.name, d.requirement, d.source, d.local, d.condition])).toEqual([
+    ['a-b', '>=1', null, null, null],
+    ['c', '*', 'https://git.example/c#x', null, null],
+    ['d', '*', './d', true, 'feature t'],
+  ]);
+  const pixi = pixiLockPypi.parse(
+    input(
+      "packages:\n- pypi: https://files.example/e.whl\n  name: e\n  version: '1'\n  sha256: ee\n- conda: https://x/noarch/f-1-0.conda\n",
+    ),
+  );
+  expect(pixi.dependencies.map(d => [d.name, d.requirement, d.integrity])).toEqual([['e', '1', 'sha256:ee']]);
 });
