@@ -1,0 +1,162 @@
+// How fast manifests and lockfiles are read, through `parse(path, bytes)` of the engine, from bytes to dependencies.
+//   node bench/manifests.mjs [--peers]
+//
+// The files are those of ../shared/fixtures/manifests, and for package-lock.json of version 3 that of this project. Lockfiles are
+// enlarged to 2 MB: their packages come again under other names. `JSON.parse` with a walk over the packages is measured
+// beside, on the same bytes in the same run. With --peers, snyk-nodejs-lockfile-parser is installed into a folder for temporary
+// files and asked for the dependencies of the same lockfiles.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { detect, parse } from '../dist/reading/manifests/index.js';
+import { median, repeat } from './report.mjs';
+
+const SIZE = 2 * 1024 * 1024;
+const RUNS = 5;
+const ROUNDS = 15;
+const room = new URL('../../shared/fixtures/manifests/', import.meta.url);
+const fixture = name => readFileSync(new URL(name, room), 'utf8');
+
+const lockfiles = [
+  [
+    'package-lock.json of version 1',
+    'package-lock.json',
+    nestedLock(fixture('2018-package-lock/package-lock.json')),
+  ],
+  [
+    'package-lock.json of version 3',
+    'package-lock.json',
+    installedLock(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')),
+  ],
+  ['pnpm-lock.yaml', 'pnpm-lock.yaml', pnpmLock(fixture('nextjs/pnpm-lock.yaml'))],
+  ['yarn.lock of yarn 1', 'yarn.lock', yarnLock(fixture('react/yarn.lock'))],
+  ['yarn.lock of yarn 4', 'yarn.lock', yarnLock(fixture('yarn-v4-lockfile/yarn.lock'))],
+];
+const peer = process.argv.includes('--peers') ? await installedPeer() : null;
+
+for (const [title, path, text] of lockfiles) {
+  const bytes = Buffer.from(text);
+  const [{ success, dependencies }] = await parse(path, bytes);
+  if (!success) throw new Error(`${title} is not read`);
+  await repeat(
+    `${title}: ${(bytes.length / 1e6).toFixed(1)} MB, ${dependencies.length} dependencies`,
+    RUNS,
+    async () => {
+      const ours = await speed(bytes.length, () => parse(path, bytes));
+      if (!path.endsWith('.json')) return { 'MB/s': ours, ...(await peerSpeed(path, bytes)) };
+      const plain = await speed(bytes.length, () => walk(JSON.parse(bytes.toString())));
+      return {
+        'MB/s': ours,
+        'JSON.parse with a walk, MB/s': plain,
+        'of its speed': ours / plain,
+        ...(await peerSpeed(path, bytes)),
+      };
+    },
+  );
+}
+
+const all = filesIn('');
+const total = all.reduce((sum, { bytes }) => sum + bytes.length, 0);
+await repeat(`all fixtures: ${all.length} files, ${(total / 1e6).toFixed(1)} MB`, RUNS, async () => {
+  const rate = await speed(total, async () => {
+    for (const { path, bytes } of all) await parse(path, bytes);
+  });
+  return { 'MB/s': rate, 'files/s': (rate * 1e6 * all.length) / total };
+});
+
+/** Millions of bytes a second: the median of some rounds after some to warm up. */
+async function speed(size, work) {
+  const times = [];
+  for (let round = -5; round < ROUNDS; round++) {
+    const started = performance.now();
+    await work();
+    if (round >= 0) times.push(performance.now() - started);
+  }
+  return size / 1000 / median(times);
+}
+
+function walk(document) {
+  let found = 0;
+  for (const key in document.packages ?? {}) if (document.packages[key].version !== undefined) found++;
+  const nested = parent => {
+    for (const key in parent.dependencies ?? {}) {
+      found++;
+      nested(parent.dependencies[key]);
+    }
+  };
+  if (!document.packages) nested(document);
+  return found;
+}
+
+/** All files of the fixtures that some format reads. */
+function filesIn(folder) {
+  return readdirSync(new URL(folder, room), { recursive: true })
+    .map(name => join(folder, name))
+    .filter(path => statSync(new URL(path, room)).isFile() && detect(path).length > 0)
+    .map(path => ({ path, bytes: readFileSync(new URL(path, room)) }));
+}
+
+function nestedLock(text) {
+  const document = JSON.parse(text);
+  const first = Object.entries(document.dependencies);
+  for (let copy = 1; JSON.stringify(document, null, 2).length < SIZE; copy++)
+    for (const [name, entry] of first) document.dependencies[`${name}-${copy}`] = entry;
+  return JSON.stringify(document, null, 2);
+}
+
+function installedLock(text) {
+  const document = JSON.parse(text);
+  const first = Object.entries(document.packages).filter(([path]) => path !== '');
+  // npm is set up here to leave addresses out; others have them.
+  for (const [path, entry] of first) {
+    const name = path.slice(path.lastIndexOf('node_modules/') + 13);
+    entry.resolved ??= `https://registry.npmjs.org/${name}/-/${name.split('/').at(-1)}-${entry.version}.tgz`;
+  }
+  for (let copy = 1; JSON.stringify(document, null, 2).length < SIZE; copy++)
+    for (const [path, entry] of first) document.packages[`${path}-${copy}`] = entry;
+  return JSON.stringify(document, null, 2);
+}
+
+/** Entries of `packages` and `snapshots` come again. */
+function pnpmLock(text) {
+  const [head, packages, snapshots] = text.split(/^(?:packages|snapshots):\n/m);
+  const again = section => copies(section, /^( {2}'?@?[^@'\s]+)@/gm, SIZE / text.length);
+  return `${head}packages:\n${again(packages)}snapshots:\n${again(snapshots)}`;
+}
+
+function yarnLock(text) {
+  const start = text.search(/\n\n(?=["a-z@])/i) + 2;
+  return text.slice(0, start) + copies(text.slice(start), /^("?@?[^@"\s]+)@/gm, SIZE / text.length);
+}
+
+function copies(text, name, times) {
+  const all = [text];
+  for (let copy = 1; copy < times; copy++) all.push(text.replace(name, `$1-${copy}@`));
+  return all.map(one => `${one.trimEnd()}\n\n`).join('');
+}
+
+async function installedPeer() {
+  const folder = mkdtempSync(join(tmpdir(), 'manifests-peers-'));
+  execFileSync('npm', ['install', '--prefix', folder, 'snyk-nodejs-lockfile-parser@2.2.1'], {
+    stdio: 'ignore',
+  });
+  return createRequire(join(folder, 'package.json'))('snyk-nodejs-lockfile-parser');
+}
+
+/** The peer lists what a lockfile's packages are, given a manifest. */
+async function peerSpeed(path, bytes) {
+  if (peer === null) return {};
+  const text = bytes.toString();
+  const read = {
+    'package-lock.json': () =>
+      peer.extractPkgsFromNpmLockV2?.(text) ?? peer.buildDepTree('{"name":"a"}', text),
+    'yarn.lock': () =>
+      text.includes('__metadata:')
+        ? peer.extractPkgsFromYarnLockV2(text)
+        : peer.extractPkgsFromYarnLockV1(text),
+  }[path];
+  if (read === undefined) return {};
+  return { 'snyk-nodejs-lockfile-parser, MB/s': await speed(bytes.length, read) };
+}
