@@ -70,9 +70,12 @@ export function agreementOf(
   };
 }
 
+/** They hold the licences of what is included. */
+const NOTICE = /(?:^|\/)(?:[\w-]*notices?|third[_-]?party[\w-]*)(?:\.\w+)?$/i;
+
 /** Of the files nearest to the root, which speak for the whole. */
 function textsOf(files: readonly LicenseFile[]): Source['ids'] {
-  const known = files.filter(({ matches }) => matches.length > 0);
+  const known = files.filter(({ path, matches }) => matches.length > 0 && !NOTICE.test(path));
   const depths = known.map(({ path }) => path.split('/').length);
   const least = Math.min(...depths);
   return known

@@ -7,6 +7,7 @@ import { licensesOf } from './tree.ts';
 const text = (id: string) => licenseText(id)?.text as string;
 
 async function* treeOf(files: Record<string, string>): Tree {
+  const given = new Set<string>();
   for (const [path, body] of Object.entries(files)) {
     yield {
       path,
@@ -15,6 +16,8 @@ async function* treeOf(files: Record<string, string>): Tree {
       linkTarget: null,
       executable: null,
       async read(maxBytes) {
+        if (given.has(path)) throw new Error(`${path} was read twice`);
+        given.add(path);
         if (body.length > maxBytes) throw new UpstreamError('too-large', 'too large');
         return Buffer.from(body);
       },
@@ -71,6 +74,11 @@ describe('a tree', () => {
       outcome: 'partly',
       explanation: ['The manifests name Apache-2.0, the licence texts do not.'],
     });
+  });
+
+  it('holds in its notices the licences of what it includes', async () => {
+    const files = { LICENSE: text('MIT'), 'NOTICE.txt': text('BSD-3-Clause'), 'bower.json': bower('MIT') };
+    expect((await read(files)).agreement.outcome).toBe('agree');
   });
 
   it('declares later versions beside a text that does not tell', async () => {

@@ -36,10 +36,9 @@ const README = /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i;
 const MAX_LICENSE = 1_000_000;
 const MAX_CONTENT = 200_000;
 const MAX_LICENSE_FILES = 500;
-const MAX_MANIFEST = 5 * 1024 * 1024;
+const MAX_FILE = 5 * 1024 * 1024;
 /** Of a file's beginning, where tags stand. */
 const HEAD = 8 * 1024;
-const MAX_TAGGED = 4 * 1024 * 1024;
 const DEFAULT_MAX_FILES = 50_000;
 const EXAMPLES = 5;
 const SOURCES =
@@ -57,15 +56,19 @@ export async function licensesOf(tree: Tree, options: LicenseOptions = {}): Prom
       options.signal?.throwIfAborted();
       if (file.kind !== 'file' || isOthers(file.path)) continue;
       const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-      if (isLicenseFile(file.path, name)) {
-        if (files.length < MAX_LICENSE_FILES) await addText(file, files, false);
-        continue;
-      }
-      if (README.test(name) && !file.path.includes('/')) await addText(file, files, true);
-      if (detect(file.path).length > 0) metadata.push(...(await declaredIn(file)));
-      if (examined < (options.maxFiles ?? DEFAULT_MAX_FILES) && SOURCES.test(name)) {
+      const isText = isLicenseFile(file.path, name) && files.length < MAX_LICENSE_FILES;
+      const isReadme = README.test(name) && !file.path.includes('/');
+      const isManifest = detect(file.path).length > 0;
+      const isTagged = !isText && examined < (options.maxFiles ?? DEFAULT_MAX_FILES) && SOURCES.test(name);
+      if (!isText && !isReadme && !isManifest && !isTagged) continue;
+      // A body can be read once, and a file may be several of these.
+      const bytes = await readOrNull(file);
+      if (!bytes) continue;
+      if (isText || isReadme) addText(file.path, bytes, files, isReadme);
+      if (isManifest) metadata.push(...(await declaredIn(file.path, bytes)));
+      if (isTagged) {
         examined++;
-        await addHeaders(file, headers);
+        addHeaders(file.path, bytes, headers);
       }
     }
   } catch (error) {
@@ -103,10 +106,8 @@ function depth(path: string): number {
 }
 
 /** @param onlyIfFound leaves out a text that holds no licence: a readme, say. */
-async function addText(file: TreeFile, files: LicenseFile[], onlyIfFound: boolean): Promise<void> {
-  const bytes = await readOrNull(file, MAX_LICENSE);
-  if (!bytes) return;
-  const text = bytes.toString('utf8');
+function addText(path: string, bytes: Buffer, files: LicenseFile[], onlyIfFound: boolean): void {
+  const text = bytes.subarray(0, MAX_LICENSE).toString('utf8');
   const matches = matchText(text).map(({ id, alternatives, name, confidence }) => ({
     id,
     alternatives,
@@ -114,39 +115,33 @@ async function addText(file: TreeFile, files: LicenseFile[], onlyIfFound: boolea
     confidence,
   }));
   if (onlyIfFound && matches.length === 0) return;
-  files.push({ path: file.path, matches, content: text.slice(0, MAX_CONTENT) });
+  files.push({ path, matches, content: text.slice(0, MAX_CONTENT) });
 }
 
-async function addHeaders(file: TreeFile, headers: Map<string, HeaderUse>): Promise<void> {
-  if (file.size !== null && file.size > MAX_TAGGED) return;
-  const bytes = await readOrNull(file, MAX_TAGGED);
-  if (!bytes) return;
+function addHeaders(path: string, bytes: Buffer, headers: Map<string, HeaderUse>): void {
   const own = new Set<string>();
   for (const { raw, expression } of headersOf(bytes.subarray(0, HEAD).toString('utf8'))) {
     const key = expression ?? raw.slice(0, 200);
     if (own.has(key)) continue;
     own.add(key);
     const use = headers.get(key);
-    if (!use)
-      headers.set(key, { expression: key, valid: expression !== null, files: 1, examples: [file.path] });
+    if (!use) headers.set(key, { expression: key, valid: expression !== null, files: 1, examples: [path] });
     else {
       use.files++;
-      if (use.examples.length < EXAMPLES) use.examples.push(file.path);
+      if (use.examples.length < EXAMPLES) use.examples.push(path);
     }
   }
 }
 
-async function declaredIn(file: TreeFile): Promise<DeclaredLicense[]> {
-  const bytes = await readOrNull(file, MAX_MANIFEST);
-  if (!bytes) return [];
+async function declaredIn(path: string, bytes: Buffer): Promise<DeclaredLicense[]> {
   const found: DeclaredLicense[] = [];
-  for (const manifest of await parse(file.path, bytes)) {
+  for (const manifest of await parse(path, bytes)) {
     const declared = manifest.success ? manifest.project?.license : null;
     if (!declared) continue;
     const { expression } = normaliseLicense(declared, manifest.ecosystem);
     const known = expression !== null && tryParseExpression(expression) !== null;
     found.push({
-      path: file.path,
+      path,
       ecosystem: manifest.ecosystem,
       declared,
       expression: known ? expression : null,
@@ -156,9 +151,9 @@ async function declaredIn(file: TreeFile): Promise<DeclaredLicense[]> {
 }
 
 /** null for a file that is too large or damaged: another one may tell. */
-async function readOrNull(file: TreeFile, maxBytes: number): Promise<Buffer | null> {
+async function readOrNull(file: TreeFile): Promise<Buffer | null> {
   try {
-    return await file.read(maxBytes);
+    return await file.read(MAX_FILE);
   } catch (error) {
     if (error instanceof UpstreamError && error.code === 'too-large') return null;
     throw error;
