@@ -48,6 +48,7 @@ export function normaliseRepositoryUrl(raw: string): string | null {
 export function declaredUrl(raw: string): string | null {
   const text = trimmed(raw)?.replace(/^git\+/i, '');
   if (!text) return null;
+  if (PLAIN_URL.test(text) && !text.includes('xn--')) return text;
   const scp = /^([\w.-]+@[\w.-]+):(?!\/\/)([^:]+)$/.exec(text);
   const address = scp ? `ssh://${scp[1]}/${scp[2]}` : text;
   const url = URL.canParse(address) ? new URL(address) : null;
@@ -58,6 +59,9 @@ export function declaredUrl(raw: string): string | null {
   url.password = '';
   return url.href;
 }
+
+/** Web addresses that need no parser to be known as URLs: no user, no port, no encoded name, no number as a host. */
+const PLAIN_URL = /^https?:\/\/[a-z0-9][a-z0-9.-]*\.[a-z]+(?:\/|$)/;
 
 /** Without white space, quotes or angle brackets around it; null when it is empty, too long or no single word. */
 function trimmed(raw: string): string | null {

@@ -2,8 +2,7 @@
  * The elements of large arrays and objects inside a JSON document (RFC 8259), one after the other: only the element at
  * hand is in memory. What lies elsewhere is passed over, and not checked beyond its brackets and quotes.
  */
-import { UpstreamError } from '../core/errors.ts';
-import { parseJson } from './json.ts';
+import { messageOf, UpstreamError } from '../core/errors.ts';
 import { peek } from './peek.ts';
 
 /** Where the wanted containers lie: the names of members from the top down, `*` for any; `[]` is the document itself. */
@@ -25,6 +24,8 @@ export interface JsonStreamLimits {
 }
 
 const LIMITS: JsonStreamLimits = { element: 16 * 1024 * 1024, elements: 5_000_000 };
+/** Levels of one element. */
+const MAX_DEPTH = 200;
 /** Bytes of a name on the way to an element. */
 const MAX_KEY = 64 * 1024;
 
@@ -78,7 +79,11 @@ export async function* jsonElements(
     const bytes = pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces);
     pieces = [];
     length = 0;
-    return parseJson(bytes, what);
+    try {
+      return JSON.parse(bytes.toString('utf8'));
+    } catch (error) {
+      throw malformed(what, `not JSON (${messageOf(error).slice(0, 200)})`);
+    }
   }
   function enter(isArray: boolean, path: readonly string[]): void {
     const isWanted = wanted.some(each => each.length === path.length && covers(each, path));
@@ -185,8 +190,10 @@ export async function* jsonElements(
       } else if (form === 'word') {
         if (byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET || isBlank(byte)) return at;
       } else if (byte === QUOTE) isQuoted = true;
-      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
-      else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        // `JSON.parse` takes seconds for deep nesting.
+        if (++depth > MAX_DEPTH) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
+      } else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
       at++;
     }
     return null;
