@@ -85,7 +85,7 @@ async function openEcosystem(id, load, files) {
     const { createNpmConfig } = await load('../io/npm-config.js');
     io.doors.npm = createNpmConfig();
   }
-  return { definition, connector, io, recordings, refs };
+  return { definition, connector, io, recordings, refs, indexes: Object.keys(files) };
 }
 
 /** The doors over recordings that are read once, and over made files; `bytes` counts what was answered. */
@@ -140,8 +140,9 @@ async function passOverPackages({ definition, connector, io, recordings, refs })
 }
 
 /** One pass over a whole index. */
-async function passOverIndex({ definition, connector, io, recordings, refs }) {
-  const [registry] = recordings.packages.map(of => refs.get(of.registry));
+async function passOverIndex({ definition, connector, io, recordings, refs, indexes }) {
+  const candidates = recordings.packages.map(of => refs.get(of.registry));
+  const registry = candidates.find(({ url }) => indexes.some(each => each.startsWith(url))) ?? candidates[0];
   const context = {
     io: io.doors,
     registry:
