@@ -30,6 +30,8 @@ const HEADER = `// Written by scripts/generate-cyclonedx.mjs from the schemas of
 
 const PROSE = new Set(['description', 'title', '$comment', 'examples', 'meta:enum', 'deprecated']);
 function bare(value, isSchema = true) {
+  // The library names the files that refer to each other in its own way.
+  if (typeof value === 'string') return value.replace('.SNAPSHOT.schema.json', '.schema.json');
   if (Array.isArray(value)) return value.map(each => bare(each));
   if (typeof value !== 'object' || value === null) return value;
   const out = {};

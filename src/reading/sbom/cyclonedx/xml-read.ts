@@ -67,7 +67,8 @@ export function readType(element: XmlElement, type: Type, context: ReadContext):
     const member = local === null ? undefined : type.elements.get(local);
     const inner = { version: context.version, scope };
     if (member === undefined || !take(out, member, child, inner, foreign)) {
-      (foreign.elements ??= []).push(plain(child, local));
+      foreign.elements ??= [];
+      foreign.elements.push(plain(child, local));
     }
   }
   if (type.text !== null) out[type.text.json] = scalar(element.text, type.text.items[0]?.type ?? 'string');
@@ -79,7 +80,10 @@ function readAttributes(element: XmlElement, type: Type, out: JsonDocument, fore
   for (const [name, value] of element.attributes) {
     const member = type.attributes.get(name);
     if (member !== undefined) out[member.json] = scalar(value, member.items[0]?.type ?? 'string');
-    else if (!isOwnDeclaration(name, value)) (foreign.attributes ??= {})[name] = value;
+    else if (!isOwnDeclaration(name, value)) {
+      foreign.attributes ??= {};
+      foreign.attributes[name] = value;
+    }
   }
 }
 
@@ -120,14 +124,19 @@ function take(
     const scope = scopeOf(each, context.scope);
     const local = localName(each, scope);
     const found = member.items.find(option => option.xml === local);
-    if (found === undefined) (rest.elements ??= []).push(plain(each, local));
-    else {
+    if (found === undefined) {
+      rest.elements ??= [];
+      rest.elements.push(plain(each, local));
+    } else {
       const value = readValue(each, found.type, { version: context.version, scope });
       values.push(found.isWrapped ? { [found.xml]: value } : value);
     }
   }
   out[member.json] = values;
-  if (Object.keys(rest).length > 0) (foreign.lists ??= {})[member.json] = rest;
+  if (Object.keys(rest).length > 0) {
+    foreign.lists ??= {};
+    foreign.lists[member.json] = rest;
+  }
   return true;
 }
 

@@ -49,7 +49,10 @@ export function writeSpecial(
 ): void {
   switch (name) {
     case 'licenses':
-      if (!Array.isArray(value)) return writer.refuse(path);
+      if (!Array.isArray(value)) {
+        writer.refuse(path);
+        return;
+      }
       writer.open(element);
       for (const [i, each] of value.entries()) {
         const at = `${path}/${i}`;
@@ -64,13 +67,21 @@ export function writeSpecial(
           writer.type('expression-detailed', 'licenseExpressionDetailed', each, at);
         else writer.type('expression', 'licenseExpression', each, at);
       }
-      return writer.close(element);
+      writer.close(element);
+      return;
     case 'tools':
-      if (isJsonObject(value)) return writer.type(element, 'bom', value, path);
-      if (!Array.isArray(value)) return writer.refuse(path);
+      if (isJsonObject(value)) {
+        writer.type(element, 'bom', value, path);
+        return;
+      }
+      if (!Array.isArray(value)) {
+        writer.refuse(path);
+        return;
+      }
       writer.open(element);
       for (const [i, each] of value.entries()) writer.value('tool', 'toolType', each, `${path}/${i}`);
-      return writer.close(element);
+      writer.close(element);
+      return;
     case 'asserter':
     case 'party': {
       const person = name === 'party' ? 'individual' : 'contact';
@@ -78,10 +89,12 @@ export function writeSpecial(
       if (typeof value === 'string') writer.value('ref', 'string', value, path);
       else if (isPerson(value)) writer.value(person, 'organizationalContact', value, path);
       else writer.value('organization', 'organizationalEntity', value, path);
-      return writer.close(element);
+      writer.close(element);
+      return;
     }
     default:
-      return writer.refuse(path);
+      writer.refuse(path);
+      return;
   }
 }
 

@@ -44,13 +44,26 @@ export function xmlWriter(onRefused: (path: string) => void, depth = 0): XmlWrit
       return text;
     },
     value(name, type, value, path) {
-      if (type.startsWith('%')) return writeSpecial(writer, name, type.slice(1), value, path);
-      if (type === 'ref') {
-        if (!isScalar(value)) return onRefused(path);
-        return line(`<${name} ref="${escapeAttribute(String(value))}"/>`);
+      if (type.startsWith('%')) {
+        writeSpecial(writer, name, type.slice(1), value, path);
+        return;
       }
-      if (isJsonObject(value) && typeOf(type) !== null) return writer.type(name, type, value, path);
-      if (!isScalar(value)) return onRefused(path);
+      if (type === 'ref') {
+        if (!isScalar(value)) {
+          onRefused(path);
+          return;
+        }
+        line(`<${name} ref="${escapeAttribute(String(value))}"/>`);
+        return;
+      }
+      if (isJsonObject(value) && typeOf(type) !== null) {
+        writer.type(name, type, value, path);
+        return;
+      }
+      if (!isScalar(value)) {
+        onRefused(path);
+        return;
+      }
       line(`<${name}>${escapeText(String(value))}</${name}>`);
     },
     type(name, type, value, path) {
@@ -74,7 +87,10 @@ export function xmlWriter(onRefused: (path: string) => void, depth = 0): XmlWrit
         writeMember(member, value[member.json], `${path}/${member.json}`, foreign.lists?.[member.json] ?? {});
       }
       for (const each of foreign.elements ?? []) raw(each);
-      if (pieces.length > opened) return writer.close(name);
+      if (pieces.length > opened) {
+        writer.close(name);
+        return;
+      }
       level--;
       pieces.length = before;
       line(`<${name}${attributes}/>`);
@@ -94,15 +110,24 @@ export function xmlWriter(onRefused: (path: string) => void, depth = 0): XmlWrit
 
   function writeMember(member: Member, value: unknown, path: string, foreign: ForeignXml): void {
     const [only] = member.items;
-    if (value === null || value === undefined || only === undefined) return onRefused(path);
+    if (value === null || value === undefined || only === undefined) {
+      onRefused(path);
+      return;
+    }
     if (only.type === '%classification') return;
-    if (member.place === 'one') return writer.value(member.xml, only.type, value, path);
+    if (member.place === 'one') {
+      writer.value(member.xml, only.type, value, path);
+      return;
+    }
     if (member.place === 'many') {
       for (const [i, each] of (Array.isArray(value) ? value : [value]).entries())
         writer.value(member.xml, only.type, each, Array.isArray(value) ? `${path}/${i}` : path);
       return;
     }
-    if (!Array.isArray(value)) return onRefused(path);
+    if (!Array.isArray(value)) {
+      onRefused(path);
+      return;
+    }
     const before = pieces.length;
     const attributes = plainAttributes(foreign.attributes);
     writer.open(member.xml, attributes);
@@ -114,7 +139,10 @@ export function xmlWriter(onRefused: (path: string) => void, depth = 0): XmlWrit
       else writer.value(item.xml, item.type, content, `${path}/${i}`);
     }
     for (const each of foreign.elements ?? []) raw(each);
-    if (pieces.length > opened) return writer.close(member.xml);
+    if (pieces.length > opened) {
+      writer.close(member.xml);
+      return;
+    }
     level--;
     pieces.length = before;
     line(`<${member.xml}${attributes}/>`);
@@ -122,7 +150,10 @@ export function xmlWriter(onRefused: (path: string) => void, depth = 0): XmlWrit
 
   /** Its classification is two members in JSON and an element of its own in XML, the first one. */
   function writeDataFlow(name: string, value: unknown, path: string): void {
-    if (!isJsonObject(value)) return onRefused(path);
+    if (!isJsonObject(value)) {
+      onRefused(path);
+      return;
+    }
     const { flow, classification, ...rest } = value;
     const { members } = typeNamed('dataflow');
     const foreign = foreignOf(rest);

@@ -1,28 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseJsonObject } from '../../../formats/json.ts';
-import { parseXml, type XmlElement } from '../../../formats/xml.ts';
+import { parseXml } from '../../../formats/xml.ts';
+import { canonicalXml, SUITE_FILES, suiteFile } from '../fixtures/suite.ts';
 import { readXmlBom, versionOfRoot } from './xml-read.ts';
 import { writeXmlBom } from './xml-write.ts';
 
-const SUITE = join(
-  import.meta.dirname,
-  '../../../../../shared/fixtures/conformance/cyclonedx/tools/src/test/resources',
-);
-if (!existsSync(SUITE)) console.info('the suite of CycloneDX is absent: its documents are not read');
-const files = existsSync(SUITE)
-  ? ['1.4', '1.5'].flatMap(version => readdirSync(join(SUITE, version)).map(name => join(version, name)))
-  : [];
-const valid = (ending: string) => files.filter(name => /\/valid-/.test(name) && name.endsWith(ending));
-
-/** Elements in any order among their kind of name, without white space between them, comments and empty lists. */
-function canonical(element: XmlElement): unknown {
-  const local = element.name.slice(element.name.indexOf(':') + 1);
-  const attributes = [...element.attributes].filter(([name]) => !name.startsWith('xmlns')).sort();
-  const children = element.children.map(canonical);
-  return [local, attributes, element.text.trim() === '' ? '' : element.text, children];
-}
+const valid = (ending: string) => SUITE_FILES.filter(name => /\/valid-/.test(name) && name.endsWith(ending));
 
 function xmlToJson(text: string | Uint8Array) {
   const { root } = parseXml(text);
@@ -31,16 +14,16 @@ function xmlToJson(text: string | Uint8Array) {
 
 describe('the documents of the CycloneDX suite', () => {
   it.each(valid('.xml'))('%s comes back from its JSON form', name => {
-    const bytes = readFileSync(join(SUITE, name));
+    const bytes = suiteFile(name);
     const refused: string[] = [];
     const form = xmlToJson(bytes);
     const written = writeXmlBom(form, String(form.specVersion), path => refused.push(path));
     expect(refused).toEqual([]);
-    expect(canonical(parseXml(written).root)).toEqual(canonical(parseXml(bytes).root));
+    expect(canonicalXml(parseXml(written).root)).toEqual(canonicalXml(parseXml(bytes).root));
   });
 
   it.each(valid('.json'))('%s comes back from XML', name => {
-    const form = parseJsonObject(readFileSync(join(SUITE, name)), name);
+    const form = parseJsonObject(suiteFile(name), name);
     const refused: string[] = [];
     const back = xmlToJson(writeXmlBom(form, String(form.specVersion), path => refused.push(path)));
     // A JSON signature covers JSON text; the address of a JSON schema says nothing of XML.

@@ -1,0 +1,90 @@
+/** Whether an SBOM is what its format demands: CycloneDX by the official schemas, SPDX by rules written from the specification. */
+import { messageOf, UpstreamError } from '../../../core/errors.ts';
+import { decodeText } from '../../../formats/text.ts';
+import { openSbom, type ReadOptions, type SbomFile } from '../read.ts';
+import { objectIn, objectsOf, own, textsIn, wordIn } from '../values.ts';
+import { checkCycloneDxJson } from './cyclonedx-json.ts';
+import { checkCycloneDxXml, MAX_XML_BYTES } from './cyclonedx-xml.ts';
+import { type ProblemList, problemList, type Validation } from './problem.ts';
+import { checkSpdx2 } from './spdx2.ts';
+import { checkSpdx3 } from './spdx3.ts';
+
+/**
+ * What is wrong with a document. It is not an error for a document to be invalid; one that cannot be read at all is.
+ *
+ * @throws UpstreamError `malformed` for what is no SBOM of a known format and version, `too-large` beyond the limits.
+ */
+export async function validateSbom(bytes: Uint8Array, options: ReadOptions = {}): Promise<Validation> {
+  const file = openSbom(bytes, options);
+  const list = problemList();
+  await check(file, bytes, list);
+  const { notation, version } = file;
+  return {
+    isValid: list.problems.length === 0,
+    notation,
+    version,
+    by: notation.startsWith('cyclonedx') ? 'schema' : 'rules',
+    problems: list.problems,
+    isTruncated: list.isFull,
+  };
+}
+
+async function check(file: SbomFile, bytes: Uint8Array, list: ProblemList): Promise<void> {
+  const { notation, version, document } = file;
+  switch (notation) {
+    case 'cyclonedx-json':
+      await checkCycloneDxJson(document, version, list);
+      return checkRefs(file, list);
+    case 'cyclonedx-xml': {
+      if (bytes.length > MAX_XML_BYTES)
+        throw new UpstreamError(
+          'too-large',
+          `SBOM: XML of more than ${MAX_XML_BYTES} bytes is not validated`,
+        );
+      // The declaration may name another encoding: what is handed on is UTF-8.
+      const text = decodeText(bytes).replace(/^\s*<\?xml[^>]{0,200}\?>/, '');
+      await checkCycloneDxXml(text, version, list).catch(error => list.add('', messageOf(error)));
+      return checkRefs(file, list);
+    }
+    case 'spdx3-json':
+      return checkSpdx3(document, list);
+    default:
+      for (const { tag, line } of file.unknownTags)
+        list.add(`line ${line}`, `SPDX has no tag ${tag.slice(0, 60)}`);
+      return checkSpdx2(document, version, list);
+  }
+}
+
+/** What the specification demands and a schema cannot see: that ids are unique and dependencies refer to something. */
+function checkRefs({ document }: SbomFile, list: ProblemList): void {
+  const refs = new Set<string>();
+  const queue: { value: unknown; path: string }[] = [
+    { value: objectIn(own(document, 'metadata')).component, path: '/metadata/component' },
+  ];
+  for (const member of ['components', 'services'])
+    for (const [i, value] of objectsOf(own(document, member)).entries())
+      queue.push({ value, path: `/${member}/${i}` });
+  for (let i = 0; i < queue.length; i++) {
+    const { value, path } = queue[i] as (typeof queue)[number];
+    const node = objectIn(value);
+    const ref = wordIn(own(node, 'bom-ref'));
+    if (ref !== null && refs.has(ref)) list.add(`${path}/bom-ref`, 'is taken already');
+    if (ref !== null) refs.add(ref);
+    for (const member of ['components', 'services'])
+      for (const [k, child] of objectsOf(own(node, member)).entries())
+        queue.push({ value: child, path: `${path}/${member}/${k}` });
+  }
+  for (const [i, entry] of objectsOf(own(document, 'dependencies')).entries()) {
+    for (const [member, targets] of [
+      ['ref', [own(entry, 'ref')]],
+      ['dependsOn', textsIn(own(entry, 'dependsOn'))],
+    ] as const) {
+      for (const target of targets)
+        if (typeof target === 'string' && !refs.has(target) && !target.startsWith('urn:cdx:'))
+          list.add(
+            `/dependencies/${i}/${member}`,
+            `${JSON.stringify(target.slice(0, 100))} refers to nothing in the document`,
+          );
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { SPDX_3, SPDX_23 } from '../fixtures/documents.ts';
+import { SUITE_FILES, suiteFile } from '../fixtures/suite.ts';
+import { validateSbom } from './index.ts';
+
+const documents = SUITE_FILES.filter(name => /\.(?:json|xml)$/.test(name));
+
+describe('the suite of CycloneDX', () => {
+  it.each(documents.filter(name => /\/valid-/.test(name)))('%s is valid', async name => {
+    expect(await validateSbom(suiteFile(name))).toMatchObject({ isValid: true, problems: [], by: 'schema' });
+  });
+
+  it.each(documents.filter(name => /\/invalid-/.test(name)))('%s is refused with a reason', async name => {
+    const outcome = await validateSbom(suiteFile(name)).catch(error => error);
+    if (outcome instanceof Error) expect(outcome.message).toMatch(/^(?:SBOM|XML): /);
+    else {
+      expect(outcome.isValid).toBe(false);
+      expect(outcome.problems[0]?.message).not.toBe('');
+    }
+  });
+});
+
+const problemsOf = async (value: unknown) =>
+  (await validateSbom(Buffer.from(JSON.stringify(value)))).problems;
+
+describe('SPDX 2', () => {
+  it('takes a document that is right', async () => {
+    // The relation to another document is right as well: it is among externalDocumentRefs.
+    expect(await problemsOf(SPDX_23)).toEqual([]);
+  });
+
+  it.each([
+    ['dataLicense', 'MIT', '/dataLicense'],
+    ['documentNamespace', 'no uri', '/documentNamespace'],
+    ['creationInfo', { creators: [], created: 'yesterday' }, '/creationInfo/creators'],
+    ['name', 7, '/name'],
+    ['invented', true, '/invented'],
+    ['packages', {}, '/packages'],
+    [
+      'relationships',
+      [
+        {
+          spdxElementId: 'SPDXRef-DOCUMENT',
+          relationshipType: 'DESCRIBES',
+          relatedSpdxElement: 'SPDXRef-nowhere',
+        },
+      ],
+      '/relationships/0/relatedSpdxElement',
+    ],
+    [
+      'relationships',
+      [{ spdxElementId: 'SPDXRef-root', relationshipType: 'LIKES', relatedSpdxElement: 'SPDXRef-root' }],
+      '/relationships/0/relationshipType',
+    ],
+  ])('finds what is wrong with %s', async (member, value, path) => {
+    const problems = await problemsOf({ ...SPDX_23, [member]: value });
+    expect(problems.map(each => each.path)).toContain(path);
+  });
+
+  it('looks into packages', async () => {
+    const [root] = SPDX_23.packages;
+    const packages = [
+      {
+        ...root,
+        licenseDeclared: 'MIT AND',
+        supplier: 'somebody',
+        SPDXID: 'SPDXRef-ä',
+        checksums: [{ algorithm: 'SHA1', checksumValue: 'ff' }],
+      },
+      { SPDXID: 'SPDXRef-left-pad', name: 'left-pad', licenseConcluded: 'LicenseRef-undefined' },
+    ];
+    const found = await problemsOf({ ...SPDX_23, packages });
+    for (const path of [
+      '/packages/0/licenseDeclared',
+      '/packages/0/supplier',
+      '/packages/0/SPDXID',
+      '/packages/0/checksums/0/checksumValue',
+      '/packages/1/downloadLocation',
+      '/packages/1/licenseConcluded',
+    ])
+      expect(found.map(each => each.path)).toContain(path);
+  });
+
+  it('asks 2.2 for what 2.3 made optional, and refuses what 2.3 brought', async () => {
+    const found = await problemsOf({
+      ...SPDX_23,
+      spdxVersion: 'SPDX-2.2',
+      packages: [{ ...SPDX_23.packages[1], licenseDeclared: undefined }],
+      files: [],
+      snippets: [],
+    });
+    expect(found.map(each => each.path)).toEqual(
+      expect.arrayContaining(['/packages/0/licenseDeclared', '/packages/0/builtDate']),
+    );
+  });
+
+  it('names the line of a tag that does not exist', async () => {
+    const text = 'SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\nInvented: yes\n';
+    expect((await validateSbom(Buffer.from(text))).problems[0]).toEqual({
+      path: 'line 3',
+      message: 'SPDX has no tag Invented',
+    });
+  });
+});
+
+describe('SPDX 3', () => {
+  it('takes a document that is right', async () => {
+    expect(await problemsOf(SPDX_3)).toEqual([]);
+  });
+
+  it('finds what is wrong', async () => {
+    const graph = SPDX_3['@graph'].map((each, i) =>
+      i === 5
+        ? { ...each, spdxId: 'no uri', creationInfo: '_:nowhere', software_primaryPurpose: 'fun' }
+        : i === 10
+          ? { ...each, to: [] }
+          : each,
+    );
+    const found = (await problemsOf({ ...SPDX_3, '@context': 'https://example.com/', '@graph': graph })).map(
+      each => each.path,
+    );
+    expect(found).toEqual(
+      expect.arrayContaining([
+        '/@context',
+        '/@graph/5/spdxId',
+        '/@graph/5/creationInfo',
+        '/@graph/5/software_primaryPurpose',
+        '/@graph/10/to',
+      ]),
+    );
+  });
+});
