@@ -76,5 +76,9 @@ describe('parseJsonText', () => {
   });
   it('refuses depth', () => {
     expect(() => parseJsonText('['.repeat(10_000_000), 'x')).toThrow('deeper');
+    // A quote in a comment hides nothing.
+    for (const comment of ['// "\n', '/* " */'])
+      expect(() => parseJsonText(`${comment}${'['.repeat(100_000)}`, 'x')).toThrow('deeper');
+    expect(() => parseJsonText(`// "\n${'['.repeat(201)}${']'.repeat(201)}`, 'x')).toThrow('deeper');
   });
 });

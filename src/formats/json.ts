@@ -1,12 +1,12 @@
 /** JSON (RFC 8259) from outside: bounded in size and depth, and read with care for the types of its members. */
 import { visit } from 'jsonc-parser';
 import { messageOf, UpstreamError } from '../core/errors.ts';
+import { isDeeperThan } from './json-depth.ts';
 
 /** A JSON object of unknown members. */
 export type JsonDocument = Record<string, unknown>;
 
 const MAX_DEPTH = 200;
-const [QUOTE, BACKSLASH, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = Buffer.from('"\\[]{}');
 
 /**
  * The value that the bytes hold. `what` names the document in errors.
@@ -14,10 +14,10 @@ const [QUOTE, BACKSLASH, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] =
  * @throws UpstreamError `malformed` for what is no JSON or nested deeper than `maxDepth` levels.
  */
 export function parseJson(bytes: Uint8Array, what: string, maxDepth = MAX_DEPTH): unknown {
-  // `JSON.parse` takes seconds for deep nesting: some for 10 MB of `[`.
-  if (isDeeperThan(bytes, maxDepth)) throw malformed(what, `deeper than ${maxDepth} levels`);
+  const text = new TextDecoder().decode(bytes);
+  if (isDeeperThan(text, maxDepth)) throw malformed(what, `deeper than ${maxDepth} levels`);
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(text);
   } catch (error) {
     throw malformed(what, `not JSON (${messageOf(error).slice(0, 200)})`);
   }
@@ -35,14 +35,16 @@ export interface LenientJson {
  * @throws UpstreamError `malformed` with line and column (from 1) in its options.
  */
 export function parseJsonText(text: string, what: string, lenient: LenientJson = {}): unknown {
-  if (isTextDeeperThan(text, MAX_DEPTH)) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
+  if (isDeeperThan(text, MAX_DEPTH)) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
   try {
     return JSON.parse(text);
   } catch (error) {
-    const { extras, wrongAt } = extrasOf(text, lenient.trailingCommas === true);
+    const { extras, wrongAt } = extrasOf(text, what, lenient.trailingCommas === true);
     if (wrongAt !== null || extras.length === 0) throw positioned(what, text, wrongAt ?? text.length);
+    const plain = blanked(text, extras);
+    if (isDeeperThan(plain, MAX_DEPTH)) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
     try {
-      return JSON.parse(blanked(text, extras));
+      return JSON.parse(plain);
     } catch {
       throw malformed(what, `not JSON (${messageOf(error).slice(0, 200)})`);
     }
@@ -90,49 +92,12 @@ export function objectsIn(value: unknown, max: number): JsonDocument[] {
   return Array.isArray(value) ? value.slice(0, max).filter(isJsonObject) : [];
 }
 
-function isDeeperThan(bytes: Uint8Array, limit: number): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (quoted) {
-      if (byte === BACKSLASH) i++;
-      else if (byte === QUOTE) quoted = false;
-    } else if (byte === QUOTE) quoted = true;
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      if (++depth > limit) return true;
-    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
-  }
-  return false;
-}
-
-function isTextDeeperThan(text: string, limit: number): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === QUOTE) {
-      i = endOfString(text, i);
-    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (++depth > limit) return true;
-    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
-  }
-  return false;
-}
-
-/** Position of the quote that ends the string which begins at `start`; the text's length where none does. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end > 0) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
-    if (slashes % 2 === 0) return end;
-    end = text.indexOf('"', end + 1);
-  }
-  return text.length;
-}
-
 /** Where comments and, if asked for, trailing commas are, in order; and the position of the first thing that is no JSON even so. */
-function extrasOf(text: string, commas: boolean): { extras: [number, number][]; wrongAt: number | null } {
+function extrasOf(
+  text: string,
+  what: string,
+  commas: boolean,
+): { extras: [number, number][]; wrongAt: number | null } {
   const extras: [number, number][] = [];
   let comma: number | null = null;
   let wrongAt: number | null = null;
@@ -144,25 +109,31 @@ function extrasOf(text: string, commas: boolean): { extras: [number, number][]; 
     comma = null;
   };
   const options = { disallowComments: false, allowTrailingComma: commas };
-  visit(
-    text,
-    {
-      onComment: (offset, length) => extras.push([offset, offset + length]),
-      onSeparator: (character, offset) => {
-        comma = character === ',' ? offset : null;
+  try {
+    visit(
+      text,
+      {
+        onComment: (offset, length) => extras.push([offset, offset + length]),
+        onSeparator: (character, offset) => {
+          comma = character === ',' ? offset : null;
+        },
+        onObjectBegin: begin,
+        onArrayBegin: begin,
+        onObjectProperty: begin,
+        onLiteralValue: begin,
+        onObjectEnd: end,
+        onArrayEnd: end,
+        onError: (_, offset) => {
+          wrongAt ??= offset;
+        },
       },
-      onObjectBegin: begin,
-      onArrayBegin: begin,
-      onObjectProperty: begin,
-      onLiteralValue: begin,
-      onObjectEnd: end,
-      onArrayEnd: end,
-      onError: (_, offset) => {
-        wrongAt ??= offset;
-      },
-    },
-    options,
-  );
+      options,
+    );
+  } catch (error) {
+    // It calls itself for every level, and a quote in a comment may hide some from the test before it.
+    if (error instanceof RangeError) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
+    throw error;
+  }
   // A trailing comma before a comment is known for one only after it.
   return { extras: extras.sort(([a], [b]) => a - b), wrongAt };
 }
