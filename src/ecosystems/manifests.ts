@@ -5,20 +5,26 @@ import alpm from './alpm/manifests/index.ts';
 import bazel from './bazel/manifests/index.ts';
 import bower from './bower/manifests/index.ts';
 import cargo from './cargo/manifests/index.ts';
+import carthage from './carthage/manifests/index.ts';
 import cmake from './cmake/manifests/index.ts';
+import cocoapods from './cocoapods/manifests/index.ts';
 import conan from './conan/manifests/index.ts';
 import conda from './conda/manifests/index.ts';
 import cpan from './cpan/manifests/index.ts';
+import cran from './cran/manifests/index.ts';
 import debian from './debian/manifests/index.ts';
 import deno from './deno/manifests/index.ts';
 import docker from './docker/manifests/index.ts';
 import dub from './dub/manifests/index.ts';
 import elm from './elm/manifests/index.ts';
+import elpa from './elpa/manifests/index.ts';
 import git from './git/manifests/index.ts';
 import go from './go/manifests/index.ts';
 import haxelib from './haxelib/manifests/index.ts';
 import helm from './helm/manifests/index.ts';
 import hex from './hex/manifests/index.ts';
+import homebrew from './homebrew/manifests/index.ts';
+import julia from './julia/manifests/index.ts';
 import lean from './lean/manifests/index.ts';
 import maven from './maven/manifests/index.ts';
 import meson from './meson/manifests/index.ts';
@@ -31,6 +37,7 @@ import opkg from './opkg/manifests/index.ts';
 import packagist from './packagist/manifests/index.ts';
 import pub from './pub/manifests/index.ts';
 import pypi from './pypi/manifests/index.ts';
+import racket from './racket/manifests/index.ts';
 import rpm from './rpm/manifests/index.ts';
 import rubygems from './rubygems/manifests/index.ts';
 import spack from './spack/manifests/index.ts';
@@ -47,20 +54,26 @@ export const manifestSets: readonly ManifestSet[] = [
   bazel,
   bower,
   cargo,
+  carthage,
   cmake,
+  cocoapods,
   conan,
   conda,
   cpan,
+  cran,
   debian,
   deno,
   docker,
   dub,
   elm,
+  elpa,
   git,
   go,
   haxelib,
   helm,
   hex,
+  homebrew,
+  julia,
   lean,
   maven,
   meson,
@@ -73,6 +86,7 @@ export const manifestSets: readonly ManifestSet[] = [
   packagist,
   pub,
   pypi,
+  racket,
   rpm,
   rubygems,
   spack,
