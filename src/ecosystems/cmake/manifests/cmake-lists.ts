@@ -18,11 +18,11 @@ const FORGES: Readonly<Record<string, string>> = {
   GITLAB_REPOSITORY: 'https://gitlab.com/',
   BITBUCKET_REPOSITORY: 'https://bitbucket.org/',
 };
-const SHORT: Readonly<Record<string, string>> = {
-  gh: 'https://github.com/',
-  gl: 'https://gitlab.com/',
-  bb: 'https://bitbucket.org/',
-};
+const SHORT = new Map([
+  ['gh', 'https://github.com/'],
+  ['gl', 'https://gitlab.com/'],
+  ['bb', 'https://bitbucket.org/'],
+]);
 
 export const cmakeLists: ManifestReader = {
   parse(input) {
@@ -76,7 +76,7 @@ function fromShort(text: string): ManifestDependency | null {
   const address = isVersion ? text.slice(0, mark) : text;
   const requirement = isVersion ? (text.slice(mark + 1).split(/[@#]/, 1)[0] as string) : '';
   const colon = address.indexOf(':');
-  const forge = SHORT[address.slice(0, Math.max(0, colon))];
+  const forge = SHORT.get(address.slice(0, Math.max(0, colon)));
   const name = lastOf(address);
   if (name === '') return null;
   return dependency(name, requirement || null, 'build', {

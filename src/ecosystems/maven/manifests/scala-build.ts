@@ -51,7 +51,10 @@ export const buildSbt: ManifestReader = {
   },
 };
 
-const MILL_TYPES: Readonly<Record<string, string>> = { compileIvyDeps: 'provided', runIvyDeps: 'runtime' };
+const MILL_TYPES = new Map([
+  ['compileIvyDeps', 'provided'],
+  ['runIvyDeps', 'runtime'],
+]);
 
 /** `ivy"group::artifact:version"`, and `mvn"..."` as newer versions write it. */
 export const millBuild: ManifestReader = {
@@ -74,7 +77,7 @@ export const millBuild: ManifestReader = {
       const plain = `${group}:${artifact}`;
       const name = crossed && scala !== null ? `${plain}_${scala}` : plain;
       dependencies.push(
-        dependency(name, version || null, MILL_TYPES[definition.replace('Mvn', 'Ivy')] ?? null, {
+        dependency(name, version || null, MILL_TYPES.get(definition.replace('Mvn', 'Ivy')) ?? null, {
           direct: true,
           alias: name === plain ? null : plain,
           unresolved: text.computed || (crossed && scala === null),
