@@ -1,5 +1,6 @@
 /** Who requires whom in a library of R packages, which holds one version of each. */
 import type { ManifestGraph } from '../../manifest.ts';
+import { graphBuilder } from '../../manifest-graph.ts';
 
 export interface LockedPackage {
   name: string;
@@ -12,21 +13,18 @@ export function lockedGraph(
   packages: readonly LockedPackage[],
   roots: readonly string[] | null = null,
 ): ManifestGraph {
+  const graph = graphBuilder();
   const positions = new Map<string, number>();
-  const nodes: ManifestGraph['nodes'] = [];
-  for (const { name, version } of packages) {
-    if (positions.has(name)) continue;
-    positions.set(name, nodes.length);
-    nodes.push({ id: name, name, version });
-  }
-  const edges = new Map<string, [number, number]>();
+  for (const { name, version } of packages) positions.set(name, graph.node(name, name, version));
   for (const { name, requires } of packages) {
-    const from = positions.get(name) as number;
     for (const required of requires) {
       const to = positions.get(required);
-      if (to !== undefined) edges.set(`${from} ${to}`, [from, to]);
+      if (to !== undefined) graph.edge(positions.get(name) as number, to);
     }
   }
-  const asked = roots && [...new Set(roots)].map(name => positions.get(name)).filter(at => at !== undefined);
-  return { nodes, edges: [...edges.values()], roots: asked };
+  for (const name of roots ?? []) {
+    const root = positions.get(name);
+    if (root !== undefined) graph.root(root);
+  }
+  return graph.build();
 }

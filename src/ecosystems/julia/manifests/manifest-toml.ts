@@ -4,6 +4,7 @@
  */
 import { type TomlTable, type TomlValue, tomlTables } from '../../../formats/toml-tables.ts';
 import { dependency, type ManifestGraph, type ManifestReader } from '../../manifest.ts';
+import { graphBuilder } from '../../manifest-graph.ts';
 
 interface Entry {
   name: string;
@@ -52,27 +53,22 @@ function entryOf({ keys, values }: TomlTable): Entry {
 
 /** Nodes are packages by UUID, since two may share a name; where there is none, by name. */
 function graphOf(entries: readonly Entry[]): ManifestGraph {
-  const nodes: ManifestGraph['nodes'] = [];
-  const positions = new Map<string, number>();
-  const at = entries.map(({ name, values }) => {
+  const graph = graphBuilder();
+  const byKey = new Map<string, number>();
+  const positions = entries.map(({ name, values }) => {
     const id = text(values.get('uuid')) ?? name;
-    let position = positions.get(id);
-    if (position === undefined) {
-      position = nodes.length;
-      nodes.push({ id, name, version: text(values.get('version')) });
-      positions.set(id, position);
-    }
-    if (!positions.has(name)) positions.set(name, position);
+    const position = graph.node(id, name, text(values.get('version')));
+    byKey.set(id, position);
+    if (!byKey.has(name)) byKey.set(name, position);
     return position;
   });
-  const edges = new Map<string, [number, number]>();
   for (const [i, { requires }] of entries.entries()) {
     for (const required of requires) {
-      const to = positions.get(required);
-      if (to !== undefined) edges.set(`${at[i]} ${to}`, [at[i] as number, to]);
+      const to = byKey.get(required);
+      if (to !== undefined) graph.edge(positions[i] as number, to);
     }
   }
-  return { nodes, edges: [...edges.values()], roots: null };
+  return graph.build();
 }
 
 function text(value: TomlValue | undefined): string | null {

@@ -1,5 +1,6 @@
 /** Who requires whom in a lock of Python packages, whose entries name what they require. */
 import type { ManifestGraph } from '../../manifest.ts';
+import { graphBuilder } from '../../manifest-graph.ts';
 import { names } from '../names.ts';
 
 export interface LockedPackage {
@@ -18,33 +19,28 @@ const MAX_VERSIONS = 20;
  * project's own entries require; null where there are none.
  */
 export function lockGraph(packages: readonly LockedPackage[]): ManifestGraph {
-  const nodes: ManifestGraph['nodes'] = [];
+  const graph = graphBuilder();
   const byId = new Map<string, number>();
-  const byName = new Map<string, number[]>();
+  const byName = new Map<string, Set<number>>();
   for (const one of packages) {
-    const id = idOf(one);
-    if (byId.has(id)) continue;
-    byId.set(id, nodes.length);
+    const position = graph.node(idOf(one), one.name, one.version);
+    byId.set(idOf(one), position);
     const name = names.normalise(one.name);
     const positions = byName.get(name);
-    if (positions === undefined) byName.set(name, [nodes.length]);
-    else if (positions.length < MAX_VERSIONS) positions.push(nodes.length);
-    nodes.push({ id, name: one.name, version: one.version });
+    if (positions === undefined) byName.set(name, new Set([position]));
+    else if (positions.size < MAX_VERSIONS) positions.add(position);
   }
-  const edges = new Map<string, [number, number]>();
-  const roots = new Set<number>();
   for (const one of packages) {
     const from = byId.get(idOf(one)) as number;
     for (const { name, version } of one.requires) {
       const exact = version === null ? undefined : byId.get(`${name}@${version}`);
       for (const to of exact === undefined ? (byName.get(names.normalise(name)) ?? []) : [exact]) {
-        edges.set(`${from} ${to}`, [from, to]);
-        if (one.isRoot) roots.add(to);
+        graph.edge(from, to);
+        if (one.isRoot) graph.root(to);
       }
     }
   }
-  const hasRoots = packages.some(({ isRoot }) => isRoot);
-  return { nodes, edges: [...edges.values()], roots: hasRoots ? [...roots] : null };
+  return graph.build();
 }
 
 function idOf({ name, version }: LockedPackage): string {
