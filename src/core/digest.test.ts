@@ -54,7 +54,7 @@ describe('digest', () => {
 
   test('unknown words are refused before anything is read', async () => {
     async function* untouched(): AsyncGenerator<Uint8Array> {
-      throw new Error('read');
+      yield await Promise.reject(new Error('read'));
     }
     for (const options of [{ algorithm: 'sha257' }, { algorithm: '__proto__' }, { encoding: 'utf8' }]) {
       await expect(digest(untouched(), options)).rejects.toThrow(InputError);

@@ -61,12 +61,7 @@ type Git = (args: string[]) => AsyncIterable<Uint8Array>;
 
 /** The name of the tree: no word of the user's is a command-line option. */
 async function treeOf(git: Git, revision: string): Promise<string> {
-  if (
-    revision === '' ||
-    revision.length > 1024 ||
-    revision.startsWith('-') ||
-    /[\0-\x20\x7f]/.test(revision)
-  ) {
+  if (revision === '' || revision.length > 1024 || revision.startsWith('-') || /[\p{Cc} ]/u.test(revision)) {
     throw new InputError('revision', 'the revision is no name that git knows');
   }
   let text = '';

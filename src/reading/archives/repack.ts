@@ -71,5 +71,5 @@ function section(title: string): string[] {
 
 /** A name cannot pretend to be more than one line. */
 function oneLine(name: string): string {
-  return name.replace(/[\0-\x1f\x7f\u2028\u2029]/g, '?');
+  return name.replace(/[\p{Cc}\u2028\u2029]/gu, '?');
 }

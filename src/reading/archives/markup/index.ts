@@ -27,7 +27,7 @@ export interface Rendered {
 }
 
 /** Longer texts, in characters, are shown as they stand. */
-const MAX_RENDERED = 1_000_000;
+const MAX_RENDERED = 250_000;
 
 /** @param base where relative links and images lead; without it they have no target. */
 export function render(text: string, language: MarkupLanguage, base: LinkBase = {}): Rendered {

@@ -123,9 +123,10 @@ export function sanitise(html: string, base: LinkBase = {}): string {
 type Attributes = Record<string, string>;
 
 function withTarget(attributes: Attributes, name: 'href' | 'src', target: string | null): Attributes {
-  const { [name]: _, rel: __, ...rest } = attributes;
-  if (target === null) return rest;
-  return name === 'href' ? { ...rest, href: target, rel: 'nofollow noopener' } : { ...rest, src: target };
+  const { rel: _, ...changed } = attributes;
+  if (target === null) delete changed[name];
+  else changed[name] = target;
+  return target !== null && name === 'href' ? { ...changed, rel: 'nofollow noopener' } : changed;
 }
 
 /** The absolute target, or null for none that a reader should follow. */
