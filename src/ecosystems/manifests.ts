@@ -5,12 +5,14 @@ import alpine from './alpine/manifests/index.ts';
 import alpm from './alpm/manifests/index.ts';
 import ansible from './ansible/manifests/index.ts';
 import bazel from './bazel/manifests/index.ts';
+import bentoml from './bentoml/manifests/index.ts';
 import bower from './bower/manifests/index.ts';
 import cargo from './cargo/manifests/index.ts';
 import carthage from './carthage/manifests/index.ts';
 import clojars from './clojars/manifests/index.ts';
 import cmake from './cmake/manifests/index.ts';
 import cocoapods from './cocoapods/manifests/index.ts';
+import cog from './cog/manifests/index.ts';
 import conan from './conan/manifests/index.ts';
 import conda from './conda/manifests/index.ts';
 import cpan from './cpan/manifests/index.ts';
@@ -19,6 +21,7 @@ import debian from './debian/manifests/index.ts';
 import deno from './deno/manifests/index.ts';
 import docker from './docker/manifests/index.ts';
 import dub from './dub/manifests/index.ts';
+import dvc from './dvc/manifests/index.ts';
 import elm from './elm/manifests/index.ts';
 import elpa from './elpa/manifests/index.ts';
 import gentoo from './gentoo/manifests/index.ts';
@@ -33,9 +36,11 @@ import lean from './lean/manifests/index.ts';
 import maven from './maven/manifests/index.ts';
 import meson from './meson/manifests/index.ts';
 import meteor from './meteor/manifests/index.ts';
+import mlflow from './mlflow/manifests/index.ts';
 import nixpkgs from './nixpkgs/manifests/index.ts';
 import npm from './npm/manifests/index.ts';
 import nuget from './nuget/manifests/index.ts';
+import ollama from './ollama/manifests/index.ts';
 import openvsx from './openvsx/manifests/index.ts';
 import opkg from './opkg/manifests/index.ts';
 import packagist from './packagist/manifests/index.ts';
@@ -60,12 +65,14 @@ export const manifestSets: readonly ManifestSet[] = [
   alpm,
   ansible,
   bazel,
+  bentoml,
   bower,
   cargo,
   carthage,
   clojars,
   cmake,
   cocoapods,
+  cog,
   conan,
   conda,
   cpan,
@@ -74,6 +81,7 @@ export const manifestSets: readonly ManifestSet[] = [
   deno,
   docker,
   dub,
+  dvc,
   elm,
   elpa,
   gentoo,
@@ -88,9 +96,11 @@ export const manifestSets: readonly ManifestSet[] = [
   maven,
   meson,
   meteor,
+  mlflow,
   nixpkgs,
   npm,
   nuget,
+  ollama,
   openvsx,
   opkg,
   packagist,
