@@ -4,11 +4,21 @@
  * several lines, anchors and tags are passed over, and flow collections are given as they are written.
  */
 
-/**
- * A key. `depth` counts the mappings around it, 0 for those of the document; `value` is the plain or unquoted scalar beside it
- * or the source text of a flow collection, empty where there is none. `line` counts from 0.
- */
-export type OnKey = (depth: number, key: string, value: string, line: number) => void;
+/** A line with a key, by positions in the text; `keyOf` and `scalarOf` give what stands there. The same object for all lines. */
+export interface YamlLine {
+  text: string;
+  /** Number of the mappings around the key, 0 for those of the document. */
+  depth: number;
+  /** Where the key begins and ends. */
+  start: number;
+  colon: number;
+  /** Where the value begins and the line ends. */
+  value: number;
+  end: number;
+}
+
+/** Returns true to pass over what is inside the key. */
+export type OnKey = (line: YamlLine) => boolean | undefined;
 
 const MAX_DEPTH = 32;
 const TAB = 9;
@@ -26,11 +36,12 @@ const QUESTION = 63;
  */
 export function eachYamlKey(content: string, onKey: OnKey): void {
   const text = content.includes('\r') ? content.replace(/\r\n?/g, '\n') : content;
-  const indents: number[] = [];
-  // Lines indented deeper than this belong to a scalar or a sequence.
+  const columns = newColumns();
+  const line: YamlLine = { text, depth: 0, start: 0, colon: 0, value: 0, end: 0 };
+  // Lines indented deeper than this belong to a scalar, a sequence or what nobody wants.
   let shallow = Number.POSITIVE_INFINITY;
   let next = 0;
-  for (let line = 0; next < text.length; line++) {
+  while (next < text.length) {
     const begin = next;
     let end = text.indexOf('\n', begin);
     if (end < 0) end = text.length;
@@ -49,8 +60,8 @@ export function eachYamlKey(content: string, onKey: OnKey): void {
       const inner = skipSpaces(text, start + 1, end);
       // `? key` and, on the next line, `: value`: so keys of more than 1024 characters are written.
       if (first === QUESTION) {
-        const depth = depthAt(indents, start - begin);
-        if (depth < MAX_DEPTH) onKey(depth, scalar(text, inner, end), '', line);
+        place(line, depthAt(columns, start - begin), inner, end, end, end);
+        if (line.depth < MAX_DEPTH) onKey(line);
         continue;
       }
       if (inner === end) continue;
@@ -58,20 +69,59 @@ export function eachYamlKey(content: string, onKey: OnKey): void {
     }
     const colon = endOfKey(text, start, end);
     if (colon < 0) continue;
-    const indent = start - begin;
     const value = skipSpaces(text, colon + 1, end);
-    if (value < end && text.charCodeAt(value) !== HASH) shallow = indent;
-    const depth = depthAt(indents, indent);
-    if (depth < MAX_DEPTH) onKey(depth, scalar(text, start, colon), scalar(text, value, end), line);
+    place(line, depthAt(columns, start - begin), start, colon, value, end);
+    const isDone = line.depth >= MAX_DEPTH || onKey(line) === true;
+    if (isDone || (value < end && text.charCodeAt(value) !== HASH)) shallow = start - begin;
   }
 }
 
-/** The number of mappings around a key so far to the right; `indents` holds their columns and is brought up to date. */
-function depthAt(indents: number[], indent: number): number {
-  let depth = indents.length;
-  while (depth > 0 && (indents[depth - 1] as number) >= indent) depth--;
-  indents.length = depth;
-  if (depth < MAX_DEPTH) indents.push(indent);
+function place(
+  line: YamlLine,
+  depth: number,
+  start: number,
+  colon: number,
+  value: number,
+  end: number,
+): void {
+  line.depth = depth;
+  line.start = start;
+  line.colon = colon;
+  line.value = value;
+  line.end = end;
+}
+
+/** The key, without quotes. */
+export function keyOf({ text, start, colon }: YamlLine): string {
+  return scalar(text, start, colon);
+}
+
+/** The plain or unquoted scalar beside the key, or the source text of a flow collection; empty where there is none. */
+export function scalarOf({ text, value, end }: YamlLine): string {
+  return scalar(text, value, end);
+}
+
+/** Whether the key is this, written without quotes. Cheaper than `keyOf`. */
+export function isKey({ text, start, colon }: YamlLine, name: string): boolean {
+  return colon - start === name.length && text.startsWith(name, start);
+}
+
+/** The columns of the mappings around a line, outermost first. */
+interface Columns {
+  of: Int32Array;
+  count: number;
+}
+
+function newColumns(): Columns {
+  return { of: new Int32Array(MAX_DEPTH), count: 0 };
+}
+
+/** The number of mappings around a key at this column; the columns are brought up to date. */
+function depthAt(columns: Columns, column: number): number {
+  let depth = columns.count;
+  while (depth > 0 && (columns.of[depth - 1] as number) >= column) depth--;
+  columns.count = Math.min(depth + 1, MAX_DEPTH);
+  columns.of[depth] = column;
   return depth;
 }
 

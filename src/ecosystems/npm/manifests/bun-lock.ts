@@ -11,7 +11,7 @@ import {
   type ManifestNode,
   type ManifestReader,
 } from '../../manifest.ts';
-import { conditionOf } from './conditions.ts';
+import { conditionOf, textsOf } from './conditions.ts';
 import { projectOf } from './package-json.ts';
 
 const REQUIRED = ['dependencies', 'optionalDependencies', 'peerDependencies'] as const;
@@ -83,7 +83,7 @@ function dependencyOf(one: BunPackage, development: boolean, direct: boolean | n
     source: originOf(reference, fields[1]),
     integrity: typeof integrity === 'string' && integrity.includes('-') ? integrity : null,
     condition: ['os', 'cpu', 'libc'].reduce<string | null>(
-      (before, field) => conditionOf(before, field, textsIn(facts[field])),
+      (before, field) => conditionOf(before, field, textsOf(facts[field])),
       null,
     ),
     unresolved: false,
@@ -141,9 +141,4 @@ function namesIn(owner: unknown, sections: readonly string[]): string[] {
     const entries = memberOf(owner, section);
     return isJsonObject(entries) ? Object.keys(entries) : [];
   });
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value === 'none' ? [] : [value];
-  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }

@@ -7,3 +7,9 @@ export function conditionOf(before: string | null, key: string, values: readonly
   const term = terms.length === 1 ? (terms[0] as string) : `(${terms.join(' | ')})`;
   return before === null ? term : `${before} & ${term}`;
 }
+
+/** The values of such a member: one text or several; `none` of bun is no condition. */
+export function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return value === 'none' ? [] : [value];
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}

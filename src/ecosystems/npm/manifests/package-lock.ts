@@ -10,6 +10,7 @@ import {
   type ManifestReader,
   type ParsedManifest,
 } from '../../manifest.ts';
+import { conditionOf, textsOf } from './conditions.ts';
 import { projectOf } from './package-json.ts';
 import { foldersOf, graphOfPackages, resolveFrom } from './package-lock-graph.ts';
 import { graphOfTree, lockedTree } from './package-tree.ts';
@@ -71,9 +72,16 @@ function installedAt(folder: string, entry: JsonDocument, direct: boolean | null
     alias: isAlias ? folder : null,
     source: isLink && typeof resolved === 'string' ? resolved : sourceOf(resolved),
     integrity: typeof integrity === 'string' && integrity !== '' ? integrity : null,
-    condition: null,
+    condition: entry.os === undefined && entry.cpu === undefined ? null : machinesOf(entry),
     unresolved: false,
   };
+}
+
+function machinesOf(entry: JsonDocument): string | null {
+  return ['os', 'cpu', 'libc'].reduce<string | null>(
+    (before, key) => conditionOf(before, key, textsOf(entry[key])),
+    null,
+  );
 }
 
 /** Folders of what the project and the members of its workspace require; null where the file tells nothing of them. */

@@ -1,5 +1,5 @@
 /** Who requires whom in a pnpm-lock.yaml: `dependencies` of an entry name the versions, and with them the keys, of others. */
-import { eachYamlKey } from '../../../formats/yaml-lines.ts';
+import { eachYamlKey, isKey, keyOf, scalarOf } from '../../../formats/yaml-lines.ts';
 import type { ManifestGraph, ManifestNode } from '../../manifest.ts';
 import { type PnpmMajor, pnpmKey, pnpmTargets } from './pnpm-keys.ts';
 
@@ -9,23 +9,23 @@ export function graphOfPnpm(text: string, major: PnpmMajor, direct: readonly str
   const positions = new Map<string, number>();
   const wanted: [from: number, name: string, version: string][] = [];
   const place = text.includes('\nsnapshots:') && major === 9 ? 'snapshots' : 'packages';
-  let top = '';
-  let section = '';
+  let isPlace = false;
   let current = -1;
-  eachYamlKey(text, (depth, key, value) => {
-    if (depth === 0) top = key;
-    if (top !== place) return;
-    if (depth === 1) {
+  eachYamlKey(text, line => {
+    if (line.depth === 0) isPlace = isKey(line, place);
+    if (!isPlace) return true;
+    if (line.depth === 1) {
+      const key = keyOf(line);
       current = nodes.length;
       positions.set(key, current);
       const { name, reference } = pnpmKey(key, major, null);
       nodes.push({ id: key, name, version: reference });
-    } else if (depth === 2) {
-      section = key;
+    } else if (line.depth === 2) {
       const node = nodes[current];
-      if (key === 'name' && node !== undefined && value !== '') node.name = value;
-    } else if (depth === 3 && (section === 'dependencies' || section === 'optionalDependencies'))
-      wanted.push([current, key, value]);
+      if (isKey(line, 'name') && node !== undefined) node.name = scalarOf(line) || node.name;
+      return !isKey(line, 'dependencies') && !isKey(line, 'optionalDependencies');
+    } else if (line.depth === 3) wanted.push([current, keyOf(line), scalarOf(line)]);
+    return undefined;
   });
   const edges: [number, number][] = [];
   for (const [from, name, version] of wanted) {

@@ -1,5 +1,5 @@
 /** What a pnpm-lock.yaml holds, whatever its version: the entries of `packages` and `snapshots`, and what projects list. */
-import { eachYamlKey } from '../../../formats/yaml-lines.ts';
+import { eachYamlKey, isKey, keyOf, scalarOf, type YamlLine } from '../../../formats/yaml-lines.ts';
 import { conditionOf } from './conditions.ts';
 
 export interface PnpmEntry {
@@ -29,42 +29,45 @@ export interface PnpmFile {
   direct: PnpmDirect[];
 }
 
-const SECTIONS = new Set(['dependencies', 'devDependencies', 'optionalDependencies']);
+const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies'];
 
 export function readPnpm(text: string): PnpmFile {
   const file: PnpmFile = { version: null, packages: new Map(), snapshots: new Map(), direct: [] };
-  let top = '';
-  let entry = emptyEntry();
-  let member = '';
   const onDirect = directReader(file.direct);
-  eachYamlKey(text, (depth, key, value) => {
-    if (depth === 0) {
-      top = key;
-      if (key === 'lockfileVersion') file.version = value;
+  let entries: Map<string, PnpmEntry> | null = null;
+  let entry = emptyEntry();
+  eachYamlKey(text, line => {
+    if (line.depth === 0) {
+      entries = isKey(line, 'packages') ? file.packages : isKey(line, 'snapshots') ? file.snapshots : null;
+      if (isKey(line, 'lockfileVersion')) file.version = scalarOf(line);
     }
-    const entries = top === 'packages' ? file.packages : top === 'snapshots' ? file.snapshots : null;
-    if (entries === null) onDirect(depth, key, value);
-    else if (depth === 1) {
+    if (entries === null) return onDirect(line);
+    if (line.depth === 1) {
       entry = emptyEntry();
-      entries.set(key, entry);
-    } else if (depth === 2) {
-      member = key;
-      attribute(entry, key, value);
-    } else if (depth === 3 && member === 'resolution') resolution(entry, key, value);
+      entries.set(keyOf(line), entry);
+    } else if (line.depth === 2) return attribute(entry, line);
+    // What is inside `resolution`: all else is passed over.
+    else if (line.depth === 3) resolution(entry, keyOf(line), scalarOf(line));
+    return undefined;
   });
   return file;
 }
 
-function attribute(entry: PnpmEntry, key: string, value: string): void {
-  if (key === 'resolution') {
+/** Gives true where nothing inside is wanted. */
+function attribute(entry: PnpmEntry, line: YamlLine): boolean {
+  if (isKey(line, 'resolution')) {
+    const value = scalarOf(line);
     // Nearly all are this and nothing else.
     if (value.startsWith('{integrity: ') && value.indexOf(',') < 0) entry.integrity = value.slice(12, -1);
     else for (const [name, text] of flowPairs(value)) resolution(entry, name, text);
-  } else if (key === 'dev') entry.dev = value === 'true';
-  else if (key === 'optional') entry.optional = value === 'true';
-  else if (key === 'name') entry.name = value === '' ? null : value;
-  else if (key === 'os' || key === 'cpu' || key === 'libc')
-    entry.condition = conditionOf(entry.condition, key, flowItems(value));
+    return false;
+  }
+  if (isKey(line, 'dev')) entry.dev = scalarOf(line) === 'true';
+  else if (isKey(line, 'optional')) entry.optional = scalarOf(line) === 'true';
+  else if (isKey(line, 'name')) entry.name = scalarOf(line) || null;
+  else if (isKey(line, 'os') || isKey(line, 'cpu') || isKey(line, 'libc'))
+    entry.condition = conditionOf(entry.condition, keyOf(line), flowItems(scalarOf(line)));
+  return true;
 }
 
 function resolution(entry: PnpmEntry, key: string, value: string): void {
@@ -76,29 +79,35 @@ function resolution(entry: PnpmEntry, key: string, value: string): void {
 }
 
 /** Reads `importers`, and the sections that stand at the top where a lockfile is of one project. */
-function directReader(direct: PnpmDirect[]): (depth: number, key: string, value: string) => void {
+function directReader(direct: PnpmDirect[]): (line: YamlLine) => boolean | undefined {
   let importer = '.';
   let section = '';
   let name = '';
   let base = 0;
-  return (depth, key, value) => {
+  return line => {
+    const { depth } = line;
     if (depth === 0) {
-      base = key === 'importers' ? 2 : 0;
+      base = isKey(line, 'importers') ? 2 : 0;
       importer = '.';
-      section = base === 0 && SECTIONS.has(key) ? key : '';
-      return;
+      section = base === 0 ? sectionOf(line) : '';
+      return base === 0 && section === '';
     }
-    if (base === 2 && depth === 1) {
-      importer = key;
-      section = '';
-    } else if (depth === base) section = SECTIONS.has(key) ? key : '';
-    else if (section === '') return;
-    else if (depth === base + 1) {
-      name = key;
-      if (value !== '') direct.push({ importer, section, name, version: value });
-    } else if (depth === base + 2 && key === 'version')
-      direct.push({ importer, section, name, version: value });
+    if (base === 2 && depth === 1) importer = keyOf(line);
+    else if (depth === base) {
+      section = sectionOf(line);
+      return section === '';
+    } else if (depth === base + 1) {
+      name = keyOf(line);
+      const version = scalarOf(line);
+      if (version !== '') direct.push({ importer, section, name, version });
+    } else if (depth === base + 2 && isKey(line, 'version'))
+      direct.push({ importer, section, name, version: scalarOf(line) });
+    return undefined;
   };
+}
+
+function sectionOf(line: YamlLine): string {
+  return SECTIONS.find(name => isKey(line, name)) ?? '';
 }
 
 function emptyEntry(): PnpmEntry {

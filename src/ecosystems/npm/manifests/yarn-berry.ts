@@ -3,7 +3,7 @@
  * descriptors, with what they resolve to. Members of the workspace have blocks too, which say what the project requires.
  */
 import { withoutCredentials } from '../../../formats/credentials.ts';
-import { eachYamlKey } from '../../../formats/yaml-lines.ts';
+import { eachYamlKey, isKey, keyOf, scalarOf, type YamlLine } from '../../../formats/yaml-lines.ts';
 import type { ManifestDependency, ManifestGraph, ParsedManifest } from '../../manifest.ts';
 import { descriptorGraph, descriptorsOf, firstDescriptor, nameOfDescriptor } from './descriptors.ts';
 
@@ -22,28 +22,34 @@ export function readBerry(text: string): ParsedManifest {
   const blocks: Block[] = [];
   const wanted = new Set<string>();
   let block = emptyBlock('');
-  let section = '';
-  eachYamlKey(text, (depth, key, value) => {
-    if (depth === 0) {
-      block = emptyBlock(key);
-      if (key !== '__metadata') blocks.push(block);
-    } else if (depth === 1) {
-      section = key;
-      if (key === 'version') block.version = value;
-      else if (key === 'resolution') block.resolution = value;
-      else if (key === 'checksum') block.checksum = value;
-      else if (key === 'conditions') block.conditions = value;
-    } else if (depth === 2 && section === 'dependencies' && isProject(block))
-      wanted.add(descriptorOf(key, value));
+  eachYamlKey(text, line => {
+    if (line.depth === 0) {
+      if (isKey(line, '__metadata')) return true;
+      block = emptyBlock(keyOf(line));
+      blocks.push(block);
+    } else if (line.depth === 1) {
+      member(block, line);
+      return !isKey(line, 'dependencies') || !isProject(block);
+    } else if (line.depth === 2) wanted.add(descriptorOf(keyOf(line), scalarOf(line)));
+    return undefined;
   });
   const members = blocks.filter(isProject);
   const direct = (descriptors: string) =>
-    members.length === 0 ? null : descriptorsOf(descriptors).some(descriptor => wanted.has(descriptor));
+    members.length === 0
+      ? null
+      : wanted.has(descriptors) || descriptorsOf(descriptors).some(descriptor => wanted.has(descriptor));
   const root = members.find(({ resolution }) => resolution.endsWith('@workspace:.'));
   return {
     dependencies: blocks.filter(isPackage).map(one => dependencyOf(one, direct(one.descriptors))),
     project: root ? { name: nameOfDescriptor(root.resolution), version: null, license: null } : null,
   };
+}
+
+function member(block: Block, line: YamlLine): void {
+  if (isKey(line, 'version')) block.version = scalarOf(line);
+  else if (isKey(line, 'resolution')) block.resolution = scalarOf(line);
+  else if (isKey(line, 'checksum')) block.checksum = scalarOf(line);
+  else if (isKey(line, 'conditions')) block.conditions = scalarOf(line);
 }
 
 function emptyBlock(descriptors: string): Block {
@@ -109,17 +115,17 @@ function descriptorOf(name: string, range: string): string {
 export function graphOfBerry(text: string): ManifestGraph {
   const graph = descriptorGraph();
   let block = emptyBlock('');
-  let section = '';
-  eachYamlKey(text, (depth, key, value) => {
-    if (depth === 0) block = emptyBlock(key);
-    else if (depth === 1) {
-      section = key;
-      if (key === 'version') block.version = value;
-      if (key !== 'resolution') return;
-      block.resolution = value;
+  eachYamlKey(text, line => {
+    if (line.depth === 0) {
+      if (isKey(line, '__metadata')) return true;
+      block = emptyBlock(keyOf(line));
+    } else if (line.depth === 1) {
+      member(block, line);
+      if (!isKey(line, 'resolution')) return !isKey(line, 'dependencies');
       if (isProject(block)) graph.project();
-      else graph.node(descriptorsOf(block.descriptors), nameOfDescriptor(value), block.version);
-    } else if (depth === 2 && section === 'dependencies') graph.requires(descriptorOf(key, value));
+      else graph.node(descriptorsOf(block.descriptors), nameOfDescriptor(block.resolution), block.version);
+    } else if (line.depth === 2) graph.requires(descriptorOf(keyOf(line), scalarOf(line)));
+    return undefined;
   });
   return graph.done('of the project');
 }
