@@ -101,7 +101,51 @@ describe('stream', () => {
   });
 });
 
+describe('input', () => {
+  const echo = node('process.stdin.pipe(process.stdout)');
+
+  test('reaches the program as it comes, and ends', async () => {
+    let heard = '';
+    async function* input(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('one,');
+      // The second piece waits for the answer to the first.
+      while (heard === '') await new Promise(resolve => setTimeout(resolve, 5));
+      yield Buffer.from('two');
+    }
+    for await (const chunk of processes.stream(...echo, { input: input() }))
+      heard += Buffer.from(chunk).toString();
+    expect(heard).toBe('one,two');
+  });
+
+  test('without any there is nothing to read', async () => {
+    expect(await processes.text(...echo)).toBe('');
+  });
+
+  test('need not be read, and is told when nobody reads any more', async () => {
+    let isTold = false;
+    async function* input(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield Buffer.alloc(65_536);
+      } finally {
+        isTold = true;
+      }
+    }
+    let text = '';
+    const run = processes.stream(...node('console.log("done"); process.exit(0)'), { input: input() });
+    for await (const chunk of run) text += Buffer.from(chunk).toString();
+    expect(text).toBe('done\n');
+    await expect.poll(() => isTold).toBe(true);
+  });
+});
+
 describe('the environment', () => {
+  test('has the variables that are added', async () => {
+    let text = '';
+    const run = processes.stream(...node('console.log(process.env.GIVEN)'), { variables: { GIVEN: 'x' } });
+    for await (const chunk of run) text += Buffer.from(chunk).toString();
+    expect(text).toBe('x\n');
+  });
+
   afterEach(() => {
     delete process.env.DATABASE_URL;
   });
