@@ -1,8 +1,9 @@
 /** Every service that the program has. */
+import diff from '../services/diff/index.ts';
 import indexApi from '../services/index-api/index.ts';
 import licenses from '../services/licenses/index.ts';
 import packages from '../services/packages/index.ts';
 import parser from '../services/parser/index.ts';
 import type { Service } from '../services/service.ts';
 
-export const services: readonly Service[] = [packages, indexApi, parser, licenses];
+export const services: readonly Service[] = [packages, indexApi, parser, licenses, diff];

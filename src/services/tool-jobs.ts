@@ -21,11 +21,18 @@ export interface JobRoutes {
   results: TObject;
   /** Names of the parameters that hold URLs, where not `url`. */
   urls?: readonly string[];
+  /** Names of the parameters that hold package URLs, and what finds the file of one; without it none are taken. */
+  purls?: {
+    names: readonly string[];
+    find(context: RequestContext, purl: string, field: string): Promise<{ url: string }>;
+  };
   /** How many inputs a job needs. Default: at least one. */
   needs?: number;
   summary: string;
   cost: number;
 }
+
+type Purls = NonNullable<JobRoutes['purls']>;
 
 /** What a job reads like. */
 export function jobSchema(tool: string, results: TObject) {
@@ -71,6 +78,14 @@ export function jobRoutes(of: JobRoutes): Route[] {
             : 'URL of a file or archive; several separated by spaces',
       }),
     );
+  const purl = (name: string) =>
+    Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 4096,
+        description: `${name}: package URL of a release, instead of a URL`,
+      }),
+    );
   return [
     {
       method: 'POST',
@@ -81,6 +96,7 @@ export function jobRoutes(of: JobRoutes): Route[] {
       query: Type.Object(
         {
           ...Object.fromEntries(urls.map(name => [name, url(name)])),
+          ...Object.fromEntries((of.purls?.names ?? []).map(name => [name, purl(name)])),
           callback: Type.Optional(
             Type.String({ maxLength: 2048, description: 'URL that is told by POST when the job is done' }),
           ),
@@ -132,17 +148,19 @@ export async function submit(
 ): Promise<ToolJob> {
   const { tool, urls = ['url'], maxFiles = 20, needs } = of;
   const { query, files, tools, signal } = context;
-  const inputs: ToolInput[] = [
-    ...files.map(upload => ({ upload })),
-    ...urls
-      .flatMap(name => String(query[name] ?? '').split(/\s+/))
-      .flatMap(text => (text ? [{ url: text }] : [])),
-  ];
+  const inputs: ToolInput[] = files.map(upload => ({ upload }));
+  for (const [i, name] of urls.entries()) {
+    for (const url of String(query[name] ?? '').split(/\s+/)) if (url !== '') inputs.push({ url });
+    const field = of.purls?.names[i];
+    const purl = field === undefined ? undefined : query[field];
+    if (typeof purl === 'string' && field !== undefined)
+      inputs.push({ url: (await (of.purls as Purls).find(context, purl, field)).url });
+  }
   const [first = 'url'] = urls;
   if (inputs.length === 0)
     throw new InputError(
       first,
-      `${urls.join(' and ')} or a file is required: name one or send it as the body`,
+      `${urls.join(' and ')} or a file is required: name it or send it as the body`,
     );
   if (needs !== undefined && inputs.length !== needs)
     throw new InputError(urls[inputs.length] ?? first, `${needs} files are needed: ${urls.join(', ')}`);

@@ -2,6 +2,7 @@
 import type { ToolHandler } from './types.ts';
 
 export const toolHandlers: Readonly<Record<string, () => Promise<ToolHandler>>> = {
+  diff: async () => (await import('./diff.ts')).diffTool,
   licenses: async () => (await import('./licenses.ts')).licensesTool,
   parser: async () => (await import('./parser.ts')).parserTool,
 };

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { LICENSE_IDS, licenseFacts } from '../../core/licenses/index.ts';
 import { licenseText } from '../../reading/licenses/index.ts';
+import { artifactOf } from '../packages/public.ts';
 import type { Route } from '../service.ts';
 import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
 import { KnownLicense, LicensesResults } from './schemas.ts';
@@ -8,6 +9,7 @@ import { KnownLicense, LicensesResults } from './schemas.ts';
 export const licensesJobs: JobRoutes = {
   tool: 'licenses',
   summary: 'submit a license detection job',
+  purls: { names: ['purl'], find: artifactOf },
   maxFiles: 1,
   maxBytes: 100 * 1024 * 1024,
   results: LicensesResults,

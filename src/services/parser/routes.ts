@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { formats } from '../../reading/manifests/index.ts';
+import { artifactOf } from '../packages/public.ts';
 import type { Route } from '../service.ts';
 import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
 import { ParserResults } from './schemas.ts';
@@ -17,6 +18,7 @@ export const parserJobs: JobRoutes = {
     ),
     graph: Type.Optional(Type.Boolean({ description: 'with the graphs that lockfiles hold' })),
   },
+  purls: { names: ['purl'], find: artifactOf },
   maxFiles: 50,
   maxBytes: 100 * 1024 * 1024,
   results: ParserResults,
