@@ -84,3 +84,32 @@ function* nodesOf(
     i++;
   }
 }
+
+/** What the model does not hold of one component, as `addUnheld` does of all; for documents that are read in parts. */
+export function addUnheldOf(component: SbomComponent, losses: Losses): void {
+  const { extra } = component;
+  if (extra === null) return;
+  const add = (paths: Iterable<string>) => {
+    for (const path of paths) losses.add(`/components/*${path}`, WHY);
+  };
+  if (extra.family === 'cyclonedx')
+    add(
+      unheld(
+        COMPONENT_GROUPS,
+        extra.node,
+        { version: '1.7', lose: () => {} },
+        new Set(['bom-ref', 'components', 'author']),
+      ),
+    );
+  else if (extra.family === 'spdx2') {
+    const isFile = Object.hasOwn(extra.node, 'fileName');
+    add(
+      unheld(
+        isFile ? FILE_GROUPS : PACKAGE_GROUPS,
+        extra.node,
+        contextOf({}, '2.3'),
+        new Set(['SPDXID', 'hasFiles', 'annotations']),
+      ),
+    );
+  }
+}

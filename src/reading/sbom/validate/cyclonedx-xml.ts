@@ -6,32 +6,52 @@ import type { ProblemList } from './problem.ts';
 import { loadSchemas } from './schemas.ts';
 
 /** Bytes of a document: libxml2 holds a tree of it. */
-export const MAX_XML_BYTES = 32 * 1024 * 1024;
+export const MAX_XML_BYTES = 16 * 1024 * 1024;
 const SPDX_FILE = 'spdx.SNAPSHOT.xsd';
 
-/** `xml` is well-formed UTF-8 without a document type declaration. */
-export async function checkCycloneDxXml(xml: string, version: string, list: ProblemList): Promise<void> {
+/** What libxml2 says of each file, by its name. All are well-formed UTF-8 without a document type declaration. */
+export async function xsdErrors(
+  files: readonly { name: string; xml: string }[],
+  version: string,
+): Promise<Map<string, { line: number | null; message: string }[]>> {
   const [{ validateXML, memoryPages }, { xsd, spdxXsd }] = await Promise.all([
     import('xmllint-wasm'),
     loadSchemas(version),
   ]);
   const result = await validateXML({
-    xml: { fileName: 'bom.xml', contents: xml },
+    xml: files.map(({ name, xml }) => ({ fileName: name, contents: xml })),
     schema: { fileName: `bom-${version}.xsd`, contents: xsd },
     preload: [{ fileName: SPDX_FILE, contents: spdxXsd }],
     initialMemoryPages: 256,
     maxMemoryPages: memoryPages.GiB / 2,
     modifyArguments: args => ['--nonet', ...args],
   });
-  if (result.valid) return;
-  const namespace = /\{http:\/\/cyclonedx\.org\/schema\/[^}]{0,40}\}/g;
+  const found = new Map<string, { line: number | null; message: string }[]>();
+  if (result.valid) return found;
   for (const { message, loc } of result.errors) {
-    const text = message
-      .replace(namespace, '')
-      .replace(/^element [\w-]{1,60}: Schemas validity error : /, '')
-      .trim();
-    if (text !== '' && !text.endsWith('fails to validate'))
-      list.add(loc === null ? '' : `line ${loc.lineNumber}`, text);
+    const text = inWords(message);
+    const name = loc?.fileName ?? files[0]?.name ?? '';
+    if (text === '' || text.endsWith('fails to validate')) continue;
+    const list = found.get(name) ?? [];
+    list.push({ line: loc?.lineNumber ?? null, message: text });
+    found.set(name, list);
   }
-  if (list.problems.length === 0) list.add('', result.rawOutput.slice(0, 300));
+  if (found.size === 0)
+    found.set(files[0]?.name ?? '', [{ line: null, message: result.rawOutput.slice(0, 300) }]);
+  return found;
+}
+
+const NAMESPACE = /\{http:\/\/cyclonedx\.org\/schema\/[^}]{0,40}\}/g;
+
+function inWords(message: string): string {
+  return message
+    .replace(NAMESPACE, '')
+    .replace(/^element [\w-]{1,60}: Schemas validity error : /, '')
+    .trim();
+}
+
+export async function checkCycloneDxXml(xml: string, version: string, list: ProblemList): Promise<void> {
+  const errors = await xsdErrors([{ name: 'bom.xml', xml }], version);
+  for (const { line, message } of [...errors.values()].flat())
+    list.add(line === null ? '' : `line ${line}`, message);
 }
