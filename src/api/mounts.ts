@@ -18,9 +18,23 @@ export function createMounts(services: readonly Service[]): Mounts {
   return {
     hosted: [...mounts.keys()],
     path(path, { service }) {
+      const plain = atRoot(services, path, service);
+      if (plain !== null) return plain;
       if (service === null || !/^\/(?:docs\/)?api(?:\/|$)/.test(path)) return path;
       return `${mounts.get(service) ?? ''}${path}`;
     },
     isApi: path => roots.some(root => path === root || path.startsWith(`${root}/`)),
   };
+}
+
+/** The path under `/api/v1` of what a contract has without it: `/digest/algorithms`, or `/algorithms` at the service's own host. */
+function atRoot(services: readonly Service[], path: string, host: string | null): string | null {
+  for (const service of services) {
+    if (!service.atRoot) continue;
+    const mount = mountOf(service);
+    const rest = service.id === host ? path : path.startsWith(`${mount}/`) ? path.slice(mount.length) : null;
+    if (rest !== null && service.routes.some(route => route.path === rest))
+      return `${service.apiBase}${rest}`;
+  }
+  return null;
 }

@@ -1,9 +1,11 @@
 /** Every service that the program has. */
+import archives from '../services/archives/index.ts';
 import diff from '../services/diff/index.ts';
+import digest from '../services/digest/index.ts';
 import indexApi from '../services/index-api/index.ts';
 import licenses from '../services/licenses/index.ts';
 import packages from '../services/packages/index.ts';
 import parser from '../services/parser/index.ts';
 import type { Service } from '../services/service.ts';
 
-export const services: readonly Service[] = [packages, indexApi, parser, licenses, diff];
+export const services: readonly Service[] = [packages, indexApi, parser, archives, digest, licenses, diff];

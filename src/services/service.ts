@@ -15,6 +15,8 @@ export interface Service {
   description: string;
   /** Where the API is mounted: `/packages/api/v1`, or `/api/v1` for what is new here. */
   apiBase: string;
+  /** Its contract has no `/api/v1`: operations are also found right under its mount, and at the root of its own host name. */
+  atRoot?: boolean;
   routes: Route[];
   pages: Page[];
 }
