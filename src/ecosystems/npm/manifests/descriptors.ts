@@ -1,4 +1,5 @@
 /** Descriptors (`name@range`) as yarn writes them, and the graph that they connect. */
+import { freeId } from '../../families/node-ids.ts';
 import type { ManifestGraph, ManifestNode } from '../../manifest.ts';
 
 /** The first of the descriptors that head a block. */
@@ -36,16 +37,13 @@ export interface DescriptorGraph {
 export function descriptorGraph(): DescriptorGraph {
   const nodes: ManifestNode[] = [];
   const byDescriptor = new Map<string, number>();
-  const ids = new Set<string>();
+  const ids = new Map<string, number>();
   const wanted: [from: number, descriptor: string][] = [];
   let current = -1;
   return {
     node(descriptors, name, version) {
       current = nodes.length;
-      const plain = `${name}@${version}`;
-      const id = ids.has(plain) ? (descriptors[0] ?? plain) : plain;
-      ids.add(id);
-      nodes.push({ id, name, version });
+      nodes.push({ id: freeId(ids, `${name}@${version}`), name, version });
       for (const descriptor of descriptors) byDescriptor.set(descriptor, current);
     },
     project() {

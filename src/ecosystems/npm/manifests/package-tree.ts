@@ -3,6 +3,7 @@
  * (https://docs.npmjs.com/cli/v6/configuring-npm/package-lock-json) and what `npm ls --json` prints.
  */
 import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
+import { freeId } from '../../families/node-ids.ts';
 import {
   dependency,
   type ManifestDependency,
@@ -104,6 +105,7 @@ type Scope = Map<string, number>;
 
 function nodesOf(document: JsonDocument) {
   const nodes: ManifestNode[] = [];
+  const ids = new Map<string, number>();
   const entries: { entry: JsonDocument; scopes: Scope[]; own: Scope }[] = [];
   const add = (parent: JsonDocument, path: string, outer: Scope[]): Scope => {
     const own: Scope = new Map();
@@ -112,7 +114,7 @@ function nodesOf(document: JsonDocument) {
     for (const [name, entry] of Object.entries(parent.dependencies)) {
       if (!isJsonObject(entry) || name === '') continue;
       const at = nodes.length;
-      const id = path === '' ? name : `${path}/${name}`;
+      const id = freeId(ids, path === '' ? name : `${path}/${name}`);
       own.set(name, at);
       nodes.push({ id, name, version: textOf(entry.version) });
       const slot = { entry, scopes, own: new Map() as Scope };

@@ -16,7 +16,8 @@ export function graphOfPnpm(text: string, major: PnpmMajor, direct: readonly str
     if (!isPlace) return true;
     if (line.depth === 1) {
       const key = keyOf(line);
-      current = nodes.length;
+      current = positions.get(key) ?? nodes.length;
+      if (current < nodes.length) return undefined;
       positions.set(key, current);
       const { name, reference } = pnpmKey(key, major, null);
       nodes.push({ id: key, name, version: reference });

@@ -11,6 +11,7 @@ import {
   textMembers,
   textOrNull,
 } from '../../../formats/json.ts';
+import { freeId } from '../../families/node-ids.ts';
 import {
   dependency,
   type ManifestDependency,
@@ -103,9 +104,10 @@ function graphOf(packages: readonly Package[]): ManifestGraph {
       const to = positions.get(name.toLowerCase());
       if (to !== undefined && to !== from) edges.push([from, to]);
     }
+  const ids = new Map<string, number>();
   const nodes = packages.map(({ name, fields }) => {
     const version = textOrNull(fields.version);
-    return { id: `${name}@${version ?? ''}`, name, version };
+    return { id: freeId(ids, `${name}@${version ?? ''}`), name, version };
   });
   return { nodes, edges, roots: null };
 }
