@@ -69,26 +69,51 @@ export interface XmlReader {
   end(): void;
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+function attributesOf(attributes: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of Object.keys(attributes)) found.set(name, attributes[name] as string);
+  return found;
+}
+
+/** Member by member, since objects that are spread into one another are slow to read from afterwards. */
+function limitsOf({ limits = {} }: XmlOptions): XmlLimits {
+  return {
+    bytes: limits.bytes ?? XML_LIMITS.bytes,
+    depth: limits.depth ?? XML_LIMITS.depth,
+    nodes: limits.nodes ?? XML_LIMITS.nodes,
+    text: limits.text ?? XML_LIMITS.text,
+    attributes: limits.attributes ?? XML_LIMITS.attributes,
+    token: limits.token ?? XML_LIMITS.token,
+  };
+}
+
+/** On top of the five of XML; made once for each table, for tables are long and documents short. */
+const knownEntities = new WeakMap<Readonly<Record<string, string>>, Record<string, string>>();
+
+function entitiesOf(further: Readonly<Record<string, string>>, own: Record<string, string>) {
+  const known = knownEntities.get(further) ?? Object.assign(Object.create(own), further);
+  knownEntities.set(further, known);
+  return known;
+}
+
 /** Characters given to the grammar at once: limits are checked in between. */
 const SLICE = 65_536;
 
 /** Calls `handler` for each token. Both methods throw UpstreamError `malformed` for what is not well-formed or too much. */
 export function xmlReader(handler: XmlHandler, options: XmlOptions = {}): XmlReader {
-  const limits = { ...XML_LIMITS, ...options.limits };
+  const limits = limitsOf(options);
   const parser = new SaxesParser({ position: false });
   let depth = 0;
   let attributes = 0;
   let pending = 0;
   let total = 0;
 
-  Object.assign(parser.ENTITIES, options.entities);
+  if (options.entities !== undefined) parser.ENTITIES = entitiesOf(options.entities, parser.ENTITIES);
+  // Seven handlers: with one more the engine keeps the parser as a table, and all of it is seven times as slow.
   parser.on('error', error => {
     throw malformed(error.message);
-  });
-  parser.on('opentagstart', () => {
-    attributes = 0;
-    depth += 1;
-    if (depth > limits.depth) throw malformed(`more than ${limits.depth} elements inside each other`);
   });
   parser.on('attribute', () => {
     attributes += 1;
@@ -96,7 +121,11 @@ export function xmlReader(handler: XmlHandler, options: XmlOptions = {}): XmlRea
   });
   parser.on('opentag', tag => {
     pending = 0;
-    handler.open?.(tag.name, new Map(Object.entries(tag.attributes)), depth);
+    depth += 1;
+    if (depth > limits.depth) throw malformed(`more than ${limits.depth} elements inside each other`);
+    const isBare = attributes === 0;
+    attributes = 0;
+    handler.open?.(tag.name, isBare ? NO_ATTRIBUTES : attributesOf(tag.attributes), depth);
   });
   parser.on('closetag', tag => {
     pending = 0;
@@ -137,7 +166,7 @@ export function xmlReader(handler: XmlHandler, options: XmlOptions = {}): XmlRea
  * @throws UpstreamError `malformed` for what is not well-formed or beyond the limits.
  */
 export function parseXml(input: string | Uint8Array, options: XmlOptions = {}): XmlDocument {
-  const limits = { ...XML_LIMITS, ...options.limits };
+  const limits = limitsOf(options);
   if (input.length > limits.bytes) throw malformed(`larger than ${limits.bytes} bytes`);
   const text = typeof input === 'string' ? input : decoderFor(input).decode(input);
   const comments: string[] = [];
@@ -149,7 +178,8 @@ export function parseXml(input: string | Uint8Array, options: XmlOptions = {}): 
       root = tree;
     },
   );
-  const reader = xmlReader({ ...builder, comment: comment => void comments.push(comment) }, options);
+  builder.comment = comment => void comments.push(comment);
+  const reader = xmlReader(builder, options);
   reader.write(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   reader.end();
   if (root === null) throw malformed('no element');
@@ -167,11 +197,11 @@ export async function* streamElements(
   isWanted: (name: string, depth: number) => boolean,
   options: XmlOptions = {},
 ): AsyncGenerator<XmlElement[]> {
-  const limits = { ...XML_LIMITS, ...options.limits };
+  const limits = limitsOf(options);
   let trees: XmlElement[] = [];
   const reader = xmlReader(
     treeBuilder(isWanted, limits, tree => void trees.push(tree)),
-    { ...options, limits: { ...limits, bytes: Number.POSITIVE_INFINITY } },
+    { entities: options.entities, limits: { ...limits, bytes: Number.POSITIVE_INFINITY } },
   );
   let bytes = 0;
   let first: Buffer | null = Buffer.alloc(0);
