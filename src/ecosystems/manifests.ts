@@ -27,6 +27,7 @@ import elpa from './elpa/manifests/index.ts';
 import gentoo from './gentoo/manifests/index.ts';
 import git from './git/manifests/index.ts';
 import go from './go/manifests/index.ts';
+import hackage from './hackage/manifests/index.ts';
 import haxelib from './haxelib/manifests/index.ts';
 import helm from './helm/manifests/index.ts';
 import hex from './hex/manifests/index.ts';
@@ -87,6 +88,7 @@ export const manifestSets: readonly ManifestSet[] = [
   gentoo,
   git,
   go,
+  hackage,
   haxelib,
   helm,
   hex,

@@ -6,6 +6,7 @@ export const require: ManifestReader = {
   parse(input) {
     const dependencies: ManifestDependency[] = [];
     for (const line of linesOf(input.text)) {
+      if (line.trim() === '') continue;
       const words = (line.split('#', 1)[0] as string).split(/[ \t]+/).filter(word => word !== '');
       const systems: string[] = [];
       while (words[0]?.startsWith('@')) systems.push(words.shift() as string);
