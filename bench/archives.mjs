@@ -61,7 +61,7 @@ function* tar(files) {
   let seed = 1;
   const random = below => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed % below;
+    return (seed >>> 8) % below;
   };
   const words = Array.from({ length: 4096 }, () =>
     random(2 ** 32)
