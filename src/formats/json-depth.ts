@@ -51,7 +51,7 @@ function startOfLine(text: string, at: number, known: number): number {
 }
 
 /** Position of the quote that ends the string which begins at `start`; the text's length where none does. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end > 0) {
     let slashes = 0;

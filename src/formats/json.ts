@@ -2,6 +2,7 @@
 import { visit } from 'jsonc-parser';
 import { messageOf, UpstreamError } from '../core/errors.ts';
 import { isDeeperThan } from './json-depth.ts';
+import { withoutExtras } from './json-extras.ts';
 
 /** A JSON object of unknown members. */
 export type JsonDocument = Record<string, unknown>;
@@ -39,15 +40,25 @@ export function parseJsonText(text: string, what: string, lenient: LenientJson =
   try {
     return JSON.parse(text);
   } catch (error) {
-    const { extras, wrongAt } = extrasOf(text, what, lenient.trailingCommas === true);
-    if (wrongAt !== null || extras.length === 0) throw positioned(what, text, wrongAt ?? text.length);
-    const plain = blanked(text, extras);
-    if (isDeeperThan(plain, MAX_DEPTH)) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
-    try {
-      return JSON.parse(plain);
-    } catch {
-      throw malformed(what, `not JSON (${messageOf(error).slice(0, 200)})`);
+    const commas = lenient.trailingCommas === true;
+    const plain = withoutExtras(text, commas);
+    if (plain !== null) {
+      if (isDeeperThan(plain, MAX_DEPTH)) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
+      const value = parsed(plain);
+      if (value !== undefined) return value;
     }
+    const wrongAt = firstWrong(text, what, commas);
+    if (wrongAt !== null || plain === null) throw positioned(what, text, wrongAt ?? text.length);
+    throw malformed(what, `not JSON (${messageOf(error).slice(0, 200)})`);
+  }
+}
+
+/** The value of a text; undefined where it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -92,61 +103,20 @@ export function objectsIn(value: unknown, max: number): JsonDocument[] {
   return Array.isArray(value) ? value.slice(0, max).filter(isJsonObject) : [];
 }
 
-/** Where comments and, if asked for, trailing commas are, in order; and the position of the first thing that is no JSON even so. */
-function extrasOf(
-  text: string,
-  what: string,
-  commas: boolean,
-): { extras: [number, number][]; wrongAt: number | null } {
-  const extras: [number, number][] = [];
-  let comma: number | null = null;
+/** Position of the first thing that is no JSON, but for comments and, if asked for, trailing commas; null where there is none. */
+function firstWrong(text: string, what: string, allowTrailingComma: boolean): number | null {
   let wrongAt: number | null = null;
-  const begin = () => {
-    comma = null;
+  const onError = (_: unknown, offset: number) => {
+    wrongAt ??= offset;
   };
-  const end = () => {
-    if (commas && comma !== null) extras.push([comma, comma + 1]);
-    comma = null;
-  };
-  const options = { disallowComments: false, allowTrailingComma: commas };
   try {
-    visit(
-      text,
-      {
-        onComment: (offset, length) => extras.push([offset, offset + length]),
-        onSeparator: (character, offset) => {
-          comma = character === ',' ? offset : null;
-        },
-        onObjectBegin: begin,
-        onArrayBegin: begin,
-        onObjectProperty: begin,
-        onLiteralValue: begin,
-        onObjectEnd: end,
-        onArrayEnd: end,
-        onError: (_, offset) => {
-          wrongAt ??= offset;
-        },
-      },
-      options,
-    );
+    visit(text, { onError }, { disallowComments: false, allowTrailingComma });
   } catch (error) {
     // It calls itself for every level, and a quote in a comment may hide some from the test before it.
     if (error instanceof RangeError) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
     throw error;
   }
-  // A trailing comma before a comment is known for one only after it.
-  return { extras: extras.sort(([a], [b]) => a - b), wrongAt };
-}
-
-/** The text with these ranges as spaces, so that positions stay. */
-function blanked(text: string, ranges: readonly [number, number][]): string {
-  const pieces: string[] = [];
-  let kept = 0;
-  for (const [from, to] of ranges) {
-    pieces.push(text.slice(kept, from), text.slice(from, to).replace(/[^\r\n]/g, ' '));
-    kept = to;
-  }
-  return pieces.join('') + text.slice(kept);
+  return wrongAt;
 }
 
 function positioned(what: string, text: string, at: number): UpstreamError {

@@ -23,7 +23,7 @@ export default {
     {
       id: 'workflow',
       kind: 'manifest',
-      files: [{ path: /(?:^|\/)\.github\/workflows\/.+\.ya?ml$/ }],
+      files: [{ path: /(?:^|\/)\.github\/workflows\/.{1,1024}\.ya?ml$/ }],
       pairs: [],
       load: async () => (await import('./workflow.ts')).workflow,
     },

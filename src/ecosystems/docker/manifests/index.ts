@@ -21,8 +21,8 @@ export default {
       id: 'docker-compose.yml',
       kind: 'manifest',
       files: [
-        { path: /(?:^|\/)[^/]*docker-compose[^/]*\.ya?ml$/ },
-        { path: /(?:^|\/)compose(?:\.[^/]+)?\.ya?ml$/ },
+        { path: /(?:^|\/)[^/]{0,255}docker-compose[^/]{0,255}\.ya?ml$/ },
+        { path: /(?:^|\/)compose(?:\.[^/]{1,255})?\.ya?ml$/ },
       ],
       pairs: ['manifest'],
       load: async () => (await import('./compose.ts')).compose,
