@@ -10,9 +10,9 @@ export function graphOf(text: string, packages: readonly LockedPackage[]): Manif
       if (!positions.has(key)) positions.set(key, i);
   }
   const ids = new Set<string>();
-  const nodes = packages.map(({ name, version, source }) => {
+  const nodes = packages.map(({ name, version, source }, i) => {
     const short = `${name}@${version}`;
-    const id = ids.has(short) ? `${short} (${source})` : short;
+    const id = [short, `${short} (${source})`, `${short} #${i}`].find(one => !ids.has(one)) as string;
     ids.add(id);
     return { id, name, version };
   });

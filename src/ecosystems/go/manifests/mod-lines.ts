@@ -11,6 +11,12 @@ const QUOTE = 0x22;
 const BACKTICK = 0x60;
 const SPACE = 0x20;
 
+/** By character code what ends a word: a blank, punctuation, or a slash if another one follows. */
+const [BLANK, PUNCTUATION, SLASHES] = [1, 2, 3];
+const ENDS_WORD = new Uint8Array(128).fill(BLANK, 0, SPACE + 1);
+for (const sign of '()[],') ENDS_WORD[sign.charCodeAt(0)] = PUNCTUATION;
+ENDS_WORD[SLASH] = SLASHES;
+
 /** Calls `on` for each line that says something. One array of words serves all calls. */
 export function eachDirective(text: string, on: OnDirective): void {
   const words: string[] = [];
@@ -58,18 +64,14 @@ function wordsOf(text: string, start: number, end: number, words: string[]): str
 
 /** A word ends at a blank or a comment; brackets and commas are words of their own. */
 function wordEnd(text: string, start: number, end: number): number {
-  if (isPunctuation(text.charCodeAt(start))) return start + 1;
+  if (ENDS_WORD[text.charCodeAt(start)] === PUNCTUATION) return start + 1;
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code <= SPACE || isPunctuation(code)) return at;
-    if (code === SLASH && text.charCodeAt(at + 1) === SLASH) return at;
+    const kind = ENDS_WORD[text.charCodeAt(at)];
+    // Most characters end nothing; those beyond ASCII have no entry.
+    if (kind === 0 || kind === undefined) continue;
+    if (kind !== SLASHES || text.charCodeAt(at + 1) === SLASH) return at;
   }
   return end;
-}
-
-/** `( ) [ ] ,` */
-function isPunctuation(code: number): boolean {
-  return code === 0x28 || code === 0x29 || code === 0x5b || code === 0x5d || code === 0x2c;
 }
 
 /** The words of `left [version] => right [version]`; null where there is no arrow. */

@@ -7,6 +7,7 @@ import { isJsonObject, memberOf, objectsIn, parseJsonText } from '../../../forma
 import {
   dependency,
   type ManifestDependency,
+  ManifestError,
   type ManifestInput,
   type ManifestProject,
   type ManifestReader,
@@ -41,9 +42,14 @@ export const vendorJson: ManifestReader = {
   },
 };
 
+/** Longest file of gpm, in characters: it is written by hand. */
+const MAX_GODEPS = 1024 * 1024;
+
 /** Two words a line; `#` begins a comment. */
 export const godeps: ManifestReader = {
   parse(input: ManifestInput) {
+    if (input.text.length > MAX_GODEPS)
+      throw new ManifestError('too-large', `more than ${MAX_GODEPS} characters`);
     const dependencies: ManifestDependency[] = [];
     for (const line of input.text.split('\n')) {
       const comment = line.indexOf('#');
