@@ -18,7 +18,7 @@ export interface EdnForm {
 }
 
 const MAX_LENGTH = 8 * 1024 * 1024;
-const MAX_FORMS = 500_000;
+const MAX_FORMS = 250_000;
 const MAX_DEPTH = 500;
 const CLOSING = new Map([
   [')', 'list'],
@@ -29,7 +29,7 @@ const CLOSING = new Map([
 /**
  * The forms at the top. What is not closed ends with the text, what closes nothing is passed over.
  *
- * @throws UpstreamError `too-large` for more than 8 MiB, 500,000 forms or 500 levels.
+ * @throws UpstreamError `too-large` for more than 8 MiB, 250,000 forms or 500 levels.
  */
 export function parseEdn(text: string, what: string): EdnForm[] {
   const tooLarge = (limit: string) => new UpstreamError('too-large', `${what}: more than ${limit}`);

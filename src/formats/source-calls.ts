@@ -19,7 +19,7 @@ export interface Argument {
 const OPENING = '([{';
 const CLOSING = ')]}';
 
-/** @throws UpstreamError `too-large` for more than 8 MiB or 500,000 tokens. `what` names the file. */
+/** @throws UpstreamError `too-large` for more than 8 MiB or 250,000 tokens. `what` names the file. */
 export function sourceOf(text: string, syntax: SourceSyntax, what: string): Source {
   const tokens = tokensOf(text, syntax, what);
   return { tokens, partner: partnersIn(tokens) };

@@ -5,23 +5,18 @@
  * One pass, linear in the text: what is not closed ends with its line (texts) or with the file (comments, long texts).
  */
 import { UpstreamError } from '../core/errors.ts';
+import {
+  BLANK,
+  BREAK,
+  COMMENT,
+  classesOf,
+  isWordCode,
+  QUOTE,
+  type SourceSyntax,
+  WORD,
+} from './source-syntax.ts';
 
-export interface SourceSyntax {
-  /** What begins a comment that ends with its line. */
-  lineComments: readonly string[];
-  /** Comments between slash-star and star-slash; `nested`: also inside each other. */
-  blockComments?: 'plain' | 'nested';
-  /** The characters that begin and end a text. */
-  quotes: string;
-  /** Those of them that, three in a row, begin a text over several lines. */
-  longQuotes?: string;
-  /** Those of them in which a backslash is a backslash. */
-  rawQuotes?: string;
-  /** How a value is put into a text: `${x}` and `$x`, or `\(x)`; and the quotes in which it is. */
-  values?: { kind: 'dollar' | 'backslash'; quotes: string };
-  /** True where a quote, one character and the quote (`'"'`) is a character: Scala, where quotes also begin symbols. */
-  characters?: boolean;
-}
+export type { SourceSyntax } from './source-syntax.ts';
 
 export interface SourceToken {
   /** `word`: letters, digits, `_`, `$` and `.`; `sign`: any other character. */
@@ -43,10 +38,10 @@ export interface SourceToken {
 
 /** More than any build script has; what is longer is no program that somebody wrote. */
 const MAX_LENGTH = 8 * 1024 * 1024;
-const MAX_TOKENS = 500_000;
-const [TAB, NEWLINE, RETURN, SPACE, BACKSLASH, DOLLAR, STAR, SLASH] = [9, 10, 13, 32, 92, 36, 42, 47];
+const MAX_TOKENS = 250_000;
+const [NEWLINE, RETURN, BACKSLASH, DOLLAR, STAR, SLASH] = [10, 13, 92, 36, 42, 47];
 
-/** @throws UpstreamError `too-large` for more than 8 MiB or 500,000 tokens. `what` names the file. */
+/** @throws UpstreamError `too-large` for more than 8 MiB or 250,000 tokens. `what` names the file. */
 export function tokensOf(text: string, syntax: SourceSyntax, what: string): SourceToken[] {
   const tooLarge = (limit: string) => new UpstreamError('too-large', `${what}: more than ${limit}`);
   if (text.length > MAX_LENGTH) throw tooLarge(`${MAX_LENGTH} characters`);
@@ -62,9 +57,15 @@ export function tokensOf(text: string, syntax: SourceSyntax, what: string): Sour
       first = true;
     }
   };
+  const table = classesOf(syntax);
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    if (code === NEWLINE || code === RETURN) {
+    const kind = code > 127 ? WORD : table[code];
+    if (kind === BLANK) {
+      at++;
+      continue;
+    }
+    if (kind === BREAK) {
       if (code === RETURN && text.charCodeAt(at + 1) === NEWLINE) at++;
       at++;
       line++;
@@ -72,24 +73,36 @@ export function tokensOf(text: string, syntax: SourceSyntax, what: string): Sour
       first = true;
       continue;
     }
-    if (code === SPACE || code === TAB || code === 0) {
-      at++;
-      continue;
+    if (kind === COMMENT) {
+      const end = endOfComment(text, at, syntax);
+      if (end > at) {
+        countLines(at, end);
+        at = end;
+        continue;
+      }
     }
-    const afterComment = endOfComment(text, at, syntax);
-    if (afterComment > at) {
-      countLines(at, afterComment);
-      at = afterComment;
-      continue;
-    }
-    const token = tokenAt(text, at, syntax);
-    token.line = line;
-    token.column = at - lineStart;
-    token.first = first;
-    tokens.push(token);
-    if (tokens.length > MAX_TOKENS) throw tooLarge(`${MAX_TOKENS} tokens`);
-    if (token.kind === 'text') countLines(at, token.end);
+    const token: SourceToken = {
+      kind: 'sign',
+      value: '',
+      at,
+      end: at + 1,
+      line,
+      column: at - lineStart,
+      first,
+      computed: false,
+    };
+    if (kind === QUOTE) readQuoted(text, token, syntax);
+    else if (kind === WORD) {
+      token.kind = 'word';
+      token.end = wordEnd(text, at + 1);
+      token.value = text.slice(at, token.end);
+    } else token.value = text[at] as string;
+    if (tokens.push(token) > MAX_TOKENS) throw tooLarge(`${MAX_TOKENS} tokens`);
     first = false;
+    if (token.kind === 'text') {
+      countLines(at, token.end);
+      first = false;
+    }
     at = token.end;
   }
   return tokens;
@@ -126,43 +139,21 @@ function endOfLine(text: string, at: number): number {
   return i;
 }
 
-function tokenAt(text: string, at: number, syntax: SourceSyntax): SourceToken {
-  const character = text[at] as string;
-  const token: SourceToken = {
-    kind: 'sign',
-    value: character,
-    at,
-    end: at + 1,
-    line: 0,
-    column: 0,
-    first: false,
-    computed: false,
-  };
-  if (syntax.characters === true && character === "'" && text[at + 2] === "'") {
-    token.kind = 'text';
-    token.value = text[at + 1] as string;
-    token.end = at + 3;
-  } else if (syntax.quotes.includes(character)) readText(text, token, syntax);
-  else if (isWordCode(text.charCodeAt(at))) {
-    let end = at + 1;
-    while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
-    token.kind = 'word';
-    token.value = text.slice(at, end);
-    token.end = end;
-  }
-  return token;
+/** Scala's quote begins symbols, too: there it is a sign. */
+function readQuoted(text: string, token: SourceToken, syntax: SourceSyntax): void {
+  const { at } = token;
+  if (syntax.characters === true && text[at] === "'") {
+    const isCharacter = text[at + 2] === "'";
+    token.kind = isCharacter ? 'text' : 'sign';
+    token.value = text[isCharacter ? at + 1 : at] as string;
+    if (isCharacter) token.end = at + 3;
+  } else readText(text, token, syntax);
 }
 
-function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 46 ||
-    code === DOLLAR ||
-    code > 127
-  );
+function wordEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
+  return end;
 }
 
 /** Reads the text that begins at `token.at`; values inside may hold texts with values themselves. */

@@ -13,10 +13,10 @@ export interface CmakeCommand {
 }
 
 const MAX_LENGTH = 8 * 1024 * 1024;
-const MAX_ARGUMENTS = 500_000;
+const MAX_ARGUMENTS = 250_000;
 const SPACES = ' \t\r\n;';
 
-/** @throws UpstreamError `too-large` for more than 8 MiB or 500,000 arguments. */
+/** @throws UpstreamError `too-large` for more than 8 MiB or 250,000 arguments. */
 export function cmakeCommands(text: string): CmakeCommand[] {
   if (text.length > MAX_LENGTH) throw new UpstreamError('too-large', `more than ${MAX_LENGTH} characters`);
   const commands: CmakeCommand[] = [];
