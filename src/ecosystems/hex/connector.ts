@@ -1,6 +1,8 @@
 /** What is asked of a Hex registry: the package at its API, and its entry in the repository that clients install from. */
+import { gunzipSync } from 'node:zlib';
 import { UpstreamError } from '../../core/errors.ts';
 import { memberOf, objectsIn, parseJson, parseJsonObject } from '../../formats/json.ts';
+import type { Decompress } from '../../io/types.ts';
 import { sort } from '../../versions/order.ts';
 import { hex } from '../../versions/schemes/hex.ts';
 import type { ConnectorContext, PackageConnector, RawDocument } from '../ecosystem.ts';
@@ -16,6 +18,7 @@ import { names } from './names.ts';
 import { parseNames, parseReleases, type Release } from './registry.ts';
 
 const MAX_BYTES = 32 * 1024 * 1024;
+const SMALL = 64 * 1024;
 /** Releases asked for one by one where the repository has no entry. */
 const SINGLE_RELEASES = 25;
 const MAX_PAGES = 10_000;
@@ -71,9 +74,25 @@ async function releasesOf(context: ConnectorContext, name: string): Promise<Foun
 async function resource({ io, signal }: ConnectorContext, url: string): Promise<RawDocument | null> {
   const response = await io.http.request({ url, maxBytes: MAX_BYTES, accept: [403, 404, 410], signal });
   if (response.status !== 200) return null;
+  const body = gunzipSmall(response.body) ?? (await unpackedWhole(io.decompress, response.body));
+  return rawDocument({ ...response, body }, 'application/octet-stream');
+}
+
+/** An entry of a package, at once: a stream takes longer to open than to read. Null for what is no small gzip file. */
+function gunzipSmall(packed: Buffer): Buffer | null {
+  if (packed.length > SMALL || packed[0] !== 0x1f || packed[1] !== 0x8b) return null;
+  try {
+    return gunzipSync(packed, { maxOutputLength: MAX_BYTES });
+  } catch {
+    // The stream tells what is wrong with it.
+    return null;
+  }
+}
+
+async function unpackedWhole(decompress: Decompress, packed: Buffer): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of unpacked(io.decompress, once(response.body), MAX_BYTES)) chunks.push(chunk);
-  return rawDocument({ ...response, body: Buffer.concat(chunks) }, 'application/octet-stream');
+  for await (const chunk of unpacked(decompress, once(packed), MAX_BYTES)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {

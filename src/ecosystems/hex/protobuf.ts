@@ -18,7 +18,8 @@ const MAX_FIELDS = 1_000_000;
  *
  * @throws UpstreamError `malformed` for what is cut short or of unknown wire types.
  */
-export function* fieldsOf(message: Uint8Array, what: string): Generator<Field> {
+export function fieldsOf(message: Uint8Array, what: string): Field[] {
+  const fields: Field[] = [];
   let at = 0;
   let count = 0;
   const malformed = (problem: string) => new UpstreamError('malformed', `${what}: ${problem}`);
@@ -26,11 +27,13 @@ export function* fieldsOf(message: Uint8Array, what: string): Generator<Field> {
   /** At most 10 bytes. What is beyond 53 bits is not exact, and nothing here needs it. */
   function varint(): number {
     let value = 0;
-    for (let shift = 0; shift < 70; shift += 7) {
+    let unit = 1;
+    for (let count = 0; count < 10; count++) {
       const byte = message[at++];
       if (byte === undefined) throw malformed('it is cut short');
-      value += (byte & 0x7f) * 2 ** shift;
+      value += (byte & 0x7f) * unit;
       if (byte < 0x80) return value;
+      unit *= 128;
     }
     throw malformed('a number is too long');
   }
@@ -42,7 +45,7 @@ export function* fieldsOf(message: Uint8Array, what: string): Generator<Field> {
     const wire = key % 8;
     if (number === 0) throw malformed('a field has no number');
     if (wire === VARINT) {
-      yield { number, value: varint() };
+      fields.push({ number, value: varint() });
       continue;
     }
     const length = wire === BYTES ? varint() : wire === FIXED64 ? 8 : wire === FIXED32 ? 4 : -1;
@@ -50,8 +53,9 @@ export function* fieldsOf(message: Uint8Array, what: string): Generator<Field> {
     if (length > message.length - at) throw malformed('it is cut short');
     const bytes = message.subarray(at, at + length);
     at += length;
-    if (wire === BYTES) yield { number, value: bytes };
+    if (wire === BYTES) fields.push({ number, value: bytes });
   }
+  return fields;
 }
 
 /** The bytes of the last field of that number; null where there is none. */
@@ -62,7 +66,9 @@ export function bytesIn(fields: readonly Field[], number: number): Uint8Array | 
 
 export function textIn(fields: readonly Field[], number: number): string | null {
   const bytes = bytesIn(fields, number);
-  return bytes === null ? null : new TextDecoder().decode(bytes);
+  return bytes === null
+    ? null
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 /** The varint of the last field of that number; null where there is none. */

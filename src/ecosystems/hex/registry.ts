@@ -27,11 +27,11 @@ const MAX_DEPENDENCIES = 5_000;
 /** `/packages/{name}`: the releases of a package by their versions. @throws UpstreamError `malformed`. */
 export function parseReleases(bytes: Uint8Array, name: string): Map<string, Release> {
   const what = `registry entry of ${name}`;
-  const fields = [...fieldsOf(payloadOf(bytes, what), what)];
+  const fields = fieldsOf(payloadOf(bytes, what), what);
   if (textIn(fields, 2) !== name) throw new UpstreamError('malformed', `${what}: it is of another package`);
   const releases = new Map<string, Release>();
   for (const message of messagesIn(fields, 1, MAX_RELEASES)) {
-    const release = [...fieldsOf(message, what)];
+    const release = fieldsOf(message, what);
     const version = textIn(release, 1);
     if (version !== null) releases.set(version, releaseOf(release, what));
   }
@@ -43,20 +43,22 @@ export function* parseNames(bytes: Uint8Array): Generator<string> {
   const what = 'names of packages';
   for (const { number, value } of fieldsOf(payloadOf(bytes, what), what)) {
     if (number !== 1 || typeof value === 'number') continue;
-    const name = textIn([...fieldsOf(value, what)], 1);
+    const name = textIn(fieldsOf(value, what), 1);
     if (name !== null && names.problem(name) === null) yield name;
   }
 }
 
 function payloadOf(bytes: Uint8Array, what: string): Uint8Array {
-  const payload = bytesIn([...fieldsOf(bytes, what)], 1);
+  const payload = bytesIn(fieldsOf(bytes, what), 1);
   if (payload === null) throw new UpstreamError('malformed', `${what}: no payload`);
   return payload;
 }
 
 function messagesIn(fields: readonly Field[], number: number, max: number): Uint8Array[] {
-  const values = fields.filter(field => field.number === number).map(({ value }) => value);
-  return values.filter(value => value instanceof Uint8Array).slice(0, max);
+  const found: Uint8Array[] = [];
+  for (const { number: other, value } of fields)
+    if (other === number && typeof value !== 'number' && found.length < max) found.push(value);
+  return found;
 }
 
 function releaseOf(release: readonly Field[], what: string): Release {
@@ -64,12 +66,12 @@ function releaseOf(release: readonly Field[], what: string): Release {
   const checksum = bytesIn(release, 5);
   const dependencies = new Map<string, DependencyRecord>();
   for (const message of messagesIn(release, 3, MAX_DEPENDENCIES)) {
-    const record = dependencyOf([...fieldsOf(message, what)]);
+    const record = dependencyOf(fieldsOf(message, what));
     if (record !== null) dependencies.set(record.name, record);
   }
   return {
     dependencies: [...dependencies.values()],
-    retirement: retired === null ? null : retirementOf([...fieldsOf(retired, what)]),
+    retirement: retired === null ? null : retirementOf(fieldsOf(retired, what)),
     integrity: checksum?.length === 32 ? `sha256-${Buffer.from(checksum).toString('hex')}` : null,
   };
 }
