@@ -1,5 +1,7 @@
 /** What the commands need of the program, local or remote; `main/cli.ts` provides it. */
 
+import type { Tree } from '../core/tree.ts';
+
 export interface Answer {
   status: number;
   body: unknown;
@@ -67,7 +69,32 @@ export interface LocalProgram extends ApiClient {
   delete(purl: string, reason: string): Promise<boolean>;
 }
 
+/** A file, folder, archive, download or standard input that a command is given. */
+export type OpenedTarget =
+  | { kind: 'folder'; name: string; tree(): Tree }
+  | {
+      kind: 'file';
+      name: string;
+      size: number;
+      read(maxBytes: number): Promise<Buffer>;
+      stream(): AsyncIterable<Uint8Array>;
+      /** Of an archive; null for other files. */
+      tree: (() => Tree) | null;
+    };
+
+export interface ReadingDoors {
+  /**
+   * @param target a path, an http(s) URL, or `-` for standard input.
+   * @throws NotFoundError where there is none.
+   */
+  open(target: string): Promise<OpenedTarget>;
+  /** Removes what was downloaded. */
+  close(): Promise<void>;
+}
+
 export interface Program {
+  /** What commands read that need no index. */
+  reading(): ReadingDoors;
   serve(options: { withWorker: boolean; port?: number; host?: string }): Promise<void>;
   work(options: { concurrency?: number }): Promise<void>;
   /**

@@ -5,6 +5,7 @@ import { CommandFailure, type LocalProgram, type Program } from './app.ts';
 import { addFetchCommands } from './fetch.ts';
 import { createOutput } from './output.ts';
 import { addQueryCommands, wholeNumber } from './queries.ts';
+import { addReadingCommands } from './reading.ts';
 import { addRegistriesCommand } from './registries.ts';
 
 interface GlobalOptions {
@@ -93,6 +94,7 @@ export function createCli(program: Program): Command {
   addQueryCommands(cli, program);
   addRegistriesCommand(cli, program);
   addAlgebraCommands(cli);
+  addReadingCommands(cli, program);
   // A subcommand does not inherit how its parent ends.
   for (const command of cli.commands.flatMap(each => [each, ...each.commands])) {
     command.exitOverride().showHelpAfterError(false);

@@ -8,6 +8,7 @@ import { usableMemory } from '../store/embedded/tuning.ts';
 import { openProgramDatabase, programVersion } from './compose.ts';
 import { openLocal } from './local.ts';
 import { createLog } from './log.ts';
+import { createReadingDoors } from './reading-doors.ts';
 import { openRemote } from './remote.ts';
 import { serve } from './serve.ts';
 import { work } from './work.ts';
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     work: options => work(settings, options),
     openLocal: options => openLocal(settings, options),
     openRemote,
+    reading: () => createReadingDoors(settings, programVersion()),
     async migrate() {
       const database = await openProgramDatabase(settings, { log: createLog(settings.logLevel) });
       await database.close();

@@ -30,7 +30,7 @@ export function agreementOf(
   const texts: Source = { label: 'The licence texts', ids: unique(textsOf(files)) };
   const declared: Source = {
     label: 'The manifests',
-    ids: unique(metadata.flatMap(({ expression }) => idsOf(expression))),
+    ids: unique(nearest(metadata).flatMap(({ expression }) => idsOf(expression))),
   };
   const tagged: Source = {
     label: 'The tags in files',
@@ -55,7 +55,7 @@ export function agreementOf(
           explanation.push(`${b.label} name ${names(missingInA)}, ${lower(a)} do not.`);
       }
     }
-  for (const { path, declared: raw, expression } of metadata)
+  for (const { path, declared: raw, expression } of nearest(metadata))
     if (expression === null)
       explanation.push(
         `${path} declares ${JSON.stringify(raw.slice(0, 100))}, which names no known licence.`,
@@ -76,11 +76,17 @@ const NOTICE = /(?:^|\/)(?:[\w-]*notices?|third[_-]?party[\w-]*)(?:\.\w+)?$/i;
 /** Of the files nearest to the root, which speak for the whole. */
 function textsOf(files: readonly LicenseFile[]): Source['ids'] {
   const known = files.filter(({ path, matches }) => matches.length > 0 && !NOTICE.test(path));
-  const depths = known.map(({ path }) => path.split('/').length);
-  const least = Math.min(...depths);
+  const near = new Set(nearest(known));
   return known
-    .filter((file, i) => depths[i] === least || /(?:^|\/)LICENSES\//.test(file.path))
+    .filter(file => near.has(file) || /(?:^|\/)LICENSES\//.test(file.path))
     .flatMap(({ matches }) => matches.map(({ id, alternatives }) => ({ id, also: alternatives })));
+}
+
+/** Those that lie highest: further down there are parts, examples and fixtures. */
+function nearest<T extends { path: string }>(all: readonly T[]): T[] {
+  const depths = all.map(({ path }) => path.split('/').length);
+  const least = Math.min(...depths);
+  return all.filter((_, i) => depths[i] === least);
 }
 
 function idsOf(expression: string | null): Source['ids'] {

@@ -19,8 +19,9 @@ describe('tags', () => {
     expect(found('# SPDX-License-Identifier: My Own License')).toEqual(['? My Own License']);
     expect(found('# SPDX-License-Identifier:\n# x')).toEqual([]);
   });
-  it('in quotation marks are a program’s own text', () => {
+  it('after words or quotation marks are a program’s own text', () => {
     expect(found('const tag = "SPDX-License-Identifier: MIT";')).toEqual([]);
+    expect(found("'// SPDX-License-Identifier: MIT'")).toEqual([]);
   });
   it('say on which line they stand', () => {
     expect(headersOf('\n\n// SPDX-License-Identifier: MIT')[0]?.line).toBe(3);

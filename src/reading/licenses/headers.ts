@@ -3,6 +3,10 @@ import { formatExpression, tryParseExpression } from '../../core/licenses/index.
 
 const TAG = 'spdx-license-identifier:';
 const MAX_EXPRESSION = 500;
+/** Characters before a tag on its line. */
+const MAX_MARKS = 120;
+/** What comments of any language begin with: no letters but BASIC's and batch files' `rem`, and no quotation marks but Python's. */
+const COMMENT = /^(?:\s*(?:@?rem\s|"""|''')|[^\p{L}\p{N}"'`]*)[^\p{L}\p{N}"'`]*$/iu;
 
 export interface LicenseHeader {
   /** As written. */
@@ -13,12 +17,13 @@ export interface LicenseHeader {
   line: number;
 }
 
-/** The tags in a text, in order. What is in quotation marks right before the tag is a program's own text, and counts as none. */
+/** The tags in a text, in order. Only marks of a comment stand before a tag on its line: what follows words is a program's own text. */
 export function headersOf(text: string): LicenseHeader[] {
   const found: LicenseHeader[] = [];
   const lower = text.toLowerCase();
   for (let at = lower.indexOf(TAG); at >= 0; at = lower.indexOf(TAG, at + TAG.length)) {
-    if (/["'`]/.test(text[at - 1] ?? '')) continue;
+    const lineStart = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
+    if (at - lineStart > MAX_MARKS || !COMMENT.test(text.slice(lineStart, at))) continue;
     const end = lineEnd(text, at);
     const raw = withoutEnd(text.slice(at + TAG.length, Math.min(end, at + TAG.length + MAX_EXPRESSION)));
     if (raw === '') continue;

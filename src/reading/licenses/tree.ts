@@ -30,6 +30,8 @@ export interface LicenseOptions {
 
 const NAMES =
   /^(?:(?:un)?licen[cs]es?|copying|copyright|ofl|notice)(?:[._-][\w.+-]{0,60})?$|[._-]licen[cs]e(?:\.(?:md|txt|rst|html?))?$/i;
+/** Whose tags are there to be read by tests. */
+const TESTS = /(?:^|\/)(?:__tests__|tests?|specs?|fixtures|testdata|examples?)\/|[._](?:test|spec)\.\w+$/i;
 /** REUSE keeps its texts there (https://reuse.software/spec/). */
 const FOLDER = /(?:^|\/)LICENSES\/[^/]+$/;
 const README = /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i;
@@ -59,7 +61,11 @@ export async function licensesOf(tree: Tree, options: LicenseOptions = {}): Prom
       const isText = isLicenseFile(file.path, name) && files.length < MAX_LICENSE_FILES;
       const isReadme = README.test(name) && !file.path.includes('/');
       const isManifest = detect(file.path).length > 0;
-      const isTagged = !isText && examined < (options.maxFiles ?? DEFAULT_MAX_FILES) && SOURCES.test(name);
+      const isTagged =
+        !isText &&
+        !TESTS.test(file.path) &&
+        examined < (options.maxFiles ?? DEFAULT_MAX_FILES) &&
+        SOURCES.test(name);
       if (!isText && !isReadme && !isManifest && !isTagged) continue;
       // A body can be read once, and a file may be several of these.
       const bytes = await readOrNull(file);

@@ -1,4 +1,7 @@
 /** The operations at `/api/v1`. */
+import { InputError } from '../../core/errors.ts';
+import { purlOf } from '../../ecosystems/ecosystem.ts';
+import { artifactOf } from '../packages/public.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { EcosystemList } from './ecosystem-schemas.ts';
 import { ecosystemList } from './ecosystems.ts';
@@ -6,6 +9,8 @@ import { answerEvents } from './events.ts';
 import { lookupPurls } from './lookup.ts';
 import { answerRelatives } from './relatives.ts';
 import {
+  ArtifactAnswer,
+  ArtifactQuery,
   EventsAnswer,
   EventsQuery,
   IndexStatus,
@@ -38,6 +43,25 @@ export const routes: Route[] = [
     async handle(context) {
       const { purls, sync } = context.body as LookupBody;
       return { body: { results: await lookupPurls(context, purls, { sync }) }, noStore: true };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/artifact',
+    operationId: 'getArtifact',
+    summary: 'the file of a release, as its registry serves it',
+    tags: ['purls'],
+    query: ArtifactQuery,
+    response: ArtifactAnswer,
+    cost: 2,
+    cache: 'none',
+    isNew: true,
+    async handle(context) {
+      const { purl } = context.query;
+      if (typeof purl !== 'string') throw new InputError('purl', 'purl is required');
+      const { url, registry, package: row, version } = await artifactOf(context, purl, 'purl');
+      const { number, integrity } = version;
+      return { body: { purl: purlOf(registry, row.name, number), version: number, url, integrity } };
     },
   },
   {

@@ -262,3 +262,23 @@ export const IndexStatus = Type.Object(
   { title: 'IndexStatus' },
 );
 export type IndexStatus = Static<typeof IndexStatus>;
+
+export const ArtifactQuery = Type.Object(
+  {
+    purl: Type.Optional(
+      Type.String({
+        minLength: 5,
+        maxLength: 4096,
+        description: 'package URL; the latest version where it names none',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const ArtifactAnswer = Type.Object({
+  purl: Type.String(),
+  version: Type.String(),
+  url: Type.String(),
+  integrity: Type.Union([Type.String(), Type.Null()]),
+});
