@@ -320,6 +320,12 @@ describe('reading', () => {
     const body = Buffer.alloc(20_000_000, 'a line that is not so short\n');
     const archive = openArchive(chunks(zipOf([{ name: 'big', body, method: 0 }]), 300_001));
     for await (const file of archive) expect((await file.read(30_000_000)).equals(body)).toBe(true);
+    const tar = openArchive(chunks(tarOf([{ name: 'big', body }]), 300_001), { spool: true });
+    for (let reading = 0; reading < 2; reading++) {
+      for await (const file of tar) expect((await file.read(30_000_000)).equals(body)).toBe(true);
+    }
+    await tar.close();
+    await expect(contentsOf(tar)).rejects.toThrow();
   });
 
   test('stops where the reader stops', async () => {

@@ -27,6 +27,7 @@ export function openArchive(source: ArchiveSource, options: ArchiveOptions = {})
   let compression: Compression[] = [];
   let notes: Notes = { list: [], count: 0 };
   let isUsed = false;
+  let aside: Range | null = null;
 
   async function* read(): AsyncGenerator<TreeFile> {
     if (isUsed && !origin.replayable) throw new Error('the archive came as a stream and was read already');
@@ -36,7 +37,8 @@ export function openArchive(source: ArchiveSource, options: ArchiveOptions = {})
     const toClose: (() => Promise<void>)[] = [];
     try {
       if (isStream && options.spool && !origin.replayable) {
-        origin = putAside(await spool(budget.source(origin.stream())));
+        aside = await spool(budget.source(origin.stream()));
+        origin = putAside(aside);
       }
       const opened = await open(origin, budget, range => toClose.push(range.close));
       format = opened.format;
@@ -66,11 +68,15 @@ export function openArchive(source: ArchiveSource, options: ArchiveOptions = {})
     get replayable() {
       return origin.replayable || options.spool === true;
     },
+    async close() {
+      await aside?.close();
+      aside = null;
+    },
     [Symbol.asyncIterator]: read,
   };
 }
 
-/** What was put aside stays open until the archive is no longer referred to: Node closes it then. */
+/** What was put aside stays open between readings. */
 function putAside(range: Range): Origin {
   return {
     replayable: true,

@@ -39,6 +39,8 @@ export interface Archive extends AsyncIterable<TreeFile> {
   readonly noteCount: number;
   /** Whether the tree can be read again. */
   readonly replayable: boolean;
+  /** Lets go of what was put aside; needed after `spool` only. The tree cannot be read again then. */
+  close(): Promise<void>;
 }
 
 export interface ArchiveLimits {

@@ -67,10 +67,7 @@ function headingsOf(lines: string[]): Heading[] {
   if (marked.length === 0) return bare;
   // A heading such as `Upgrading from 1.2` deeper than the others speaks of a version; it does not begin one.
   const top = marked.reduce((least, { level }) => Math.min(least, level ?? 0), Number.POSITIVE_INFINITY);
-  const chosen = marked.filter(({ isPlain, level }) => isPlain || level === top);
-  return chosen.some(({ isPlain }) => isPlain)
-    ? chosen.filter(({ isPlain, level }) => isPlain || level === top)
-    : chosen;
+  return marked.filter(({ isPlain, level }) => isPlain || level === top);
 }
 
 /** `## 1.2`, `== 1.2`, or a line under or between lines of one character. */
