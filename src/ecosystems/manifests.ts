@@ -34,10 +34,12 @@ import hex from './hex/manifests/index.ts';
 import homebrew from './homebrew/manifests/index.ts';
 import julia from './julia/manifests/index.ts';
 import lean from './lean/manifests/index.ts';
+import luarocks from './luarocks/manifests/index.ts';
 import maven from './maven/manifests/index.ts';
 import meson from './meson/manifests/index.ts';
 import meteor from './meteor/manifests/index.ts';
 import mlflow from './mlflow/manifests/index.ts';
+import nimble from './nimble/manifests/index.ts';
 import nixpkgs from './nixpkgs/manifests/index.ts';
 import npm from './npm/manifests/index.ts';
 import nuget from './nuget/manifests/index.ts';
@@ -51,6 +53,7 @@ import pypi from './pypi/manifests/index.ts';
 import racket from './racket/manifests/index.ts';
 import rpm from './rpm/manifests/index.ts';
 import rubygems from './rubygems/manifests/index.ts';
+import shard from './shard/manifests/index.ts';
 import spack from './spack/manifests/index.ts';
 import swiftpm from './swiftpm/manifests/index.ts';
 import terraform from './terraform/manifests/index.ts';
@@ -95,10 +98,12 @@ export const manifestSets: readonly ManifestSet[] = [
   homebrew,
   julia,
   lean,
+  luarocks,
   maven,
   meson,
   meteor,
   mlflow,
+  nimble,
   nixpkgs,
   npm,
   nuget,
@@ -112,6 +117,7 @@ export const manifestSets: readonly ManifestSet[] = [
   racket,
   rpm,
   rubygems,
+  shard,
   spack,
   swiftpm,
   terraform,
