@@ -40,6 +40,7 @@ export function parseJsonText(text: string, what: string, lenient: LenientJson =
   try {
     return JSON.parse(text);
   } catch (error) {
+    if (text.trim() === '') throw malformed(what, 'empty');
     const commas = lenient.trailingCommas === true;
     const plain = withoutExtras(text, commas);
     if (plain !== null) {
@@ -120,7 +121,6 @@ function firstWrong(text: string, what: string, allowTrailingComma: boolean): nu
 }
 
 function positioned(what: string, text: string, at: number): UpstreamError {
-  if (text.trim() === '') return malformed(what, 'empty');
   const before = text.slice(0, at);
   const line = before.split('\n').length;
   const column = at - before.lastIndexOf('\n');
