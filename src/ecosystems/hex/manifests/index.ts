@@ -31,7 +31,8 @@ export default {
     {
       id: 'app.src',
       kind: 'manifest',
-      files: [{ suffix: '.app.src' }],
+      files: [{ suffix: '.app.src' }, { path: /(?:^|\/)ebin\/[^/]+\.app$/ }],
+      pairs: [],
       load: async () => (await import('./app-src.ts')).appSrc,
     },
     {

@@ -19,6 +19,13 @@ export default {
       load: async () => (await import('./spec.ts')).spec,
     },
     {
+      id: 'rpmdb.sqlite',
+      kind: 'lockfile',
+      files: [{ name: 'rpmdb.sqlite' }],
+      pairs: [],
+      load: async () => (await import('./rpmdb.ts')).rpmdb,
+    },
+    {
       id: 'container-manifest-2',
       kind: 'lockfile',
       files: [{ name: 'rpmmanifest/container-manifest-2' }],
