@@ -22,14 +22,15 @@ export const gradleLockfile: ManifestReader = {
   },
 };
 
-interface Entry {
-  configuration: string;
-  depth: number;
+interface Module {
   name: string;
   version: string;
-  /** `group:artifact` and version that were asked for, where another module took their place. */
+  /** `group:artifact` that was asked for, where another module took its place. */
   replaced: string | null;
 }
+
+/** Called for each line of a tree; depth 0 is what the configuration itself asks for. */
+type Visit = (configuration: string, depth: number, module: Module) => void;
 
 const PROJECT = 'project ';
 const [BACKSLASH, PLUS, PIPE, SPACE, DASH] = [92, 43, 124, 32, 45];
@@ -41,22 +42,26 @@ const [BACKSLASH, PLUS, PIPE, SPACE, DASH] = [92, 43, 124, 32, 45];
 export const gradleDependencies: ManifestReader = {
   parse({ text }) {
     const dependencies: ManifestDependency[] = [];
-    const known = new Map<string, ManifestDependency>();
-    for (const { configuration, depth, name, version, replaced } of entriesIn(text)) {
-      const key = `${name}\n${version}\n${configuration}\n${replaced ?? ''}`;
-      const before = known.get(key);
+    const known = new Map<string, Map<Module, ManifestDependency>>();
+    forEachModule(text, (configuration, depth, module) => {
+      let ofConfiguration = known.get(configuration);
+      if (ofConfiguration === undefined) {
+        ofConfiguration = new Map();
+        known.set(configuration, ofConfiguration);
+      }
+      const before = ofConfiguration.get(module);
       if (before !== undefined) {
         before.direct ||= depth === 0;
-        continue;
+        return;
       }
-      const one = dependency(name, version, configuration, {
+      const one = dependency(module.name, module.version, configuration, {
         direct: depth === 0,
-        local: name.startsWith('internal:') ? true : null,
-        alias: replaced === null ? null : replaced.slice(0, replaced.lastIndexOf('@')),
+        local: module.name.startsWith('internal:') ? true : null,
+        alias: module.replaced,
       });
-      known.set(key, one);
+      ofConfiguration.set(module, one);
       dependencies.push(one);
-    }
+    });
     return { dependencies, project: null, graph: () => graphOf(text) };
   },
 };
@@ -65,18 +70,21 @@ function graphOf(text: string) {
   const graph = graphBuilder();
   /** The entries above, by depth. */
   const above: number[] = [];
-  for (const { depth, name, version } of entriesIn(text)) {
+  forEachModule(text, (_, depth, { name, version }) => {
     const node = graph.node(`${name}@${version}`, name, version);
     const parent = above[depth - 1];
     if (depth === 0) graph.root(node);
     else if (parent !== undefined) graph.edge(parent, node);
     above.length = Math.min(above.length, depth);
     above[depth] = node;
-  }
+  });
   return graph.build();
 }
 
-function* entriesIn(text: string): Generator<Entry> {
+function forEachModule(text: string, visit: Visit): void {
+  // Trees repeat themselves: each text of a module is read once, and the same module is the same object.
+  const read = new Map<string, Module | null>();
+  const modules = new Map<string, Module>();
   let configuration = '';
   for (const line of linesOf(text)) {
     const start = startOfEntry(line);
@@ -84,9 +92,20 @@ function* entriesIn(text: string): Generator<Entry> {
       const word = /^\w[\w.-]{0,200}/.exec(line)?.[0];
       if (word !== undefined) configuration = word;
     } else if (start > 0) {
-      const entry = moduleIn(line.slice(start));
+      const written = line.slice(start);
+      let module = read.get(written);
+      if (module === undefined) {
+        module = moduleIn(written);
+        if (module !== null) {
+          const key = `${module.name}\n${module.version}\n${module.replaced ?? ''}`;
+          const same = modules.get(key);
+          if (same === undefined) modules.set(key, module);
+          else module = same;
+        }
+        read.set(written, module);
+      }
       // Each level takes five characters: `+--- `, `|    `.
-      if (entry !== null) yield { configuration, depth: Math.floor(start / 5) - 1, ...entry };
+      if (module !== null) visit(configuration, Math.floor(start / 5) - 1, module);
     }
   }
 }
@@ -102,22 +121,21 @@ function startOfEntry(line: string): number {
   return at === 0 && line.charCodeAt(0) !== DASH ? 0 : -1;
 }
 
-function moduleIn(written: string): Omit<Entry, 'configuration' | 'depth'> | null {
+function moduleIn(written: string): Module | null {
   const [left = '', right] = splitArrow(withoutMarks(written));
   if (left.startsWith(PROJECT)) return projectAt(left, null);
   const [group, artifact, version] = left.split(':', 4);
   if (!group || !artifact || group.includes(' ')) return null;
   const name = `${group}:${artifact}`;
   if (right === undefined) return version ? { name, version, replaced: null } : null;
-  const replaced = `${name}@${version ?? '*'}`;
-  if (right.startsWith(PROJECT)) return projectAt(right, replaced);
+  if (right.startsWith(PROJECT)) return projectAt(right, name);
   const chosen = right.split(':', 4);
   if (chosen.length < 3) return { name, version: chosen[0] as string, replaced: null };
-  return { name: `${chosen[0]}:${chosen[1]}`, version: chosen[2] as string, replaced };
+  return { name: `${chosen[0]}:${chosen[1]}`, version: chosen[2] as string, replaced: name };
 }
 
 /** `project :a:b`, in quotes since Gradle 8; the root project and one without a path are no module. */
-function projectAt(text: string, replaced: string | null): Omit<Entry, 'configuration' | 'depth'> | null {
+function projectAt(text: string, replaced: string | null): Module | null {
   const path = text.slice(PROJECT.length).replaceAll("'", '');
   const parts = path.split(':').filter(Boolean);
   if (!path.startsWith(':') || parts.length === 0) return null;

@@ -19,6 +19,13 @@ interface Module {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with an escape.
 const COLOUR = /\u001b?\[[0-9;]{0,20}m/g;
 
+interface TreeLine {
+  depth: number;
+  module: Module;
+}
+
+const INFO = '[INFO] ';
+
 /** `group:artifact:type:version:scope -- module ...`, with colours or without. */
 export const mavenResolved: ManifestReader = {
   parse({ text }) {
@@ -45,46 +52,54 @@ export const mavenResolved: ManifestReader = {
 /** The trees of one or more projects; the projects themselves are no dependencies, not even of each other. */
 export const mavenTree: ManifestReader = {
   parse({ text }) {
-    const lines = [...treeLines(text)];
+    const lines = treeLines(text);
     if (lines.length === 0) throw new ManifestError('not-this-format', 'no line of a dependency tree');
     const projects = new Set(lines.filter(({ depth }) => depth === 0).map(({ module }) => keyOf(module)));
     const dependencies: ManifestDependency[] = [];
+    /** What is known of a module: its entry, or null for a project. Other writings of a module are found by their key. */
+    const seen = new Map<Module, ManifestDependency | null>();
     const known = new Map<string, ManifestDependency>();
     for (const { depth, module } of lines) {
-      if (depth === 0 || projects.has(keyOf(module))) continue;
-      const key = `${keyOf(module)}:${module.type}`;
-      const before = known.get(key);
-      if (before !== undefined) {
-        before.direct ||= depth === 1;
-        continue;
+      if (depth === 0) continue;
+      let one = seen.get(module);
+      if (one === undefined) {
+        const key = `${keyOf(module)}:${module.type}`;
+        const isProject = projects.has(keyOf(module));
+        one = isProject ? null : (known.get(key) ?? null);
+        if (one === null && !isProject) {
+          one = dependency(module.name, module.version, module.type, {
+            direct: false,
+            optional: module.optional || null,
+          });
+          known.set(key, one);
+          dependencies.push(one);
+        }
+        seen.set(module, one);
       }
-      const one = dependency(module.name, module.version, module.type, {
-        direct: depth === 1,
-        optional: module.optional || null,
-      });
-      known.set(key, one);
-      dependencies.push(one);
+      if (one !== null) one.direct ||= depth === 1;
     }
     const root = lines.find(({ depth }) => depth === 0)?.module;
     return {
       dependencies,
       project: root === undefined ? null : { name: root.name, version: root.version, license: null },
-      graph() {
-        const graph = graphBuilder();
-        const above: number[] = [];
-        for (const { depth, module } of treeLines(text)) {
-          const node = graph.node(module.id, module.name, module.version);
-          const parent = above[depth - 1];
-          if (parent !== undefined) graph.edge(parent, node);
-          if (depth === 0) graph.root(node);
-          above.length = Math.min(above.length, depth);
-          above[depth] = node;
-        }
-        return graph.build();
-      },
+      graph: () => graphOf(lines),
     };
   },
 };
+
+function graphOf(lines: readonly TreeLine[]) {
+  const graph = graphBuilder();
+  const above: number[] = [];
+  for (const { depth, module } of lines) {
+    const node = graph.node(module.id, module.name, module.version);
+    const parent = above[depth - 1];
+    if (parent !== undefined) graph.edge(parent, node);
+    if (depth === 0) graph.root(node);
+    above.length = Math.min(above.length, depth);
+    above[depth] = node;
+  }
+  return graph.build();
+}
 
 /** `"a" -> "b" ;` for each edge, below `digraph "project" {`. */
 export const mavenTreeDot: ManifestReader = {
@@ -129,16 +144,30 @@ export const mavenTreeDot: ManifestReader = {
   },
 };
 
-function* treeLines(text: string): Generator<{ depth: number; module: Module }> {
+function treeLines(text: string): TreeLine[] {
+  const lines: TreeLine[] = [];
+  // The trees of many projects repeat each other: each text of a module is read once.
+  const read = new Map<string, Module | null>();
   for (const line of linesOf(text)) {
-    if (!line.startsWith('[INFO] ')) continue;
-    let at = 7;
+    if (!line.startsWith(INFO)) continue;
+    let at = INFO.length;
     // Each level takes three characters: `+- `, `|  `.
-    while (at < line.length && ' |+\\-'.includes(line[at] as string)) at++;
-    if ((at - 7) % 3 !== 0) continue;
-    const module = moduleIn(line.slice(at));
-    if (module !== null) yield { depth: (at - 7) / 3, module };
+    while (at < line.length && isBranch(line.charCodeAt(at))) at++;
+    if ((at - INFO.length) % 3 !== 0) continue;
+    const written = line.slice(at);
+    let module = read.get(written);
+    if (module === undefined) {
+      module = moduleIn(written);
+      read.set(written, module);
+    }
+    if (module !== null) lines.push({ depth: (at - INFO.length) / 3, module });
   }
+  return lines;
+}
+
+/** A blank, `|`, `+`, `\` or `-`. */
+function isBranch(code: number): boolean {
+  return code === 32 || code === 124 || code === 43 || code === 92 || code === 45;
 }
 
 /**

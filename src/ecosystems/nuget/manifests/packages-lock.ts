@@ -39,11 +39,12 @@ export const packagesLock: ManifestReader = {
 };
 
 function packageOf(name: string, value: unknown): ManifestDependency | null {
-  const [type, resolved, requested, hash] = ['type', 'resolved', 'requested', 'contentHash'].map(key =>
-    memberOf(value, key),
-  );
-  if (name === '' || !isJsonObject(value) || (typeof type === 'string' && type.toLowerCase() === 'project'))
-    return null;
+  if (name === '' || !isJsonObject(value)) return null;
+  const type = memberOf(value, 'type');
+  if (typeof type === 'string' && type.toLowerCase() === 'project') return null;
+  const resolved = memberOf(value, 'resolved');
+  const requested = memberOf(value, 'requested');
+  const hash = memberOf(value, 'contentHash');
   const version = typeof resolved === 'string' ? resolved : typeof requested === 'string' ? requested : null;
   return dependency(name, version, 'runtime', {
     direct: typeof type === 'string' ? type === 'Direct' : null,
