@@ -7,7 +7,7 @@ export type {
   ManifestProject,
   Unresolved,
 } from '../../ecosystems/manifest.ts';
-export { type Detected, detect, formats } from './detect.ts';
+export { type Detected, detect, formats, manifestSetOf } from './detect.ts';
 export {
   type FailedManifest,
   type Manifest,

@@ -15,6 +15,8 @@ export const PackageSummary = Type.Object(
     licenses: Nullable(Type.String({ description: 'as the registry declares them' })),
     normalized_licenses: Type.Array(Type.String()),
     repository_url: Nullable(Type.String()),
+    homepage: Nullable(Type.String()),
+    funding_links: Type.Array(Type.String()),
     status: Nullable(Type.String({ description: 'null is active' })),
     latest_release_number: Nullable(Type.String()),
     latest_release_published_at: Nullable(DateTime()),

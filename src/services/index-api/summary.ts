@@ -6,7 +6,7 @@ import type { PackageSummary } from './schemas.ts';
 
 /** From packages p, package_usage u, package_sync s. */
 export const SUMMARY_COLUMNS = `p.registry_id as "registryId", p.id, p.name, p.description, p.licenses,
-  p.normalized_licenses as "normalizedLicenses", p.repository_url as "repositoryUrl", p.status,
+  p.normalized_licenses as "normalizedLicenses", p.repository_url as "repositoryUrl", p.homepage, p.funding_links as "fundingLinks", p.status,
   p.latest_version as "latestVersion", p.latest_release_at as "latestReleaseAt", p.versions_count as "versionsCount",
   coalesce(u.dependent_packages_count, 0) as dependents, u.downloads, p.downloads_period as "downloadsPeriod",
   coalesce(u.critical, false) as critical, s.last_synced_at as "lastSyncedAt"`;
@@ -22,6 +22,8 @@ export interface SummaryRow {
   licenses: string | null;
   normalizedLicenses: string[];
   repositoryUrl: string | null;
+  homepage: string | null;
+  fundingLinks: string[];
   status: string | null;
   latestVersion: string | null;
   latestReleaseAt: string | null;
@@ -44,6 +46,8 @@ export function summaryOf(row: SummaryRow, registry: IndexedRegistry, siteUrl: s
     licenses: row.licenses,
     normalized_licenses: row.normalizedLicenses,
     repository_url: row.repositoryUrl,
+    homepage: row.homepage,
+    funding_links: row.fundingLinks,
     status: row.status,
     latest_release_number: row.latestVersion,
     latest_release_published_at: row.latestReleaseAt,
