@@ -2,7 +2,7 @@
 import { COMPONENT_GROUPS } from './cyclonedx/component.ts';
 import { DOCUMENT_GROUPS as CYCLONEDX_DOCUMENT } from './cyclonedx/metadata.ts';
 import type { Losses } from './losses.ts';
-import { everyComponent, type Sbom, type SbomComponent } from './model.ts';
+import { emptyComponent, emptySbom, everyComponent, type Sbom, type SbomComponent } from './model.ts';
 import { unheld } from './overlay.ts';
 import { DOCUMENT_GROUPS as SPDX2_DOCUMENT } from './spdx2/creation.ts';
 import { contextOf } from './spdx2/document.ts';
@@ -14,6 +14,7 @@ import { isRelationship } from './spdx3/relationships.ts';
 import { isVulnerabilityPart } from './spdx3/vulnerabilities.ts';
 import { objectIn } from './values.ts';
 
+const BLANK = emptyComponent('', '');
 const WHY = 'only the format that was read has it';
 
 export function addUnheld(sbom: Sbom, losses: Losses): void {
@@ -25,10 +26,10 @@ export function addUnheld(sbom: Sbom, losses: Losses): void {
     const { component: _, ...metadata } = objectIn(extra.node.metadata);
     const document = { ...extra.node, metadata };
     const also = new Set(['bomFormat', 'specVersion', '$schema', 'components', 'dependencies']);
-    for (const path of unheld(CYCLONEDX_DOCUMENT, document, context, also)) add(path);
+    for (const path of unheld(CYCLONEDX_DOCUMENT, document, context, also, emptySbom())) add(path);
     const inside = new Set(['bom-ref', 'components']);
     for (const { path, node } of nodesOf(sbom, '/components'))
-      for (const each of unheld(COMPONENT_GROUPS, node, context, inside)) add(`${path}${each}`);
+      for (const each of unheld(COMPONENT_GROUPS, node, context, inside, BLANK)) add(`${path}${each}`);
   } else if (source.family === 'spdx2') {
     const context = contextOf(extra.node, source.version as '2.2' | '2.3');
     context.created = sbom.timestamp ?? context.created;
@@ -41,11 +42,11 @@ export function addUnheld(sbom: Sbom, losses: Losses): void {
       'documentDescribes',
       'hasExtractedLicensingInfos',
     ]);
-    for (const path of unheld(SPDX2_DOCUMENT, extra.node, context, also)) add(path);
+    for (const path of unheld(SPDX2_DOCUMENT, extra.node, context, also, emptySbom())) add(path);
     const inside = new Set(['SPDXID', 'hasFiles']);
     for (const { node, path } of nodesOf(sbom, '')) {
       const isFile = Object.hasOwn(node, 'fileName');
-      for (const each of unheld(isFile ? FILE_GROUPS : PACKAGE_GROUPS, node, context, inside))
+      for (const each of unheld(isFile ? FILE_GROUPS : PACKAGE_GROUPS, node, context, inside, BLANK))
         add(`${isFile ? '/files' : '/packages'}${path}${each}`);
     }
   } else addUnheldElements(sbom, losses);
@@ -61,7 +62,7 @@ function addUnheldElements(sbom: Sbom, losses: Losses): void {
   const inside = new Set(['type', '@type', 'spdxId', '@id', 'creationInfo', 'suppliedBy', 'originatedBy']);
   const groups = ELEMENT_GROUPS.filter(group => !group.members.some(member => inside.has(member)));
   for (const { path, node } of nodesOf(sbom, '/@graph'))
-    for (const each of unheld(groups, node, context, inside)) losses.add(`${path}${each}`, WHY);
+    for (const each of unheld(groups, node, context, inside, BLANK)) losses.add(`${path}${each}`, WHY);
   for (const [i, element] of graph.elements.entries()) {
     if (
       isComponent(element) ||
@@ -99,6 +100,7 @@ export function addUnheldOf(component: SbomComponent, losses: Losses): void {
         extra.node,
         { version: '1.7', lose: () => {} },
         new Set(['bom-ref', 'components', 'author']),
+        BLANK,
       ),
     );
   else if (extra.family === 'spdx2') {
@@ -109,6 +111,7 @@ export function addUnheldOf(component: SbomComponent, losses: Losses): void {
         extra.node,
         contextOf({}, '2.3'),
         new Set(['SPDXID', 'hasFiles', 'annotations']),
+        BLANK,
       ),
     );
   }

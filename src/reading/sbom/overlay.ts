@@ -38,7 +38,7 @@ export function writeGroups<T, C>(
   for (const group of groups) {
     if (native !== null) {
       const before = group.read(native, context);
-      if (group.fields.every(field => isDeepStrictEqual(before[field], value[field]))) continue;
+      if (group.fields.every(field => isSame(before[field], value[field]))) continue;
       for (const member of group.members) delete out[member];
     }
     const members = group.write(value, context, native);
@@ -48,18 +48,38 @@ export function writeGroups<T, C>(
   return out;
 }
 
-/** JSON pointers, from the node, of what the model does not hold of it. `also` names members that are read elsewhere. */
+/** Most fields of most nodes are words or empty: comparing those needs no library. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return (
+    (Array.isArray(a) && Array.isArray(b) && a.length === 0 && b.length === 0) || isDeepStrictEqual(a, b)
+  );
+}
+
+const memberSets = new WeakMap<object, ReadonlySet<string>>();
+
+function membersOf(groups: readonly { members: readonly string[] }[]): ReadonlySet<string> {
+  const before = memberSets.get(groups);
+  if (before !== undefined) return before;
+  const members = new Set(groups.flatMap(group => group.members));
+  memberSets.set(groups, members);
+  return members;
+}
+
+/** JSON pointers, from the node, of what the model does not hold of it. `also` names members that are read elsewhere, `blank` is a value without content. */
 export function* unheld<T, C>(
   groups: readonly Group<T, C>[],
   node: JsonDocument,
   context: C,
   also: ReadonlySet<string>,
+  blank: T,
 ): Generator<string> {
-  const held = new Set(groups.flatMap(group => group.members));
+  const held = membersOf(groups);
   for (const name of Object.keys(node)) if (!held.has(name) && !also.has(name)) yield `/${pointer(name)}`;
   for (const group of groups) {
     if (!group.members.some(member => Object.hasOwn(node, member))) continue;
-    const again = group.write(group.read(node, context) as T, context, null);
+    const again = group.write({ ...blank, ...group.read(node, context) }, context, null);
     for (const member of group.members) {
       if (Object.hasOwn(node, member)) yield* missing(node[member], again[member], `/${pointer(member)}`);
     }
@@ -76,7 +96,7 @@ function* missing(before: unknown, after: unknown, path: string): Generator<stri
   } else if (isJsonObject(before) && isJsonObject(after)) {
     for (const [name, each] of Object.entries(before))
       yield* missing(each, after[name], `${path}/${pointer(name)}`);
-  } else if (!isDeepStrictEqual(before, after) && before !== null) yield path;
+  } else if (!isSame(before, after) && before !== null) yield path;
 }
 
 /**
@@ -105,5 +125,5 @@ export function writeList<T>(
 
 /** A member's name as a step of a JSON pointer (RFC 6901). */
 export function pointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 }

@@ -1,5 +1,6 @@
 /** Conversion of an SBOM of any size into CycloneDX or SPDX 2 in JSON, component by component. */
-import { InputError } from '../../../core/errors.ts';
+import { InputError, UpstreamError } from '../../../core/errors.ts';
+import type { JsonDocument } from '../../../formats/json.ts';
 import { writeComponent } from '../cyclonedx/document.ts';
 import { DOCUMENT_GROUPS } from '../cyclonedx/metadata.ts';
 import { prune } from '../cyclonedx/prune.ts';
@@ -67,6 +68,7 @@ export function convertSbomStream(
         },
         edge: edge => store.add(edge),
         subject: id => void state.subjects.add(id),
+        license: (id, node) => target.license?.(id, node),
         stated: id => void state.stated.add(store.number(id)),
         head: head => void Object.assign(state.sbom, withoutNull(head)),
       },
@@ -96,6 +98,7 @@ interface Target {
   start: string;
   /** Null for what is written at the end. */
   component(component: SbomComponent, state: State): string | null;
+  license?(id: string, node: JsonDocument): void;
   end(state: State): Generator<string>;
 }
 
@@ -186,6 +189,7 @@ function spdx(version: '2.2' | '2.3'): Target {
       isFirst = false;
       return piece;
     },
+    license: (id, node) => void context.extracted.set(id, node),
     *end({ store, stated, subjects, sbom, losses }) {
       yield '],"relationships":[';
       let first = true;
@@ -220,35 +224,46 @@ function spdx(version: '2.2' | '2.3'): Target {
   };
 }
 
-/** What the reader pushes and the writer pulls: the reader waits until its piece is taken. */
+/** What the reader pushes and the writer pulls: the reader waits until its piece is taken, and fails when nobody takes any more. */
 function handover<T>() {
-  let waiting: { piece: T; taken: () => void } | null = null;
-  let wake: (() => void) | null = null;
-  let ended: { error: unknown } | null = null;
+  const box: { waiting: { piece: T; taken: () => void } | null; ended: { error: unknown } | null } = {
+    waiting: null,
+    ended: null,
+  };
+  let wake: () => void = () => {};
+  let isClosed = false;
   return {
-    give: (piece: T) =>
-      new Promise<void>(taken => {
-        waiting = { piece, taken };
-        wake?.();
-      }),
+    give(piece: T): Promise<void> {
+      if (isClosed) throw new UpstreamError('refused', 'SBOM: the conversion was given up');
+      return new Promise<void>(taken => {
+        box.waiting = { piece, taken };
+        wake();
+      });
+    },
     end(error: unknown): void {
-      ended = { error };
-      wake?.();
+      box.ended = { error };
+      wake();
     },
     async *pieces(): AsyncGenerator<T> {
-      for (;;) {
-        const next: { piece: T; taken: () => void } | null = waiting;
-        waiting = null;
-        if (next !== null) {
-          yield (next as { piece: T }).piece;
-          (next as { taken: () => void }).taken();
-        } else if (ended !== null) {
-          if ((ended as { error: unknown }).error !== null) throw (ended as { error: unknown }).error;
-          return;
-        } else
+      try {
+        for (;;) {
+          const next = box.waiting;
+          if (next !== null) {
+            yield next.piece;
+            box.waiting = null;
+            next.taken();
+          } else if (box.ended !== null) {
+            if (box.ended.error !== null) throw box.ended.error;
+            return;
+          }
           await new Promise<void>(resolve => {
             wake = resolve;
+            if (box.waiting !== null || box.ended !== null) resolve();
           });
+        }
+      } finally {
+        isClosed = true;
+        box.waiting?.taken();
       }
     },
   };

@@ -41,6 +41,8 @@ export interface SbomSink {
   subject?(id: string): void;
   /** What the document says of itself, as far as a part tells it. */
   head?(head: Partial<Sbom>): void;
+  /** A licence that an SPDX 2 document defines, in its JSON form. */
+  license?(id: string, node: JsonDocument): void;
 }
 
 export interface StreamedSbom {
@@ -260,7 +262,9 @@ async function spdxPart(
     for (const id of into.stated) parts.sink.stated?.(id);
   } else {
     const id = wordIn(own(node, 'licenseId'));
-    if (id !== null) context.extracted.set(id, node);
+    if (id === null) return;
+    context.extracted.set(id, node);
+    parts.sink.license?.(id, node);
   }
 }
 
