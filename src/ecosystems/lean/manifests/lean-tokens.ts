@@ -8,15 +8,19 @@ export interface LeanToken {
   text: string;
 }
 
+const MAX_LENGTH = 8 * 1024 * 1024;
 const MAX_TOKENS = 500_000;
-const ENDS_WORD = /[\s"«(){}[\],:;@/|<>=]/;
+const SPACE = 0x20;
+const ENDS_WORD: ReadonlySet<string> = new Set('"«(){}[],:;@/|<>=');
 
-/** @throws UpstreamError `too-large` for more than 500,000 tokens. */
+/** @throws UpstreamError `too-large` for more than 8 MiB or 500,000 tokens. */
 export function leanTokens(text: string): LeanToken[] {
+  if (text.length > MAX_LENGTH)
+    throw new UpstreamError('too-large', `lakefile.lean: more than ${MAX_LENGTH} characters`);
   const tokens: LeanToken[] = [];
   for (let at = 0; at < text.length; ) {
     const character = text[at] as string;
-    if (/\s/.test(character)) at++;
+    if (text.charCodeAt(at) <= SPACE) at++;
     else if (text.startsWith('--', at)) at = endOf(text, '\n', at + 2);
     else if (text.startsWith('/-', at)) at = commentEnd(text, at + 2);
     else {
@@ -30,8 +34,8 @@ export function leanTokens(text: string): LeanToken[] {
         end = endOf(text, '»', at);
         token = { kind: 'word', text: text.slice(at + 1, end) };
         end++;
-      } else if (!ENDS_WORD.test(character)) {
-        while (end < text.length && !ENDS_WORD.test(text[end] as string)) end++;
+      } else if (!endsWord(text, at)) {
+        while (end < text.length && !endsWord(text, end)) end++;
         token = { kind: 'word', text: text.slice(at, end) };
       }
       tokens.push(token);
@@ -41,6 +45,11 @@ export function leanTokens(text: string): LeanToken[] {
     }
   }
   return tokens;
+}
+
+/** Blanks and signs. */
+function endsWord(text: string, at: number): boolean {
+  return text.charCodeAt(at) <= SPACE || ENDS_WORD.has(text[at] as string);
 }
 
 function endOf(text: string, what: string, from: number): number {

@@ -12,10 +12,13 @@ export interface NixToken {
   computed: boolean;
 }
 
+const MAX_LENGTH = 8 * 1024 * 1024;
 const MAX_TOKENS = 500_000;
 
-/** @throws UpstreamError `too-large` for more than 500,000 tokens. */
+/** @throws UpstreamError `too-large` for more than 8 MiB or 500,000 tokens. */
 export function nixTokens(text: string): NixToken[] {
+  if (text.length > MAX_LENGTH)
+    throw new UpstreamError('too-large', `flake.nix: more than ${MAX_LENGTH} characters`);
   const tokens: NixToken[] = [];
   let line = 1;
   const passed = (from: number, to: number) => {
