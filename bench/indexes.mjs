@@ -1,7 +1,7 @@
 // Whole indexes of any size, made of recorded entries again and again under other names, in the container that the registry
 // serves. They are written to a folder piece by piece, so that making them takes no memory to speak of.
 import { spawn } from 'node:child_process';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -235,15 +235,13 @@ const RECIPES = {
       jsonPieces(jsonOf(answers[url]), null, bytes, (of, i) => ({ ...of, name: `${of.name}-x${i}` })),
     ),
   }),
-  homebrew: ({ answers, urls: [url], bytes }) => ({
-    [url]: plain(
-      jsonPieces(jsonOf(answers[url]), null, bytes, (of, i) => ({
-        ...of,
-        name: `${of.name}-x${i}`,
-        full_name: `${of.full_name}-x${i}`,
-      })),
-    ),
-  }),
+  homebrew({ answers, urls: [url], bytes }) {
+    // A formula in full where the shared recordings are: those of the tests are cut down to what is read of them.
+    const full = new URL('../../shared/fixtures/registries/homebrew/abook.json', import.meta.url);
+    const formulae = existsSync(full) ? [JSON.parse(readFileSync(full, 'utf8'))] : jsonOf(answers[url]);
+    const named = (of, i) => ({ ...of, name: `${of.name}-x${i}`, full_name: `${of.full_name}-x${i}` });
+    return { [url]: plain(jsonPieces(formulae, null, bytes, named)) };
+  },
   ips({ answers, urls, bytes }) {
     const texts = urls.map(url => textOf(answers[url]));
     const share = bytes / texts.join('').length;

@@ -35,7 +35,9 @@ const INDEX_BYTES = 32e6;
 function compile(ids, folder) {
   const out = join(folder, 'program');
   mkdirSync(out);
-  const sources = ids.flatMap(id => [`${room}/${id}/index.ts`, `${room}/${id}/fixtures/recordings.ts`]);
+  const sources = ids
+    .flatMap(id => [`${room}/${id}/index.ts`, `${room}/${id}/fixtures/recordings.ts`])
+    .filter(existsSync);
   sources.push(join(root, 'src/io/processes.ts'), join(root, 'src/formats/fixtures/tar-writer.ts'));
   sources.push(join(room, 'conformance/recordings.ts'));
   const options =
@@ -49,7 +51,7 @@ function compile(ids, folder) {
   symlinkSync(join(root, 'node_modules'), join(out, 'node_modules'));
   if (existsSync(join(root, '../shared'))) symlinkSync(join(root, '../shared'), join(folder, 'shared'));
   writeFileSync(join(out, 'package.json'), '{"type":"module"}');
-  for (const id of ids) {
+  for (const id of ids.filter(hasRecordings)) {
     const filter = path => !/\.tsx?$/.test(path);
     cpSync(join(room, id, 'fixtures'), join(out, 'src/ecosystems', id, 'fixtures'), {
       recursive: true,
@@ -58,18 +60,20 @@ function compile(ids, folder) {
   }
 }
 
+const hasRecordings = id => existsSync(join(room, id, 'fixtures/recordings.ts'));
+
 const loaderOf = folder => path => import(pathToFileURL(join(folder, 'program/src/ecosystems', path)).href);
 
 /** Everything that reading an ecosystem takes. `files` are those of a made index, by URL. */
 async function openEcosystem(id, load, files) {
   const definition = (await load(`${id}/index.js`)).default;
   const connector = await definition.connector.load();
-  const hasRecordings = existsSync(join(room, id, 'fixtures/recordings.ts'));
-  const recordings = hasRecordings
+  const isRecorded = hasRecordings(id);
+  const recordings = isRecorded
     ? (await load(`${id}/fixtures/recordings.js`)).default
     : { answers: {}, packages: [] };
   const io = await doorsOf(recordings, await load('conformance/recordings.js'), files);
-  if (!hasRecordings) io.doors.processes = (await load('../io/processes.js')).processes;
+  if (!isRecorded) io.doors.processes = (await load('../io/processes.js')).processes;
   const refs = new Map(
     definition.registries.map((seed, index) => [
       seed.name,
@@ -211,7 +215,7 @@ async function indexOf(id, folder, bytes) {
   const load = loaderOf(folder);
   const definition = (await load(`${id}/index.js`)).default;
   if (definition.connector.mode === 'package') return null;
-  if (!existsSync(join(room, id, 'fixtures/recordings.ts'))) return undefined;
+  if (!hasRecordings(id)) return undefined;
   const { answers } = (await load(`${id}/fixtures/recordings.js`)).default;
   return makeIndex(id, { answers, bytes, folder, load });
 }
@@ -304,7 +308,7 @@ else {
   const ids = readdirSync(room).filter(
     id =>
       existsSync(join(room, id, 'index.ts')) &&
-      (existsSync(join(room, id, 'fixtures/recordings.ts')) || ['debian', 'ubuntu'].includes(id)) &&
+      (hasRecordings(id) || ['debian', 'ubuntu'].includes(id)) &&
       (args.length === 0 || args.includes(id)),
   );
   const folder = mkdtempSync(join(tmpdir(), 'ecosystems-map-'));
