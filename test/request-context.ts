@@ -49,6 +49,8 @@ export const noTools: RequestContext['tools'] = {
   submit: () => Promise.reject(new Error('no tools here')),
   find: async () => null,
   ask: () => Promise.reject(new Error('no tools here')),
+  stream: () => Promise.reject(new Error('no tools here')),
+  version: 'test',
 };
 
 /** Takes no files. */

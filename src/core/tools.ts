@@ -34,6 +34,8 @@ export interface ToolJob {
   status: 'pending' | 'working' | 'complete' | 'error';
   /** Of the first input; null for what was sent. */
   url: string | null;
+  /** What it works on. */
+  inputs: ToolInput[];
   /** Names of the inputs. */
   names: string[];
   options: JsonObject;
@@ -68,4 +70,8 @@ export interface Tools {
    * @throws InputError, NotFoundError, UpstreamError as the tool says.
    */
   ask(request: ToolRequest, signal?: AbortSignal): Promise<string>;
+  /** The bytes of a file that was sent, for what is answered in pieces. @throws NotFoundError where it is no longer kept. */
+  stream(file: ReceivedFile): Promise<AsyncIterable<Uint8Array>>;
+  /** Of the program. */
+  version: string;
 }

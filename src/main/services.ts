@@ -6,6 +6,16 @@ import indexApi from '../services/index-api/index.ts';
 import licenses from '../services/licenses/index.ts';
 import packages from '../services/packages/index.ts';
 import parser from '../services/parser/index.ts';
+import sbom from '../services/sbom/index.ts';
 import type { Service } from '../services/service.ts';
 
-export const services: readonly Service[] = [packages, indexApi, parser, archives, digest, licenses, diff];
+export const services: readonly Service[] = [
+  packages,
+  indexApi,
+  parser,
+  archives,
+  digest,
+  licenses,
+  diff,
+  sbom,
+];

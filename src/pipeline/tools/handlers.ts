@@ -7,4 +7,5 @@ export const toolHandlers: Readonly<Record<string, () => Promise<ToolHandler>>> 
   digest: async () => (await import('./digest.ts')).digestTool,
   licenses: async () => (await import('./licenses.ts')).licensesTool,
   parser: async () => (await import('./parser.ts')).parserTool,
+  sbom: async () => (await import('./sbom.ts')).sbomTool,
 };

@@ -61,7 +61,7 @@ const CALLBACK_MS = 10_000;
 const LONGEST_PAUSE_MS = 100;
 
 export function createTools(deps: ToolDeps): ToolWork {
-  const { db, http, queue, threads } = deps;
+  const { db, http, queue, spool, threads } = deps;
   const local = new Set<Promise<void>>();
   const memory = new LRUCache<string, string>({
     maxSize: MEMORY,
@@ -157,6 +157,10 @@ export function createTools(deps: ToolDeps): ToolWork {
       return text;
     },
 
+    stream: async ({ sha256 }) => spool.stream(await spool.find(sha256)),
+
+    version: deps.version,
+
     handlers: {
       [TOOL_TASK]: ({ id }, { signal }) => run(String(id), signal),
       [CALLBACK_TASK]: async ({ id, tool }) => {
@@ -219,6 +223,7 @@ function jobOf(row: ToolJobRow): ToolJob {
     tool: row.tool,
     status: row.status,
     url: first && 'url' in first ? first.url : null,
+    inputs,
     names: inputs.map(input => ('upload' in input ? input.upload.name : (input.name ?? input.url))),
     options,
     sha256: row.sha256,

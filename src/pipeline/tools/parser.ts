@@ -20,7 +20,7 @@ export const parserTool: ToolHandler = async ({ files: inputs, options }) => {
   const graph = options.graph === true;
   const read: Read = { manifests: [], files: 0, incomplete: null };
   for (const input of inputs) {
-    const found = await readFile(input, as, graph);
+    const found = await manifestsOfFile(input, as, graph);
     read.manifests.push(...found.manifests);
     read.files += found.files;
     read.incomplete ??= found.incomplete;
@@ -34,7 +34,12 @@ export const parserTool: ToolHandler = async ({ files: inputs, options }) => {
   return read;
 };
 
-async function readFile(input: ToolFile, as: string | undefined, graph: boolean): Promise<Read> {
+/** A file that is no manifest and no archive gives none, with the reason. */
+export async function manifestsOfFile(
+  input: ToolFile,
+  as: string | undefined,
+  graph: boolean,
+): Promise<Read> {
   const path = as ?? input.name;
   if (detect(path).length > 0) {
     const bytes = await files.read(input.path, { maxBytes: MAX_MANIFEST });
