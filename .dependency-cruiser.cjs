@@ -10,7 +10,7 @@ const room = (name, path, allowed, comment, except = '') => ({
 
 const CORE = '^src/core/';
 const IO_TYPES = '^src/io/(types|http\\.types)\\.ts$';
-const CONTRACT = '^src/ecosystems/(ecosystem|manifest|manifest-graph)\\.ts$';
+const CONTRACT = '^src/ecosystems/(ecosystem|manifest|manifest-graph|attest)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
