@@ -44,6 +44,7 @@ import nixpkgs from './nixpkgs/manifests/index.ts';
 import npm from './npm/manifests/index.ts';
 import nuget from './nuget/manifests/index.ts';
 import ollama from './ollama/manifests/index.ts';
+import opam from './opam/manifests/index.ts';
 import openvsx from './openvsx/manifests/index.ts';
 import opkg from './opkg/manifests/index.ts';
 import packagist from './packagist/manifests/index.ts';
@@ -108,6 +109,7 @@ export const manifestSets: readonly ManifestSet[] = [
   npm,
   nuget,
   ollama,
+  opam,
   openvsx,
   opkg,
   packagist,
