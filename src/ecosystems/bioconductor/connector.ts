@@ -6,6 +6,7 @@ import { unlessFailing } from '../families/registry-api/fetching.ts';
 import { inBatches } from '../families/whole-index/batches.ts';
 import { partsOf } from '../families/whole-index/parts.ts';
 import { streamIndex } from '../families/whole-index/stream.ts';
+import { detached } from '../families/whole-index/text.ts';
 import { readDownloads } from './downloads.ts';
 import { mapStanza } from './map.ts';
 
@@ -41,7 +42,7 @@ export async function* readViews(
   for await (const stanza of readStanzas(source, STANZA)) {
     const record = mapStanza(stanza, downloads);
     if (record === null || seen.has(record.name)) continue;
-    seen.add(record.name);
+    seen.add(detached(record.name));
     yield record;
   }
   if (seen.size === 0) throw new UpstreamError('malformed', 'VIEWS has no package');

@@ -10,9 +10,9 @@ import { mapEntries } from './map.ts';
 import type { ApkRepositoryOptions } from './options.ts';
 import { type PackageEntry, packageEntry } from './package-entry.ts';
 
-/** A hundred times what Alpine's largest repository has. */
-const LIMITS = { packed: 256 * 1024 * 1024, plain: 1024 * 1024 * 1024 };
-const MAX_ENTRIES = 1_000_000;
+/** Several times what all repositories of Alpine's edge have. All entries are held, so that this bounds the memory. */
+const LIMITS = { packed: 32 * 1024 * 1024, plain: 64 * 1024 * 1024 };
+const MAX_ENTRIES = 100_000;
 
 /** Reads every repository of a branch: what one package provides is what packages of the others ask for. */
 export function apkConnector(options: ApkRepositoryOptions): BatchConnector {

@@ -28,15 +28,16 @@ export interface ProviderSet {
 /** What all packages of a registry provide. */
 export function providersOf(entries: Iterable<PackageEntry>): Providers {
   const known = new Set<string>();
-  const found = new Map<string, Map<string, number>>();
+  const found = new Map<string, Provider | Map<string, number>>();
   for (const { name, provides, providerPriority } of entries) {
     known.add(name);
+    const priority = providerPriority ?? 0;
     for (const token of tokensOf(provides)) {
       const provided = parseToken(token)?.name;
       if (provided === undefined || provided === name) continue;
-      const packages = found.get(provided) ?? new Map<string, number>();
-      packages.set(name, Math.max(providerPriority ?? 0, packages.get(name) ?? 0));
-      found.set(provided, packages);
+      const packages = found.get(provided);
+      if (packages === undefined) found.set(provided, { name, priority });
+      else found.set(provided, withProvider(packages, name, priority));
     }
   }
   // What half the packages ask for is put in order once.
@@ -48,12 +49,34 @@ export function providersOf(entries: Iterable<PackageEntry>): Providers {
       if (packages === undefined) return null;
       let set = sets.get(name);
       if (set === undefined) {
-        set = providerSet(packages);
+        set = packages instanceof Map ? providerSet(packages) : alone(packages.name);
         sets.set(name, set);
       }
       return set;
     },
   };
+}
+
+/** Most of what is provided has one provider, and a map for each of them would be the largest thing in memory. */
+interface Provider {
+  name: string;
+  priority: number;
+}
+
+function withProvider(
+  known: Provider | Map<string, number>,
+  name: string,
+  priority: number,
+): Provider | Map<string, number> {
+  if (!(known instanceof Map)) {
+    if (known.name === name) return { name, priority: Math.max(known.priority, priority) };
+    return new Map([
+      [known.name, known.priority],
+      [name, priority],
+    ]);
+  }
+  known.set(name, Math.max(priority, known.get(name) ?? 0));
+  return known;
 }
 
 function providerSet(priorities: ReadonlyMap<string, number>): ProviderSet {
@@ -62,7 +85,7 @@ function providerSet(priorities: ReadonlyMap<string, number>): ProviderSet {
   return { packages, has: name => priorities.has(name), key: packages.join(' ') };
 }
 
-/** A package that is asked for by its own name. */
+/** The only package that is meant. */
 function alone(name: string): ProviderSet {
   return { packages: [name], has: other => other === name, key: name };
 }

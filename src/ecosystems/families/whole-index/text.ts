@@ -21,6 +21,11 @@ export function clean(value: unknown, max = 1_000): string | null {
     .trimEnd();
 }
 
+/** A copy to be held long: a text that was cut out of a larger one keeps the whole of that in memory. */
+export function detached(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
+
 /** A http(s) URL that names a host; null for all else, so that pages can link to it. */
 export function webUrl(value: unknown): string | null {
   const text = clean(value, 2_048);
