@@ -207,11 +207,11 @@ const SPECIAL = {
 const GIVEN = {
   dataClassificationType: '@flow:string #classification:string',
   dataflow:
-    '@name:string @description:string classification:%classification governance:dataGovernance source>url:string destination>url:string',
+    '@name~1.5:string @description~1.5:string classification:%classification governance~1.5:dataGovernance source~1.5>url:string destination~1.5>url:string',
   organizationOrIndividualType: 'organization:organizationalEntity individual=contact:organizationalContact',
   patentAssignee: '%party',
   licenseType:
-    '@bom-ref:string @acknowledgement~1.6:string id:string name:string text:attachedTextType url:string licensing~1.5:licensingType properties~1.5:property',
+    '@bom-ref~1.5:string @acknowledgement~1.6:string id:string name:string text:attachedTextType url:string licensing~1.5:licensingType properties~1.5:property',
   licenseExpression: '@bom-ref:string @acknowledgement:string #expression:string',
   licenseExpressionDetailed:
     '@bom-ref:string @acknowledgement:string @expression:string details=expressionDetails*:licenseDetails licensing:licensingType properties>property:propertyType',

@@ -136,6 +136,11 @@ describe('what is out of bounds', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  it('takes a type called __proto__ for an unknown one', async () => {
+    const graph = [{ type: '__proto__', spdxId: 'https://example.com/x' }, ...SPDX_3['@graph']];
+    expect(await survive(bytesOf({ ...SPDX_3, '@graph': graph }))).toBe('read');
+  });
+
   it('takes 100,000 components in a ring', { timeout: 120_000 }, () => {
     const components = Array.from({ length: 100_000 }, (_, i) => ({
       type: 'library',

@@ -80,6 +80,10 @@ export function writeCycloneDx(sbom: Sbom, version: string, losses: Losses): Jso
   const out: JsonDocument = { bomFormat: 'CycloneDX', ...rest, specVersion: version };
   if ($schema !== undefined) out.$schema = `http://cyclonedx.org/schema/bom-${version}.schema.json`;
   if (native === null && version < '1.5') out.version ??= 1;
+  if (out.signature !== undefined && native?.specVersion !== version) {
+    delete out.signature;
+    losses.add('/signature', 'it was of the document in another version');
+  }
 
   const [subjectId, ...further] = sbom.subjects;
   if (further.length > 0)

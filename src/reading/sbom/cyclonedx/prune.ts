@@ -24,6 +24,10 @@ function pruneType(
   const out: JsonDocument = {};
   for (const [name, value] of Object.entries(inOldWays(node, typeName, version))) {
     if (name === '__proto__') continue;
+    if (name === 'signature' && version < '1.4') {
+      losses.add(`${path}/signature`, 'came with CycloneDX 1.4');
+      continue;
+    }
     const member = type.byName.get(name);
     const at = `${path}/${pointer(name)}`;
     if (member?.since != null && member.since > version) {
@@ -35,6 +39,11 @@ function pruneType(
       losses.add(at, `"${value}" came with CycloneDX ${word}`);
       const instead = INSTEAD.get(`${typeName}.${name}`);
       if (instead !== undefined) out[name] = instead;
+      continue;
+    }
+    if (version === '1.2' && typeName === 'component' && typeof value === 'string' && /[\r\n]/.test(value)) {
+      losses.add(at, 'one line in CycloneDX 1.2: line ends become spaces');
+      out[name] = value.replace(/[\r\n]+/g, ' ');
       continue;
     }
     out[name] = member === undefined ? value : pruneValue(value, member.items, at, version, losses);
@@ -70,9 +79,11 @@ function pruneValue(value: unknown, items: Item[], path: string, version: string
     return Object.hasOwn(value, 'components') || Object.hasOwn(value, 'services')
       ? pruneType(value, 'bom', path, version, losses)
       : pruneType(value, 'toolType', path, version, losses);
-  const item = items.find(each =>
+  const keys = Object.keys(value).filter(key => key !== '$xml');
+  const typed = items.filter(each =>
     each.isWrapped ? Object.hasOwn(value, each.xml) : typeOf(each.type) !== null,
   );
+  const item = typed.find(each => keys.every(key => typeOf(each.type)?.byName.has(key))) ?? typed.at(-1);
   return item === undefined || item.isWrapped ? value : pruneType(value, item.type, path, version, losses);
 }
 
@@ -94,7 +105,11 @@ function pruneChoice(choice: JsonDocument, path: string, version: string, losses
 
 /** What older versions say otherwise, before it is looked at member by member. */
 function inOldWays(node: JsonDocument, typeName: string, version: string): JsonDocument {
-  if (typeName === 'metadata' && version < '1.5' && isJsonObject(node.tools)) {
+  if (
+    (typeName === 'metadata' || typeName === 'vulnerabilityType') &&
+    version < '1.5' &&
+    isJsonObject(node.tools)
+  ) {
     const { components, services } = node.tools;
     const tools = [...objectsOf(components), ...objectsOf(services)].map(
       ({ group, name, version, hashes }) => ({

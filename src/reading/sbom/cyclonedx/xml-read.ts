@@ -4,33 +4,23 @@
  */
 import type { JsonDocument } from '../../../formats/json.ts';
 import type { XmlElement } from '../../../formats/xml.ts';
+import {
+  CYCLONEDX_NAMESPACE,
+  type ForeignXml,
+  localName,
+  type ReadContext,
+  type Scope,
+  scopeOf,
+  splitName,
+  type XmlNode,
+} from './xml-names.ts';
 import { readSpecial } from './xml-special.ts';
 import { type Member, type Type, typeNamed, typeOf } from './xml-types.ts';
-
-/** Foreign content of an element, by the name of the list for those that are arrays in JSON. */
-export interface ForeignXml {
-  attributes?: Record<string, string>;
-  elements?: XmlNode[];
-  lists?: Record<string, ForeignXml>;
-}
-
-/** An element as it was written, in plain data. */
-export interface XmlNode {
-  name: string;
-  attributes: Record<string, string>;
-  text: string;
-  children: XmlNode[];
-}
-
-export const CYCLONEDX_NAMESPACE = 'http://cyclonedx.org/schema/bom/';
-
-/** Prefixes in scope; the empty one is the default namespace. */
-type Scope = ReadonlyMap<string, string>;
 
 /** The version that the namespace of a root names: `1.5`; null when it is no CycloneDX element. */
 export function versionOfRoot(root: XmlElement): string | null {
   const scope = scopeOf(root, new Map());
-  const { prefix, local } = split(root.name);
+  const { prefix, local } = splitName(root.name);
   const namespace = scope.get(prefix) ?? '';
   return local === 'bom' && namespace.startsWith(CYCLONEDX_NAMESPACE)
     ? namespace.slice(CYCLONEDX_NAMESPACE.length)
@@ -50,11 +40,6 @@ export function readElement(
   scope: Scope = new Map(),
 ): JsonDocument {
   return readType(element, typeNamed(type), { version, scope: scopeOf(element, scope) });
-}
-
-export interface ReadContext {
-  version: string;
-  scope: Scope;
 }
 
 export function readType(element: XmlElement, type: Type, context: ReadContext): JsonDocument {
@@ -142,30 +127,12 @@ function take(
 
 export function readValue(element: XmlElement, type: string, context: ReadContext): unknown {
   if (type === 'ref') return element.attributes.get('ref') ?? element.text.trim();
-  if (type.startsWith('%')) return readSpecial(element, type.slice(1), context);
+  if (type.startsWith('%')) return readSpecial(element, type.slice(1), context, { readType, readValue });
   const found = typeOf(type);
   if (found === null) return scalar(element.text, type);
   // Some types have elements in one version and text alone in another.
   const isText = found.text === null && element.children.length === 0 && element.text.trim() !== '';
   return isText ? element.text : readType(element, found, context);
-}
-
-/** The name within CycloneDX's namespace; null for other namespaces. A document without any namespace is taken as ours. */
-export function localName(element: XmlElement, scope: Scope): string | null {
-  const { prefix, local } = split(element.name);
-  const namespace = scope.get(prefix);
-  if (namespace === undefined) return prefix === '' ? local : null;
-  return namespace.startsWith(CYCLONEDX_NAMESPACE) ? local : null;
-}
-
-export function scopeOf(element: XmlElement, outer: Scope): Scope {
-  let scope: Map<string, string> | null = null;
-  for (const [name, value] of element.attributes) {
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
-    scope ??= new Map(outer);
-    scope.set(name === 'xmlns' ? '' : name.slice(6), value);
-  }
-  return scope ?? outer;
 }
 
 function isOwnDeclaration(name: string, value: string): boolean {
@@ -180,13 +147,6 @@ function plain(element: XmlElement, local: string | null): XmlNode {
     text: element.text,
     children: element.children.map(child => plain(child, null)),
   };
-}
-
-function split(name: string): { prefix: string; local: string } {
-  const colon = name.indexOf(':');
-  return colon === -1
-    ? { prefix: '', local: name }
-    : { prefix: name.slice(0, colon), local: name.slice(colon + 1) };
 }
 
 function scalar(text: string, type: string): unknown {

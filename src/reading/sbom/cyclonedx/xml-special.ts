@@ -1,12 +1,23 @@
 /** The members that XML and JSON write in ways no row can say. Each has a way to read its element and a way to write it. */
 import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
 import type { XmlElement } from '../../../formats/xml.ts';
-import { localName, type ReadContext, readType, readValue, scopeOf } from './xml-read.ts';
-import { typeNamed } from './xml-types.ts';
+import { localName, type ReadContext, scopeOf } from './xml-names.ts';
+import { type Type, typeNamed } from './xml-types.ts';
 import type { XmlWriter } from './xml-write.ts';
 
+/** How other elements are read; handed in, since they read these in turn. */
+export interface ElementReader {
+  readType(element: XmlElement, type: Type, context: ReadContext): JsonDocument;
+  readValue(element: XmlElement, type: string, context: ReadContext): unknown;
+}
+
 /** The JSON form of an element whose codec is `name`. */
-export function readSpecial(element: XmlElement, name: string, context: ReadContext): unknown {
+export function readSpecial(
+  element: XmlElement,
+  name: string,
+  context: ReadContext,
+  { readType, readValue }: ElementReader,
+): unknown {
   const inner = (type: string, child: XmlElement) =>
     readValue(child, type, { version: context.version, scope: scopeOf(child, context.scope) });
   const children = element.children.map(child => ({

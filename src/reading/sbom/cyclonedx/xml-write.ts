@@ -3,7 +3,7 @@
  */
 import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
 import { escapeAttribute, escapeText } from '../xml-text.ts';
-import { CYCLONEDX_NAMESPACE, type ForeignXml, type XmlNode } from './xml-read.ts';
+import { CYCLONEDX_NAMESPACE, type ForeignXml, type XmlNode } from './xml-names.ts';
 import { writeSpecial } from './xml-special.ts';
 import { type Item, type Member, typeNamed, typeOf } from './xml-types.ts';
 
@@ -194,11 +194,6 @@ export function writeXmlBom(bom: JsonDocument, version: string, onRefused: (path
     '',
   );
   return XML_START + writer.take();
-}
-
-/** The start of a document whose elements are written one after the other. */
-export function xmlBomStart(version: string, attributes: Record<string, string>): string {
-  return `${XML_START}<bom${plainAttributes({ xmlns: `${CYCLONEDX_NAMESPACE}${version}`, ...attributes })}>\n`;
 }
 
 /** What XML says otherwise than as a member: the namespace has the version, and JSON schemas have no meaning there. */

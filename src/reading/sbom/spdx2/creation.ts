@@ -29,7 +29,8 @@ const head: DocumentGroup = {
     return {
       dataLicense: DATA_LICENSE,
       name: sbom.name ?? subject?.name ?? 'sbom',
-      documentNamespace: sbom.serial ?? namespaceOf(sbom),
+      // The id of an SPDX 3 document has a fragment, which a namespace must not have.
+      documentNamespace: sbom.serial?.replace(/#.*$/s, '') || namespaceOf(sbom),
       comment: sbom.comment,
     };
   },

@@ -172,7 +172,7 @@ function writeRelations(
   const known = new Set<string>();
   for (const { component } of everyComponent(sbom)) known.add(component.id);
   if (native !== null && isUnchanged(sbom, readRelations(native, documentId), known)) return;
-  const relations = sbom.subjects.map(id => relationship(documentId, 'DESCRIBES', toId(id)));
+  const relations = described(sbom).map(id => relationship(documentId, 'DESCRIBES', toId(id)));
   for (const { component, parent } of everyComponent(sbom))
     if (parent !== null) relations.push(relationship(toId(parent.id), 'CONTAINS', toId(component.id)));
   const types = WORDS.get('relationshipType');
@@ -192,6 +192,14 @@ function writeRelations(
   for (const each of objectsOf(out.packages)) delete each.hasFiles;
   if (relations.length > 0) out.relationships = relations;
   else delete out.relationships;
+}
+
+/** SPDX demands that something is described: without a subject it is what nothing depends on, in a ring the first component. */
+function described(sbom: Sbom): string[] {
+  if (sbom.subjects.length > 0) return sbom.subjects;
+  const targets = new Set(sbom.edges.map(edge => edge.to));
+  const roots = sbom.components.filter(each => !targets.has(each.id)).map(each => each.id);
+  return roots.length > 0 ? roots : sbom.components.slice(0, 1).map(each => each.id);
 }
 
 function isUnchanged(sbom: Sbom, before: Relations, known: ReadonlySet<string>): boolean {

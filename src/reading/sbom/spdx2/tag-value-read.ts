@@ -5,6 +5,7 @@
  */
 import { UpstreamError } from '../../../core/errors.ts';
 import type { JsonDocument } from '../../../formats/json.ts';
+import { linesOf } from '../../../formats/text.ts';
 import { CLASSES, type Field, fieldsOf } from './schema.ts';
 
 export interface TagLine {
@@ -268,7 +269,7 @@ export function readTagValue(text: string, onUnknown?: (tag: TagLine) => void): 
     }
   }, onUnknown);
   const lines = tagLines(tag => reader.take(tag));
-  for (const line of splitLines(text)) lines.line(line);
+  for (const line of linesOf(text)) lines.line(line);
   lines.end();
   reader.end();
   const { document } = reader;
@@ -290,17 +291,4 @@ function append(node: JsonDocument, member: string, value: unknown): void {
   const list = node[member];
   if (Array.isArray(list)) list.push(value);
   else node[member] = [value];
-}
-
-/** Lines end with LF, CR LF or CR, and nothing else. */
-export function* splitLines(text: string): Generator<string> {
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code !== 10 && code !== 13) continue;
-    yield text.slice(start, i);
-    if (code === 13 && text.charCodeAt(i + 1) === 10) i++;
-    start = i + 1;
-  }
-  if (start < text.length) yield text.slice(start);
 }

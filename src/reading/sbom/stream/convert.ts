@@ -198,8 +198,9 @@ function spdx(version: '2.2' | '2.3'): Target {
         first = false;
         return sign + JSON.stringify(node);
       };
-      for (const id of subjects)
-        if (store.isFound(store.number(id))) yield written(relationship(DOCUMENT_ID, 'DESCRIBES', toId(id)));
+      const known = [...subjects].filter(id => store.isFound(store.number(id)));
+      for (const id of known.length > 0 ? known : store.roots())
+        yield written(relationship(DOCUMENT_ID, 'DESCRIBES', toId(id)));
       for (const { from, edges } of store.grouped()) {
         for (const { to, kind, scope } of edges) {
           if (kind === 'depends-on') stated.delete(from);

@@ -1,6 +1,6 @@
 /** The packages of an SBOM of any size. */
 import { dependencyOf, type SbomDependencies, type SbomDependency } from '../dependencies.ts';
-import { edgeStore } from './edges.ts';
+import { copyOf, edgeStore } from './edges.ts';
 import { readSbomStream, type StreamedSbom, type StreamLimits } from './read.ts';
 
 export interface StreamedDependencies extends SbomDependencies, StreamedSbom {
@@ -25,7 +25,10 @@ export async function streamDependencies(
     {
       component(component) {
         store.found(component.id);
-        const dependency = dependencyOf(component);
+        const { purl, version, versionRange, hashes } = component;
+        const own = (text: string | null) => (text === null ? null : copyOf(text));
+        const kept = { purl: own(purl), version: own(version), versionRange: own(versionRange), hashes };
+        const dependency = dependencyOf(kept);
         if (dependency === null) {
           // What the document is about is not counted: it need not have a purl.
           if (subjects.has(store.number(component.id))) return;

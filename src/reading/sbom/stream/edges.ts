@@ -8,6 +8,8 @@ export interface EdgeStore {
   /** Says that the id is one of a component. */
   found(id: string): void;
   isFound(number: number): boolean;
+  /** Ids of components that no edge leads to; the first component where there are none. */
+  roots(): Generator<string>;
   add(edge: SbomEdge): void;
   /** Edges between components, without those to oneself, grouped by their start. */
   grouped(): Generator<{ from: number; edges: { to: number; kind: string; scope: string | null }[] }>;
@@ -29,9 +31,10 @@ export function edgeStore(): EdgeStore {
   const number = (id: string): number => {
     const before = numbers.get(id);
     if (before !== undefined) return before;
-    numbers.set(id, ids.length);
+    const kept = copyOf(id);
+    numbers.set(kept, ids.length);
     isComponent.push(false);
-    return ids.push(id) - 1;
+    return ids.push(kept) - 1;
   };
   const isReal = (i: number) =>
     isComponent[from[i] as number] && isComponent[to[i] as number] && from[i] !== to[i];
@@ -43,6 +46,18 @@ export function edgeStore(): EdgeStore {
       isComponent[number(id)] = true;
     },
     isFound: each => isComponent[each] === true,
+    *roots() {
+      const isTarget = new Uint8Array(ids.length);
+      for (let i = 0; i < count; i++) if (isReal(i)) isTarget[to[i] as number] = 1;
+      let found = 0;
+      for (let each = 0; each < ids.length; each++) {
+        if (!isComponent[each] || isTarget[each] === 1) continue;
+        found++;
+        yield ids[each] as string;
+      }
+      const first = isComponent.indexOf(true);
+      if (found === 0 && first !== -1) yield ids[first] as string;
+    },
     add(edge) {
       if (count === from.length) {
         from = grown(from);
@@ -100,4 +115,12 @@ function grown(array: Int32Array): Int32Array<ArrayBuffer> {
   const more = new Int32Array(array.length * 2);
   more.set(array);
   return more;
+}
+
+/**
+ * The same text in memory of its own. A part of a text keeps the whole of it alive, and what is kept of a stream must not keep
+ * the stream.
+ */
+export function copyOf(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }

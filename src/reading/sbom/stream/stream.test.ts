@@ -99,6 +99,24 @@ describe('converting in parts', () => {
     expect(names.sort()).toEqual(['./src/index.js', 'example-project', 'left-pad']);
   });
 
+  it('CycloneDX without a subject becomes SPDX that describes what nothing depends on', async () => {
+    const component = (ref: string) => ({ type: 'library', 'bom-ref': ref, name: ref, version: '1' });
+    const dependencies = [{ ref: 'a', dependsOn: ['b', 'nowhere'] }, { ref: 'b' }];
+    const bom = {
+      bomFormat: 'CycloneDX',
+      specVersion: '1.5',
+      components: [component('b'), component('a')],
+      dependencies,
+    };
+    const { text } = await convert(bytesOf(bom), 'spdx-json');
+    expect((await validateSbom(Buffer.from(text))).problems).toEqual([]);
+    expect(JSON.parse(text).relationships).toEqual([
+      { spdxElementId: 'SPDXRef-DOCUMENT', relationshipType: 'DESCRIBES', relatedSpdxElement: 'SPDXRef-a' },
+      { spdxElementId: 'SPDXRef-a', relationshipType: 'DEPENDS_ON', relatedSpdxElement: 'SPDXRef-b' },
+      { spdxElementId: 'SPDXRef-b', relationshipType: 'DEPENDS_ON', relatedSpdxElement: 'NONE' },
+    ]);
+  });
+
   it('says what is lost', async () => {
     const { losses } = await convert(bytesOf(SPDX_23), 'cyclonedx-json');
     expect(losses.map(each => each.path)).toContain('/components/*/packageVerificationCode');

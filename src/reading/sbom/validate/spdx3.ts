@@ -12,16 +12,18 @@ import { listIn, objectsOf, own, textIn } from '../values.ts';
 import type { ProblemList } from './problem.ts';
 
 /** Members that an element of a type must have. */
-const REQUIRED: Record<string, readonly string[]> = {
-  CreationInfo: ['specVersion', 'created', 'createdBy'],
-  Relationship: ['from', 'relationshipType', 'to'],
-  LifecycleScopedRelationship: ['from', 'relationshipType', 'to'],
-  software_Package: ['name'],
-  software_File: ['name'],
-  simplelicensing_LicenseExpression: ['simplelicensing_licenseExpression'],
-  expandedlicensing_CustomLicense: ['simplelicensing_licenseText'],
-  Annotation: ['annotationType', 'subject'],
-};
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    CreationInfo: ['specVersion', 'created', 'createdBy'],
+    Relationship: ['from', 'relationshipType', 'to'],
+    LifecycleScopedRelationship: ['from', 'relationshipType', 'to'],
+    software_Package: ['name'],
+    software_File: ['name'],
+    simplelicensing_LicenseExpression: ['simplelicensing_licenseExpression'],
+    expandedlicensing_CustomLicense: ['simplelicensing_licenseText'],
+    Annotation: ['annotationType', 'subject'],
+  }),
+);
 const SCOPES = new Set(['design', 'development', 'build', 'test', 'runtime', 'other']);
 const COMPLETENESS = new Set(['complete', 'incomplete', 'noAssertion']);
 /** Classes that stand inside elements and have no id. */
@@ -68,7 +70,7 @@ export function checkSpdx3(document: JsonDocument, list: ProblemList): void {
     if (id !== null && seen.has(id)) list.add(`${path}/spdxId`, 'is taken already');
     if (id !== null) seen.add(id);
     if (!INNER.has(type)) checkElement(element, path, infos, list);
-    for (const member of REQUIRED[type] ?? [])
+    for (const member of REQUIRED.get(type) ?? [])
       if (isEmpty(own(element, member))) list.add(`${path}/${member}`, 'is missing');
     checkMembers(element, path, list);
   }

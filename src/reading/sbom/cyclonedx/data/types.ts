@@ -40,7 +40,7 @@ cryptoPropertiesType.relatedCryptoMaterialProperties.relatedCryptographicAssets.
 cryptoPropertiesType.relatedCryptoMaterialProperties.securedBy = mechanism:string algorithmRef:string
 dataClassificationType = @flow:string #classification:string
 dataGovernance = custodians>custodian:organizationOrIndividualType stewards>steward:organizationOrIndividualType owners>owner:organizationOrIndividualType
-dataflow = @name:string @description:string classification:%classification governance:dataGovernance source>url:string destination>url:string
+dataflow = @name~1.5:string @description~1.5:string classification:%classification governance~1.5:dataGovernance source~1.5>url:string destination~1.5>url:string
 declarationsType = assessors>assessor:declarationsType.assessors.assessor attestations>attestation:declarationsType.attestations.attestation claims>claim:declarationsType.claims.claim evidence>evidence:declarationsType.evidence.evidence targets:declarationsType.targets affirmation:declarationsType.affirmation
 declarationsType.affirmation = statement:string signatories>signatory:declarationsType.affirmation.signatories.signatory
 declarationsType.affirmation.signatories.signatory = name:string role:string organization:organizationalEntity externalReference:externalReference
@@ -74,7 +74,7 @@ issueType.source = name:string url:string
 licenseDetails = @license-identifier=licenseIdentifier:string @bom-ref:string text:attachedTextType url:string
 licenseExpression = @bom-ref:string @acknowledgement:string #expression:string
 licenseExpressionDetailed = @bom-ref:string @acknowledgement:string @expression:string details=expressionDetails*:licenseDetails licensing:licensingType properties>property:propertyType
-licenseType = @bom-ref:string @acknowledgement~1.6:string id:string name:string text:attachedTextType url:string licensing~1.5:licensingType properties~1.5>property:propertyType
+licenseType = @bom-ref~1.5:string @acknowledgement~1.6:string id:string name:string text:attachedTextType url:string licensing~1.5:licensingType properties~1.5>property:propertyType
 licensingType = altIds>altId:string licensor:licensingType.licensor licensee:licensingType.licensee purchaser:licensingType.purchaser purchaseOrder:string licenseTypes>licenseType:string lastRenewal:string expiration:string
 licensingType.licensee = organization:organizationalEntity individual:organizationalContact
 licensingType.licensor = organization:organizationalEntity individual:organizationalContact
