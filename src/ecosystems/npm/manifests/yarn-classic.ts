@@ -114,10 +114,12 @@ function eachLine(text: string, onLine: OnLine): void {
   while (at < text.length) {
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;
+    const next = end + 1;
     let start = at;
     while (start < end && text.charCodeAt(start) === SPACE) start++;
+    while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
     if (start < end && text.charCodeAt(start) !== HASH) onLine(start - at, start, end);
-    at = end + 1;
+    at = next;
   }
 }
 

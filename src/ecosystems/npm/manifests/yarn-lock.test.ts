@@ -59,6 +59,7 @@ b@2.0.0:
   });
 
   it('may have any line ends', () => {
+    expect(read(text.replaceAll('\n', ' \n')).dependencies).toEqual(read(text).dependencies);
     for (const ending of ['\r\n', '\r'])
       expect(read(text.replaceAll('\n', ending)).dependencies).toEqual(read(text).dependencies);
   });
