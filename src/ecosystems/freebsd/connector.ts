@@ -1,3 +1,4 @@
+import { UpstreamError } from '../../core/errors.ts';
 import { peek } from '../../formats/peek.ts';
 import { readTar } from '../../formats/tar.ts';
 import type { BatchConnector } from '../ecosystem.ts';
@@ -10,6 +11,8 @@ import { type PackageEntry, readPackagesite } from './packagesite.ts';
 const FILE = 'packagesite.pkg';
 /** Ten times what the index has. */
 const LIMITS = { packed: 128 * 1024 * 1024, plain: 2 * 1024 * 1024 * 1024 };
+/** Three times what it has: all are held, so that this bounds the memory. */
+const MAX_ENTRIES = 100_000;
 
 export const connector: BatchConnector = {
   parts: (context, selection) =>
@@ -22,7 +25,10 @@ export const connector: BatchConnector = {
     };
     const entries: PackageEntry[] = [];
     const archive = streamIndex(context, `${context.registry.url}/${FILE}`, onBytes, LIMITS);
-    for await (const entry of readPackagesite(linesIn(archive))) entries.push(entry);
+    for await (const entry of readPackagesite(linesIn(archive))) {
+      if (entries.push(entry) > MAX_ENTRIES)
+        throw new UpstreamError('too-large', `packagesite has more than ${MAX_ENTRIES} packages`);
+    }
     yield* inBatches(mapEntries(entries));
   },
 };

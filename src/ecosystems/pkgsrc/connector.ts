@@ -1,3 +1,4 @@
+import { UpstreamError } from '../../core/errors.ts';
 import type { BatchConnector, RegistryRef } from '../ecosystem.ts';
 import { inBatches } from '../families/whole-index/batches.ts';
 import { partsOf } from '../families/whole-index/parts.ts';
@@ -7,6 +8,8 @@ import { type PackageEntry, readSummary } from './summary.ts';
 
 /** Ten times what the index of NetBSD has. */
 const LIMITS = { packed: 128 * 1024 * 1024, plain: 1024 * 1024 * 1024 };
+/** Three times what it has: all are held, so that this bounds the memory. */
+const MAX_ENTRIES = 100_000;
 
 export const connector: BatchConnector = {
   parts: (context, selection) =>
@@ -23,7 +26,10 @@ export const connector: BatchConnector = {
       LIMITS,
     );
     const entries: PackageEntry[] = [];
-    for await (const entry of readSummary(plain)) entries.push(entry);
+    for await (const entry of readSummary(plain)) {
+      if (entries.push(entry) > MAX_ENTRIES)
+        throw new UpstreamError('too-large', `pkg_summary has more than ${MAX_ENTRIES} packages`);
+    }
     yield* inBatches(mapEntries(entries));
   },
 };
