@@ -56,7 +56,7 @@ module.exports = {
     room('pipeline', '^src/pipeline/', [
       CORE,
       '^src/(versions|formats|io|store|policy|reading|pipeline)/',
-      '^src/ecosystems/(index|ecosystem|manifests?)\\.ts$',
+      '^src/ecosystems/(index|ecosystem|attest|manifests?)\\.ts$',
     ]),
     room(
       'service',
@@ -65,17 +65,17 @@ module.exports = {
         CORE,
         '^src/(versions|ui|store|reading|pipeline)/',
         CONTRACT,
-        '^src/services/[^/]+\\.ts$',
+        '^src/services/[^/]+\\.tsx?$',
         '^src/services/$1/',
         '^src/services/[^/]+/public\\.ts$',
       ],
       'a service reaches another one only through its public.ts',
     ),
-    room('services', '^src/services/[^/]+\\.ts$', [
+    room('services', '^src/services/[^/]+\\.tsx?$', [
       CORE,
       '^src/(versions|ui|store)/',
       CONTRACT,
-      '^src/services/[^/]+\\.ts$',
+      '^src/services/[^/]+\\.tsx?$',
     ]),
     room(
       'edges',

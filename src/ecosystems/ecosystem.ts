@@ -7,6 +7,7 @@ import { buildPurl } from '../core/purl/index.ts';
 import type { JsonObject, PackageRecord, VersionRecord } from '../core/records.ts';
 import type { Io, Validators } from '../io/types.ts';
 import { latest } from '../versions/order.ts';
+import type { AttestSlot } from './attest.ts';
 
 export interface Ecosystem {
   /** Folder name; also the id in URLs, events, jobs and commits. */
@@ -27,6 +28,8 @@ export interface Ecosystem {
   connector: ConnectorSlot;
   /** How a distribution calls what it packages from elsewhere; absent where names say nothing of it. */
   repackaging?: Repackaging;
+  /** What proves that a release is intact and authentic; absent: its file is compared with the digest that the index keeps. */
+  attest?: AttestSlot;
   /** Slots not served, each with its reason; shown on the ecosystem's page. */
   absent: Record<string, string>;
 }

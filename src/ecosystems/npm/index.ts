@@ -29,6 +29,7 @@ export default {
     slots: ['changes', 'head'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     allNames:
       'The list of all names is the whole replication feed of the registry; this index asks for packages by name.',
