@@ -118,6 +118,14 @@ export function writePackage(component: SbomComponent, id: string, context: Spdx
 export function writeFile(component: SbomComponent, id: string, context: Spdx2Context): JsonDocument {
   const native = component.extra?.family === 'spdx2' ? component.extra.node : null;
   const out = writeGroups(FILE_GROUPS, component, native, context);
+  // A file of SPDX says less than a package.
+  if (native === null) {
+    for (const field of PACKAGE_ONLY) {
+      const value = component[field];
+      if (value !== null && !(Array.isArray(value) && value.length === 0))
+        context.lose(field, 'files of SPDX have no such field');
+    }
+  }
   if (native === null && context.version === '2.2') {
     out.licenseConcluded ??= 'NOASSERTION';
     out.copyrightText ??= 'NOASSERTION';
@@ -125,6 +133,18 @@ export function writeFile(component: SbomComponent, id: string, context: Spdx2Co
   }
   return { ...out, SPDXID: id };
 }
+
+const PACKAGE_ONLY = [
+  'namespace',
+  'version',
+  'cpe',
+  'declared',
+  'supplier',
+  'manufacturer',
+  'publisher',
+  'description',
+  'references',
+] as const;
 
 /** SPDX demands a SHA-1 of every file; a file without one is written as a package whose purpose is a file. */
 export function isFile(component: SbomComponent): boolean {

@@ -94,6 +94,7 @@ export function tagsOf(
     const values = Array.isArray(value) ? value : [value];
     for (const [i, each] of values.entries()) {
       const line = tagOf(field.tag, field, each);
+      if (typeof each === 'string' && each.includes('</text>')) onRefused(`${path}/${field.json}`);
       if (line === null) onRefused(`${path}/${field.json}${Array.isArray(value) ? `/${i}` : ''}`);
       else out += line;
     }
