@@ -35,9 +35,11 @@ export interface AdvisoryRecord {
 }
 
 export interface AdvisorySeverity {
-  type: 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' | 'word';
-  /** A vector, or the word as written. */
+  type: 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' | 'word' | 'score';
+  /** A vector, the word as written, or a base score (`7.5`) where the source has no vector to it. */
   value: string;
+  /** Of a score: the version of CVSS that it is by. */
+  cvss?: '2' | '3' | '4';
 }
 
 export interface AdvisoryReference {
@@ -61,6 +63,11 @@ export interface AffectedPackage {
   versions: string[];
   /** Where this package's differ from the advisory's. */
   severities: AdvisorySeverity[];
+  /**
+   * True where some of its ranges or versions could not be read or were cut: a version that the rest does not name may be affected
+   * all the same.
+   */
+  isPartial?: boolean;
   /** For distributions: `undetermined`, `unimportant`, `end-of-life`, `not-affected` ...; null elsewhere. */
   status: string | null;
 }
@@ -68,11 +75,12 @@ export interface AffectedPackage {
 /**
  * - Events of OSV (https://ossf.github.io/osv-schema/#affectedrangesevents-fields), sorted as written.
  * - Requirements in the ecosystem's own syntax: affected is what matches one of `affected` (all versions where it is empty) and
- *   none of `safe`.
+ *   none of `safe`. With `syntax: 'ghsa'` they are GitHub's (`> 1.0, < 2.0`, read by `fromGhsa` of versions), which is so only where
+ *   events cannot say it: they have no lower bound that is left out itself.
  */
 export type AffectedRange =
   | { type: 'SEMVER' | 'ECOSYSTEM' | 'GIT'; repo: string | null; events: RangeEvent[] }
-  | { type: 'native'; affected: string[]; safe: string[] };
+  | { type: 'native'; affected: string[]; safe: string[]; syntax?: 'ghsa' };
 
 export type RangeEvent =
   | { introduced: string }
