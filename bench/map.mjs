@@ -12,6 +12,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -220,12 +221,65 @@ async function indexOf(id, folder, bytes) {
   return makeIndex(id, { answers, bytes, folder, load });
 }
 
+/** What the machine does at the time, to compare runs by: `JSON.parse` of a text of 100 kB. */
+function yardstick() {
+  const text = JSON.stringify(
+    Array.from({ length: 1000 }, (_, i) => ({
+      name: `package-${i}`,
+      versions: ['1.0.0', `1.${i}.0`],
+      size: i,
+    })),
+  );
+  const speed = speedOf(text.length, () => JSON.parse(text));
+  return `| (yardstick) | JSON.parse | ${shown(text.length / 1e3)} | | ${shown(speed)} | |`;
+}
+
+/** MB/s of `once`, which reads so many bytes. */
+function speedOf(bytes, once) {
+  const measured = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const began = performance.now();
+    const before = process.cpuUsage();
+    let count = 0;
+    do {
+      once();
+      count++;
+    } while (performance.now() - began < ROUND_MS);
+    // The first round is the warm-up.
+    if (round > 0) measured.push((bytes * count) / 1e6 / cpuSeconds(before));
+  }
+  return median(measured);
+}
+
+/** Documents in other syntaxes than JSON, read alone: recorded answers are short, and asking takes longer than reading them. */
+const DOCUMENTS = {
+  maven: [
+    'POM',
+    'families/maven-repository/pom.js',
+    'parsePom',
+    'registries/maven/zio-aws-autoscaling_3-5.17.225.2.pom',
+  ],
+  actions: ['action.yml', 'actions/schema.js', 'parseAction', 'manifests/action.yml'],
+  conan: ['conandata.yml', 'conan/recipe-data.js', 'parseConandata', 'registries/conan/zlib_conandata.yml'],
+};
+
+async function documentRow(id, load) {
+  const [what, module, name, path] = DOCUMENTS[id];
+  const file = join(root, '../shared/fixtures', path);
+  if (!existsSync(file))
+    return `| ${id} | ${what} alone: not measured, there are no shared recordings | | | | |`;
+  const bytes = readFileSync(file);
+  const read = (await load(module))[name];
+  return `| ${id} | ${what} alone | ${shown(bytes.length / 1e3)} | | ${shown(speedOf(bytes.length, () => read(bytes, what)))} | |`;
+}
+
 async function speeds(ids, folder) {
   const load = loaderOf(folder);
   console.log(`# answers to records, per second of processor time, median of ${ROUNDS}\n${machine()}\n`);
   console.log(
     '| ecosystem | input | kB | packages | MB/s (min to max) | packages/s |\n|---|---|---|---|---|---|',
   );
+  console.log(yardstick());
   const found = { package: [], batch: [] };
   for (const id of ids) {
     try {
@@ -239,6 +293,7 @@ async function speeds(ids, folder) {
       found[files === null ? 'package' : 'batch'].push(median(m.rounds.map(of => of.megabytes)));
       console.log(rowOf(id, what, m));
       for (const { file } of Object.values(files ?? {})) rmSync(file);
+      if (Object.hasOwn(DOCUMENTS, id)) console.log(await documentRow(id, load));
     } catch (error) {
       console.log(`| ${id} | not measured: ${error.message} | | | | |`);
     }
