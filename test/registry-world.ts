@@ -122,6 +122,7 @@ export async function openRegistryWorld(folders: readonly RecordedFolder[]): Pro
   });
   const server = await createServer({
     tools: composition.tools,
+    attester: composition.attester,
     keepUpload: composition.spool.receive,
     services,
     db: web,

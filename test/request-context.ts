@@ -53,6 +53,11 @@ export const noTools: RequestContext['tools'] = {
   version: 'test',
 };
 
+/** Checks nothing. */
+export const noAttester: RequestContext['attester'] = {
+  attest: () => Promise.reject(new Error('no attester here')),
+};
+
 /** Takes no files. */
 export const noUploads = () => Promise.reject(new Error('no uploads here'));
 
@@ -70,6 +75,7 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     signal: new AbortController().signal,
     memory: noMemory,
     tools: noTools,
+    attester: noAttester,
     files: [],
     waitMs: null,
     ...base,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
+import type { Attester } from '../ecosystems/attest.ts';
 import type { Live, LiveContext } from '../services/index-api/public.ts';
 import type { PackageMemory, ReadThrough, RegistryDirectory } from '../services/service.ts';
 import type { Queryable } from '../store/database.ts';
@@ -34,6 +35,7 @@ export interface HandlerOptions {
   sync: ReadThrough;
   memory: PackageMemory;
   tools: Tools;
+  attester: Attester;
   /** Where files that are sent are put. */
   keepUpload: Keep;
   live: Pick<Live, 'changes' | 'closing'>;
@@ -257,6 +259,7 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     sync: options.sync,
     memory: options.memory,
     tools: options.tools,
+    attester: options.attester,
     files,
     waitMs: waitOf(headers.prefer),
     serviceUrl: endpoint.serviceUrl(origin),

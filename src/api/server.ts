@@ -10,6 +10,7 @@ import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Tools } from '../core/tools.ts';
+import type { Attester } from '../ecosystems/attest.ts';
 import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
 import type { ReadThrough, RegistryDirectory, Service } from '../services/service.ts';
 import type { Database } from '../store/database.ts';
@@ -42,6 +43,7 @@ export interface ServerOptions {
   directory: RegistryDirectory;
   sync: ReadThrough;
   tools: Tools;
+  attester: Attester;
   /** Where files that are sent are put. */
   keepUpload: Keep;
   /** Styles, scripts and the icon of the pages. */
@@ -121,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     sync,
     memory,
     tools: options.tools,
+    attester: options.attester,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },
     problemPage: (problem, siteUrl, path) => prepareProblemPage(problem, siteUrl, path, assets.document),

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addAlgebraCommands } from './algebra.ts';
 import { CommandFailure, type LocalProgram, type Program } from './app.ts';
+import { addAttestCommand } from './attest.ts';
 import { addFetchCommands } from './fetch.ts';
 import { createOutput } from './output.ts';
 import { addQueryCommands, wholeNumber } from './queries.ts';
@@ -94,6 +95,7 @@ export function createCli(program: Program): Command {
   addQueryCommands(cli, program);
   addRegistriesCommand(cli, program);
   addAlgebraCommands(cli);
+  addAttestCommand(cli, program);
   addReadingCommands(cli, program);
   // A subcommand does not inherit how its parent ends.
   for (const command of cli.commands.flatMap(each => [each, ...each.commands])) {

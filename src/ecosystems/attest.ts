@@ -80,6 +80,25 @@ export interface AttestSlot {
   load(): Promise<AttestReader>;
 }
 
+/** Of an ecosystem without a reader of its own. */
+export const recordedSlot: AttestSlot = {
+  load: async () => (await import('./families/attest/recorded.ts')).reader,
+};
+
+/** What services ask; `pipeline/attest.ts` does it. */
+export interface Attester {
+  /**
+   * Checks a release at its registry, within limits of time and size. What could not be reached is a check that says so.
+   *
+   * @throws UnavailableError when too many are being checked; the signal's reason.
+   */
+  attest(
+    registryId: number,
+    release: AttestRelease,
+    signal: AbortSignal,
+  ): Promise<Attestation & { at: Date }>;
+}
+
 export interface Verdict {
   intact: { answer: 'yes' | 'no' | 'unknown'; why: string };
   authentic: { answer: 'yes' | 'no' | 'unknown'; why: string };

@@ -9,12 +9,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UnavailableError } from '../core/errors.ts';
 import { configureForges } from '../core/known-forges.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Attester } from '../ecosystems/attest.ts';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { ecosystems } from '../ecosystems/index.ts';
 import { createIo, type IoDoors, userAgentOf } from '../io/index.ts';
 import { createSpool, type Spool } from '../io/spool.ts';
 import { createThreads } from '../io/threads.ts';
 import type { Http } from '../io/types.ts';
+import { createAttester } from '../pipeline/attest.ts';
 import { type Budget, createBudget, type HostRate, heedingHttp } from '../pipeline/budget.ts';
 import { createQueue, migrateQueue, type Queue } from '../pipeline/jobs.ts';
 import { createLocks, type Locks } from '../pipeline/locks.ts';
@@ -54,6 +56,7 @@ export interface Composition {
   directory: RegistryDirectory;
   readThrough: ReadThrough;
   tools: ToolWork;
+  attester: Attester;
   spool: Spool;
   sync(registry: SyncRegistry, name: string, options?: SyncOptions): Promise<SyncResult>;
   /** Closes everything that was opened here, in the order in which it is needed. */
@@ -213,6 +216,13 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       directory: createDirectory(stored, definitions),
       readThrough,
       tools,
+      attester: createAttester({
+        io,
+        allow: doors.allow,
+        registries,
+        settings: settings.connector,
+        log: plain(log),
+      }),
       spool,
       sync,
       close: () => closeAll(closers),

@@ -45,6 +45,7 @@ export async function openLocal(settings: Settings, options: { from?: string } =
     directory: composition.directory,
     sync: composition.readThrough,
     tools: composition.tools,
+    attester: composition.attester,
     keepUpload: composition.spool.receive,
     pageFiles: NO_PAGE_FILES,
     settings,

@@ -33,6 +33,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         directory: composition.directory,
         sync: composition.readThrough,
         tools: composition.tools,
+        attester: composition.attester,
         keepUpload: composition.spool.receive,
         pageFiles: await readPageFiles(),
         settings,

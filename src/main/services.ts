@@ -1,5 +1,6 @@
 /** Every service that the program has. */
 import archives from '../services/archives/index.ts';
+import attest from '../services/attest/index.ts';
 import diff from '../services/diff/index.ts';
 import digest from '../services/digest/index.ts';
 import indexApi from '../services/index-api/index.ts';
@@ -18,4 +19,5 @@ export const services: readonly Service[] = [
   licenses,
   diff,
   sbom,
+  attest,
 ];

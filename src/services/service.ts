@@ -6,6 +6,7 @@
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
+import type { Attester } from '../ecosystems/attest.ts';
 import type { Ecosystem, RegistryRef } from '../ecosystems/ecosystem.ts';
 import type { Queryable } from '../store/database.ts';
 
@@ -67,6 +68,7 @@ export interface RequestContext {
   sync: ReadThrough;
   memory: PackageMemory;
   tools: Tools;
+  attester: Attester;
   /** What was sent to a route or page that takes files. */
   files: ReceivedFile[];
   /** Milliseconds that the client wants to wait for a result (`Prefer: wait`, RFC 7240); null where it does not say. */

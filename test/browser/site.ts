@@ -9,7 +9,7 @@ import { updateRankings } from '../../src/store/rankings.ts';
 import { setRegistryFact } from '../../src/store/registries.ts';
 import { dependency, person, record, version } from '../records.ts';
 import type { Outcome } from '../request-context.ts';
-import { noTools, noUploads } from '../request-context.ts';
+import { noAttester, noTools, noUploads } from '../request-context.ts';
 
 export interface Site {
   /** `http://127.0.0.1:<port>` */
@@ -134,6 +134,7 @@ export async function startSite(filled = true): Promise<Site> {
   const problems: string[] = [];
   const server = await createServer({
     tools: noTools,
+    attester: noAttester,
     keepUpload: noUploads,
     services,
     db: world.db,

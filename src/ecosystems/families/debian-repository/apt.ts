@@ -23,9 +23,11 @@ const FIELDS = [
   'RELEASE',
   'COMPONENT',
   'ARCHITECTURE',
+  'REPO_URI',
 ] as const;
 
-type Target = Record<(typeof FIELDS)[number], string>;
+/** An index as apt knows it. */
+export type Target = Record<(typeof FIELDS)[number], string>;
 
 const LIST_TIMEOUT_MS = 30_000;
 const READ_TIMEOUT_MS = 600_000;
@@ -41,13 +43,7 @@ export async function aptIndexes(
   context: ConnectorContext,
 ): Promise<IndexFile[]> {
   const pockets = pocketsOf(options, context);
-  if (!(await context.io.files.exists(APT_HELPER))) {
-    throw new NotFoundError(`apt is not installed here: ${mirrorHint(options)}`);
-  }
-  const found = (await targets(context)).flatMap(target => {
-    const pocket = target.ORIGIN === options.origin ? pocketOf(pockets, target) : undefined;
-    return pocket && isWanted(options, context, target) ? [{ target, pocket }] : [];
-  });
+  const found = await aptTargets(options, context);
   if (found.length === 0) {
     const { name } = pockets[0] as Pocket;
     throw new NotFoundError(
@@ -65,6 +61,25 @@ export async function aptIndexes(
     if (!files.has(file.part.id)) files.set(file.part.id, file);
   }
   return [...files.values()];
+}
+
+/**
+ * The indexes of the registry's suites that apt has lists of.
+ *
+ * @throws NotFoundError when apt is not installed.
+ */
+export async function aptTargets(
+  options: DebianRepositoryOptions,
+  context: ConnectorContext,
+): Promise<{ target: Target; pocket: Pocket }[]> {
+  const pockets = pocketsOf(options, context);
+  if (!(await context.io.files.exists(APT_HELPER))) {
+    throw new NotFoundError(`apt is not installed here: ${mirrorHint(options)}`);
+  }
+  return (await targets(context)).flatMap(target => {
+    const pocket = target.ORIGIN === options.origin ? pocketOf(pockets, target) : undefined;
+    return pocket && isWanted(options, context, target) ? [{ target, pocket }] : [];
+  });
 }
 
 async function targets({ io }: ConnectorContext): Promise<Target[]> {
@@ -123,7 +138,8 @@ function indexFile(target: Target, pocket: Pocket, release: ReleaseFile | null):
   };
 }
 
-async function* plainBytes(
+/** The bytes of a list, uncompressed. */
+export async function* plainBytes(
   { io }: ConnectorContext,
   path: string,
   onBytes: (count: number) => void,
@@ -140,15 +156,22 @@ async function releaseOf(
   { io }: ConnectorContext,
   { FILENAME, METAKEY }: Target,
 ): Promise<ReleaseFile | null> {
-  const end = FILENAME.lastIndexOf(`_${METAKEY.replaceAll('/', '_')}`);
-  if (end === -1) return null;
   for (const name of ['InRelease', 'Release']) {
-    const path = `${FILENAME.slice(0, end)}_${name}`;
-    if (!(await io.files.exists(path))) continue;
+    const path = besideList({ FILENAME, METAKEY }, name);
+    if (path === null || !(await io.files.exists(path))) continue;
     const document = await io.files.read(path, { maxBytes: MAX_RELEASE_BYTES });
     return parseReleaseFile(clearSignedText(document.toString('utf8')));
   }
   return null;
+}
+
+/** Path of a file of the suite that apt keeps beside a list of it. */
+export function besideList(
+  { FILENAME, METAKEY }: Pick<Target, 'FILENAME' | 'METAKEY'>,
+  name: string,
+): string | null {
+  const end = FILENAME.lastIndexOf(`_${METAKEY.replaceAll('/', '_')}`);
+  return end === -1 ? null : `${FILENAME.slice(0, end)}_${name}`;
 }
 
 function mirrorHint({ id }: DebianRepositoryOptions): string {

@@ -14,10 +14,10 @@ const MAX_RELEASE_BYTES = 16 * 1024 * 1024;
 const MAX_COMPRESSED_BYTES = 256 * 1024 * 1024;
 const MAX_INDEX_BYTES = 1024 * 1024 * 1024;
 const INDEX_TIMEOUT_MS = 600_000;
-const DEFAULT_ARCHITECTURES = ['amd64'];
+export const DEFAULT_ARCHITECTURES = ['amd64'];
 
 /** What is tried, best first. */
-const EXTENSIONS = ['.xz', '.gz', ''] as const;
+export const EXTENSIONS = ['.xz', '.gz', ''] as const;
 type Extension = (typeof EXTENSIONS)[number];
 
 /**
@@ -144,7 +144,7 @@ function indexFiles(
 }
 
 /** True where packages of all architectures are not repeated in each architecture's file. */
-function hasOwnIndexOfAll({ architectures, noSupportForArchitectureAll }: ReleaseFile): boolean {
+export function hasOwnIndexOfAll({ architectures, noSupportForArchitectureAll }: ReleaseFile): boolean {
   return architectures.includes('all') && !noSupportForArchitectureAll.includes('Packages');
 }
 
@@ -244,11 +244,11 @@ async function firstFound(
   throw new TypeError('no address to fetch');
 }
 
-function isArchived(metadata: Record<string, unknown>): boolean {
+export function isArchived(metadata: Record<string, unknown>): boolean {
   return metadata.archived === 'true' || metadata.archived === true;
 }
 
-function withoutSlash(url: string): string {
+export function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }
 
