@@ -15,6 +15,7 @@ import { attacksOn } from './conformance/hostile.ts';
 import { recordProblems } from './conformance/record-schema.ts';
 import { type Ecosystem, PACKAGE_SLOTS, type RegistryRef } from './ecosystem.ts';
 import { ecosystemIds, ecosystems, loadEcosystem } from './index.ts';
+import { manifestFolders } from './manifests.ts';
 
 const room = fileURLToPath(new URL('.', import.meta.url));
 const HEADINGS = ['Names', 'Versions', 'Registry', 'Manifests', 'Resolution', 'Known gaps'];
@@ -92,10 +93,8 @@ describe.each([...ecosystemIds])('ecosystem %s', id => {
   it('names every slot that it leaves out, with a reason', async () => {
     const { connector } = ecosystem;
     const slots: [string, boolean][] = [
-      ...['manifests', 'resolution', 'advisories'].map((slot): [string, boolean] => [
-        slot,
-        slot in ecosystem,
-      ]),
+      ['manifests', manifestFolders.has(id)],
+      ...['resolution', 'advisories'].map((slot): [string, boolean] => [slot, slot in ecosystem]),
       ['alternatives', ecosystem.names.alternatives !== undefined],
     ];
     if (connector.mode === 'package') {

@@ -35,6 +35,7 @@ import homebrew from './homebrew/manifests/index.ts';
 import julia from './julia/manifests/index.ts';
 import lean from './lean/manifests/index.ts';
 import luarocks from './luarocks/manifests/index.ts';
+import type { ManifestSet } from './manifest.ts';
 import maven from './maven/manifests/index.ts';
 import meson from './meson/manifests/index.ts';
 import meteor from './meteor/manifests/index.ts';
@@ -60,7 +61,71 @@ import swiftpm from './swiftpm/manifests/index.ts';
 import terraform from './terraform/manifests/index.ts';
 import vcpkg from './vcpkg/manifests/index.ts';
 import zig from './zig/manifests/index.ts';
-import type { ManifestSet } from './manifest.ts';
+
+/** Ids of the folders that read manifests. */
+export const manifestFolders: ReadonlySet<string> = new Set([
+  'actions',
+  'alire',
+  'alpine',
+  'alpm',
+  'ansible',
+  'bazel',
+  'bentoml',
+  'bower',
+  'cargo',
+  'carthage',
+  'clojars',
+  'cmake',
+  'cocoapods',
+  'cog',
+  'conan',
+  'conda',
+  'cpan',
+  'cran',
+  'debian',
+  'deno',
+  'docker',
+  'dub',
+  'dvc',
+  'elm',
+  'elpa',
+  'gentoo',
+  'git',
+  'go',
+  'hackage',
+  'haxelib',
+  'helm',
+  'hex',
+  'homebrew',
+  'julia',
+  'lean',
+  'luarocks',
+  'maven',
+  'meson',
+  'meteor',
+  'mlflow',
+  'nimble',
+  'nixpkgs',
+  'npm',
+  'nuget',
+  'ollama',
+  'opam',
+  'openvsx',
+  'opkg',
+  'packagist',
+  'pub',
+  'puppet',
+  'pypi',
+  'racket',
+  'rpm',
+  'rubygems',
+  'shard',
+  'spack',
+  'swiftpm',
+  'terraform',
+  'vcpkg',
+  'zig',
+]);
 
 /** What each ecosystem's projects state their dependencies in; readers are loaded when a file of theirs is met. */
 export const manifestSets: readonly ManifestSet[] = [

@@ -39,7 +39,6 @@ export default {
     licenses_of_versions: 'The licence is known for the repository as it is now, not for each tag.',
     documentation: 'The documentation of an action is the readme in its repository.',
     install: 'Actions are named in workflows; no command installs one.',
-    manifests: 'Workflow files are not read yet.',
     resolution: 'Which tag or branch a workflow gets is not modelled yet.',
     advisories:
       'Advisories are not read yet; their ecosystem is `GitHub Actions` in OSV and `actions` in GHSA.',

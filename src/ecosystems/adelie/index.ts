@@ -7,6 +7,7 @@ const REPOSITORIES = ['system', 'user'];
 export default apkRepository({
   id: 'adelie',
   label: 'Adélie Linux',
+  absent: { manifests: "APKBUILD files and apk's database are read as Alpine's: the formats are the same." },
   registries: [
     {
       name: 'pkg.adelielinux.org',

@@ -40,7 +40,6 @@ export default {
     funding: 'The registry has no field for it.',
     install:
       'Modules are named in MODULE.bazel by `bazel_dep(name, version)`; no command of Bazel writes that.',
-    manifests: 'MODULE.bazel and its lockfile are read at the registry only, not in repositories.',
     resolution: "Bazel's selection of minimal versions is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for modules.',
   },

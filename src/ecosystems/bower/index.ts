@@ -40,7 +40,6 @@ export default {
     licenses_of_versions: 'The licence is known for the package as it is now, not for each tag.',
     documentation: 'The registry hosts no documentation.',
     page: 'The site has no pages of packages.',
-    manifests: 'bower.json is read at tags only.',
     resolution: "Bower's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Bower.',
   },

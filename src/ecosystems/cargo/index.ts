@@ -33,7 +33,6 @@ export default {
   },
   absent: {
     funding: 'The registry has no field for it.',
-    manifests: 'Cargo.toml and Cargo.lock are not read yet.',
     resolution: "Cargo's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },

@@ -39,7 +39,6 @@ export default {
     licenses_of_versions: 'The licence is known for the repository as it is now, not for each tag.',
     documentation: 'The documentation of a framework is in its repository.',
     install: 'Frameworks are named in a Cartfile; no command installs one by name.',
-    manifests: 'Cartfiles are read at tags only; Cartfile.resolved is not read yet.',
     resolution: "Carthage's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Carthage.',
   },

@@ -37,7 +37,6 @@ export default {
     keywords: 'A POM has no field for it.',
     status: 'Clojars takes nothing back and marks nothing; a relocation is in the metadata.',
     install: 'A library is named in deps.edn or project.clj; no command installs it.',
-    manifests: 'project.clj, deps.edn and pom.xml are not read yet.',
     resolution: 'The resolvers of Leiningen and tools.deps are not modelled yet.',
     advisories: 'Advisories are not read yet; databases have libraries of Clojars under `Maven`.',
   },

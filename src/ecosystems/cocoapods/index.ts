@@ -38,7 +38,6 @@ export default {
     documentation:
       'CocoaDocs, which hosted it, is gone; the podspec may name another address, which is in the metadata.',
     check: 'Whether a pod exists is told by its list of versions; its page answers for removed pods too.',
-    manifests: 'Podfile, Podfile.lock and podspecs of repositories are not read yet.',
     resolution: "CocoaPods' resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for pods.',
   },

@@ -36,7 +36,6 @@ export default {
     maintainers: 'Recipes name no maintainers: they are kept in one repository by many.',
     funding: 'Recipes have no field for it.',
     published_at: 'Neither recipes nor the API date versions.',
-    manifests: 'conanfile.txt, conanfile.py and conan.lock are not read yet.',
     resolution: "Conan's resolver, with options and settings, is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `ConanCenter` in OSV.',
   },

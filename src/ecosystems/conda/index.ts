@@ -44,7 +44,6 @@ export default {
     documentation: 'The channel hosts no documentation; where it is, is in metadata.documentation.',
     funding: 'Packages do not say how they are funded.',
     maintainers: 'The channel does not say who maintains a package; that is in the repository of its recipe.',
-    manifests: 'environment.yml and lockfiles are not read yet.',
     resolution: "conda's solver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },

@@ -36,7 +36,6 @@ export default {
     downloads: 'Mirrors of CPAN do not count downloads.',
     funding: 'Distributions do not say how they are funded.',
     install: 'Clients install modules, and the main module of a distribution cannot be told from its name.',
-    manifests: 'META.json, cpanfile and their kind are not read yet.',
     resolution: 'Resolvers of CPAN clients are not modelled yet.',
     advisories: 'Advisories are not read yet.',
   },

@@ -35,7 +35,6 @@ export default {
     funding: 'DESCRIPTION has no field for it.',
     integrity: 'Pages state no digest; the MD5 of sources is in the index of the newest versions only.',
     keywords: 'Packages have no keywords; the task views that list them are metadata.',
-    manifests: 'DESCRIPTION and renv.lock are not read yet.',
     resolution: "R's resolution is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `CRAN` in OSV.',
   },

@@ -40,7 +40,6 @@ export default {
     integrity: 'The registry states no digests.',
     licenses: 'The registry does not state the licence of a module; it is in its repository.',
     maintainers: 'The registry does not say who maintains a module.',
-    manifests: 'deno.json, import maps and deno.lock are not read yet.',
     resolution: 'Imports name exact versions, so there is little to resolve; it is not modelled yet.',
     advisories: 'Advisories are not read yet; no database has an ecosystem for deno.land/x.',
   },

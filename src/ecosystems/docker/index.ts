@@ -38,7 +38,6 @@ export default {
     funding: 'Docker Hub has no field for it.',
     documentation: 'The documentation of an image is on its page.',
     download: 'Layers are fetched by the registry protocol, with a token; there is no address of an image.',
-    manifests: 'Dockerfiles and compose files are not read yet.',
     resolution: 'A tag is taken as it is: there is nothing to resolve.',
     advisories: 'Advisories are not read yet; databases have no ecosystem for images.',
   },

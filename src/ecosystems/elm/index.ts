@@ -37,7 +37,6 @@ export default {
     funding: 'The site has no field for it.',
     keywords: 'The site has no field for it.',
     integrity: 'The digest of an archive is in a further document of each version, which is not asked for.',
-    manifests: 'elm.json of applications is not read yet.',
     resolution: "Elm's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Elm.',
   },

@@ -40,7 +40,6 @@ export default {
     integrity: 'The contents state no digests; each file has a detached signature beside it.',
     licenses: 'The contents state no licence. All packages of these archives are free software.',
     published_at: 'The contents state no dates; they are on the web page of each package only.',
-    manifests: 'Headers of Emacs Lisp files, Cask and Eask are not read yet.',
     resolution: "Emacs' resolution is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Emacs.',
   },

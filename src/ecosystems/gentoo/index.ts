@@ -33,7 +33,6 @@ export default {
     funding: 'Ebuilds name no way to fund a package.',
     integrity: 'An ebuild has several files; their digests are in Manifest files, which are not read.',
     maintainers: 'Who maintains a package is in its metadata.xml, which is not read yet.',
-    manifests: 'The world file and ebuilds of users are not read yet.',
     resolution: "Portage's resolver, with USE flags and slots, is not modelled yet.",
     advisories: 'Gentoo Linux Security Advisories are not read yet.',
   },

@@ -39,7 +39,6 @@ export default {
     funding: 'There is no field for it.',
     keywords: 'There is no field for it.',
     integrity: 'Hashes are in the checksum database, a request for each version, which is not asked.',
-    manifests: 'go.mod and go.sum of projects are not read yet.',
     resolution: 'Minimal version selection is not modelled yet.',
     advisories: 'Advisories are not read yet.',
   },

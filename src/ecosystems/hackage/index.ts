@@ -33,7 +33,6 @@ export default {
     alternatives: 'Case counts, and so does every character: packages differ by these alone.',
     funding: 'The registry has no field for it.',
     integrity: 'Digests are in the index of all packages, which is not read.',
-    manifests: 'Cabal files are not read yet.',
     resolution: "Cabal's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },

@@ -37,7 +37,6 @@ export default {
     integrity: 'Given for the newest version only: the list of versions has no digests.',
     dependencies: 'Given for the newest version only: each other one would cost a request.',
     funding: 'Artifact Hub has no field for it.',
-    manifests: 'Chart.yaml and Chart.lock are not read yet.',
     resolution: "Helm's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for charts.',
   },

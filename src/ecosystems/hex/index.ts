@@ -33,7 +33,6 @@ export default {
   },
   absent: {
     keywords: 'The registry has no field for it.',
-    manifests: 'mix.exs, mix.lock and rebar.config are not read yet.',
     resolution: "Hex's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },

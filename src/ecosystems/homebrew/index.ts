@@ -33,7 +33,6 @@ export default {
     funding: 'Formulae name no way to fund a package.',
     maintainers: 'All formulae are maintained by Homebrew together; none names a person.',
     published_at: 'The index does not date versions.',
-    manifests: 'Brewfile is not read yet.',
     resolution: 'There is one version of each formula; what depends on the system is not modelled yet.',
     advisories: 'Advisories are not read yet; no database has an ecosystem for formulae.',
   },

@@ -34,7 +34,6 @@ export default {
     maintainers:
       'The registry does not say who maintains a package; JuliaHub names the owner of its repository.',
     published_at: 'The registry has no dates.',
-    manifests: 'Project.toml and Manifest.toml are not read yet.',
     resolution: "Pkg's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `Julia` in OSV.',
   },

@@ -34,7 +34,6 @@ export default {
     install: 'Lake takes dependencies from its configuration; it has no command that adds one.',
     integrity: 'The number of a version is a git commit, which is a digest itself; archives have none.',
     maintainers: 'The manifest names the owner of the repository, not who maintains the package.',
-    manifests: 'Lake configurations and manifests are not read yet.',
     resolution: "Lake's resolution is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Lean.',
   },

@@ -29,7 +29,6 @@ export default {
     keywords: 'A POM has no field for it.',
     status: 'A repository takes nothing back and marks nothing; a relocation is in the metadata.',
     install: 'An artifact is named in the build file of a project; no command installs it.',
-    manifests: 'pom.xml and build files of Gradle are not read yet.',
     resolution: "Maven's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `Maven` in OSV and GHSA.',
   },

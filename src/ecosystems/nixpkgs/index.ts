@@ -36,7 +36,6 @@ export default {
     funding: 'Packages have no field for it.',
     integrity: 'The index states no digests.',
     published_at: 'The index does not date versions.',
-    manifests: 'flake.nix and flake.lock are not read yet.',
     resolution: 'A channel has one version of each package: there is nothing to resolve by range.',
     advisories: 'Advisories are not read yet; no database has an ecosystem for Nixpkgs.',
   },

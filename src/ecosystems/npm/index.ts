@@ -38,7 +38,6 @@ export default {
     downloads:
       'Asked for only where the setting npm_downloads_url is given: the counts come from another host than the registry.',
     documentation: 'npm hosts no documentation of packages beside the page of the package.',
-    manifests: 'package.json and its lockfiles are not read yet.',
     resolution: "npm's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `npm` in OSV and GHSA.',
   },

@@ -34,7 +34,6 @@ export default {
     alternatives: 'Case is folded by normalisation, and a package has no other names.',
     documentation: 'nuget.org hosts no documentation of packages beside the page of the package.',
     funding: 'Packages do not say how they are funded.',
-    manifests: 'Project files, packages.config and lockfiles are not read yet.',
     resolution: "NuGet's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `NuGet` in OSV and GHSA.',
   },

@@ -34,7 +34,6 @@ export default {
     documentation: 'The registry hosts no documentation beside the page of the extension.',
     install: 'The command depends on the editor, and on the registry that its owner has configured.',
     integrity: 'The registry gives the digest of each version as a file of its own, which is not asked for.',
-    manifests: 'package.json of extensions and lists of recommended extensions are not read yet.',
     resolution: 'How editors choose among versions and platforms is not modelled yet.',
     advisories: 'Advisories are not read yet.',
   },

@@ -33,7 +33,6 @@ export default {
   absent: {
     alternatives: 'Names are folded to lower case by normalisation, and a package has no other names.',
     documentation: 'Packagist hosts no documentation of packages.',
-    manifests: 'composer.json and composer.lock are not read yet.',
     resolution: "Composer's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `Packagist` in OSV and `composer` in GHSA.',
   },

@@ -11,6 +11,7 @@ const BRANCHES = [
 export default apkRepository({
   id: 'postmarketos',
   label: 'postmarketOS',
+  absent: { manifests: "APKBUILD files and apk's database are read as Alpine's: the formats are the same." },
   registries: BRANCHES.map(branch => ({
     name: `postmarketos-${branch}`,
     url: `${SITE}/packages?branch=${branch}`,

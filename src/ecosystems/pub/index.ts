@@ -32,7 +32,6 @@ export default {
   absent: {
     maintainers:
       'Uploaders are not public: only the verified publisher of a package is known, where it has one.',
-    manifests: 'pubspec.yaml and pubspec.lock are not read yet.',
     resolution: "pub's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },

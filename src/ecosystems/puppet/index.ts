@@ -33,7 +33,6 @@ export default {
     alternatives: 'owner/module and owner-module are one name by normalisation, and a module has no other.',
     documentation: 'The Forge shows the reference of a module on its own page and nowhere else.',
     funding: 'Modules do not say how they are funded.',
-    manifests: 'metadata.json and Puppetfile are not read yet.',
     resolution: "The module tool's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },

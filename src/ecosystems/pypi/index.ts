@@ -34,7 +34,6 @@ export default {
     alternatives: 'All spellings of a name are one by normalisation, and a project has no other names.',
     documentation:
       'Where the documentation is, a project says itself: metadata.documentation. An address cannot be told from its name.',
-    manifests: 'pyproject.toml, requirements.txt, Pipfile and lockfiles are not read yet.',
     resolution: "pip's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `PyPI` in OSV and `pip` in GHSA.',
   },

@@ -35,7 +35,6 @@ export default {
     published_at: 'There are no versions; `metadata.last_updated` is when the checksum changed last.',
     integrity: 'There are no versions; `metadata.checksum` is the hash of a commit or of an archive.',
     download: 'A package is fetched from its source by raco; there is no archive with an address of its own.',
-    manifests: 'info.rkt is a program and is not read.',
     resolution: "raco's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Racket.',
   },

@@ -41,7 +41,6 @@ export default {
   absent: {
     alternatives: 'Case, hyphens and underscores count: gems differ by these alone.',
     keywords: 'The registry has no field for it.',
-    manifests: 'Gemfile, Gemfile.lock and gemspecs are not read yet.',
     resolution: "Bundler's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },

@@ -37,7 +37,6 @@ export default {
     funding: 'Packages have no field for it.',
     licenses: 'The document of a package has no licence.',
     published_at: 'Versions are not dated.',
-    manifests: 'spack.yaml and spack.lock are not read yet.',
     resolution: "Spack's concretizer is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Spack.',
   },

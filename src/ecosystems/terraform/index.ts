@@ -37,7 +37,6 @@ export default {
     maintainers: 'The registry names the account that published a module, not who maintains it.',
     funding: 'The registry has no field for it.',
     keywords: 'The registry has no field for it.',
-    manifests: 'Configuration files are not read yet.',
     resolution: "Terraform's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for modules.',
   },

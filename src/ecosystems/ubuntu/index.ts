@@ -46,6 +46,7 @@ const options: DebianRepositoryOptions = {
     maintainer: () => null,
   },
   absent: {
+    manifests: "debian/control and dpkg's status are read as Debian's: the formats are the same.",
     documentation: 'Ubuntu has no pages of documentation by package.',
     maintainer: 'Launchpad finds people by their account there, which the index does not tell.',
   },

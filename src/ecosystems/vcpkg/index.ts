@@ -35,7 +35,6 @@ export default {
     funding: 'Ports have no field for it.',
     integrity: 'Digests of sources are in the scripts of ports, which are not read.',
     published_at: 'The index does not date versions.',
-    manifests: 'vcpkg.json and vcpkg-configuration.json are not read yet.',
     resolution: "vcpkg's resolver, with baselines and features, is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for ports.',
   },

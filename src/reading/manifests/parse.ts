@@ -14,6 +14,7 @@ import {
   type ParsedManifest,
   type Unresolved,
 } from '../../ecosystems/manifest.ts';
+import { withoutCredentials } from '../../formats/credentials.ts';
 import { candidatesOf, chosenFor, HEAD_LENGTH, slotOf } from './detect.ts';
 
 /** What a file says, or why it could not be read. */
@@ -158,7 +159,12 @@ function sound(
 ): { dependencies: ManifestDependency[]; problems: Unresolved[] } {
   if (dependencies.length > most) throw new ManifestError('too-large', `more than ${most} dependencies`);
   let bad = 0;
-  for (const one of dependencies) if (!isSound(one)) bad++;
+  for (const one of dependencies) {
+    if (!isSound(one)) bad++;
+    // People leave passwords in addresses; whoever reads the answer need not have them.
+    if (one.source !== null) one.source = withoutCredentials(one.source);
+    if (one.requirement.includes('://')) one.requirement = withoutCredentials(one.requirement);
+  }
   if (bad === 0) return { dependencies, problems: [] };
   return {
     dependencies: dependencies.filter(isSound),
