@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { buildPurl } from '../../core/purl/index.ts';
 import { manifestSetOf } from '../manifests/index.ts';
 import { makeSbom, type Sbom } from '../sbom/index.ts';
-import { type Inventory, keyOf } from './index.ts';
+import { type Inventory, keyOf } from './inventory.ts';
 
 export interface SubjectInput {
   name?: string | null;

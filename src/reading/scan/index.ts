@@ -1,0 +1,16 @@
+/** What of a project's dependencies somebody should look at. Pure: an inventory and what an index knows of it in, findings out. */
+export { askedAs } from './asked.ts';
+export { scanFindings } from './findings.ts';
+export { lineOf } from './lines.ts';
+export { packageFacts } from './package-facts.ts';
+export { RULES, type SarifLog, type SarifOptions, sarifOf } from './sarif.ts';
+export {
+  FINDING_KINDS,
+  type Finding,
+  type FindingKind,
+  type LicenseRule,
+  type PackageKnowledge,
+  type ScanResult,
+  type ScanSummary,
+  type VersionStep,
+} from './types.ts';

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { lineOf } from './lines.ts';
+
+const TEXT =
+  '{\n "react-dom": "1",\n "react": "2",\n "@scope/react.x": "3"\n}\n<artifactId>thing</artifactId>';
+
+it.each([
+  ['react', 3],
+  ['react-dom', 2],
+  ['@scope/react.x', 4],
+  ['org.example:thing', 6],
+  ['dom', null],
+  ['', null],
+] as const)('%s stands on line %s', (name, line) => {
+  expect(lineOf(TEXT, name)).toBe(line);
+});
+
+it('finds a package in a path of node_modules', () => {
+  expect(lineOf('{\n"node_modules/a": {}, \n"node_modules/ab": {}', 'ab')).toBe(3);
+});
