@@ -31,6 +31,7 @@ const NAVIGATION = [
   { label: 'Ecosystems', href: paths.ecosystems },
   { label: 'Registries', href: paths.registries },
   { label: 'Critical', href: paths.critical },
+  { label: 'Tools', href: paths.tools },
   { label: 'Status', href: paths.status },
   { label: 'API', href: paths.docs },
 ];

@@ -45,3 +45,25 @@ document.addEventListener('keydown', event => {
 
 // The tab of this page is brought into sight where tabs scroll.
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
+// Files may be dropped anywhere on a page that takes some.
+const file = document.querySelector('input[type="file"]');
+if (file) {
+  // Fields that take files do so by themselves.
+  const isOurs = event => event.dataTransfer?.types.includes('Files') && event.target.type !== 'file';
+  document.addEventListener('dragover', event => {
+    document.body.classList.add('dropping');
+    if (isOurs(event)) event.preventDefault();
+  });
+  for (const end of ['dragleave', 'drop', 'dragend'])
+    document.addEventListener(end, () => document.body.classList.remove('dropping'));
+  document.addEventListener('drop', event => {
+    if (!isOurs(event)) return;
+    event.preventDefault();
+    const dropped = new DataTransfer();
+    for (const each of [...event.dataTransfer.files].slice(0, file.multiple ? 50 : 1))
+      dropped.items.add(each);
+    file.files = dropped.files;
+    file.focus();
+  });
+}
