@@ -4,6 +4,7 @@ import { DIGEST_ENCODINGS, digestAlgorithms } from '../../core/digest.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Service } from '../service.ts';
 import { toolOperation } from '../tool-answers.ts';
+import { pages } from './pages.tsx';
 
 const text = Type.Union([Type.String(), Type.Null()]);
 
@@ -55,7 +56,7 @@ const service = {
       cost: 5,
     }),
   ],
-  pages: [],
+  pages,
 } satisfies Service;
 
 export default service as Service;

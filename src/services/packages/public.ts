@@ -7,6 +7,7 @@ import type { PackageWithRegistryJson } from './schemas/package.ts';
 export { type Artifact, artifactOf, type Release, releaseOf } from './artifact.ts';
 export { readThrough } from './find.ts';
 export { createLinks, type Links } from './links.ts';
+export { purlPages } from './purl-pages.ts';
 export { type Candidate, purlCandidates, sameAddress } from './purls.ts';
 export type { PackageRow } from './queries/package-row.ts';
 export { findByIds, findByNames } from './queries/packages.ts';

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
-import { formats } from '../../reading/manifests/index.ts';
+import { NotFoundError } from '../../core/errors.ts';
+import { formats, type Manifest } from '../../reading/manifests/index.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Route } from '../service.ts';
-import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
+import { findJob, type JobRoutes, jobRoutes } from '../tool-jobs.ts';
+import { dependenciesCsv } from './dependencies-csv.ts';
 import { ParserResults } from './schemas.ts';
 
 export const parserJobs: JobRoutes = {
@@ -44,4 +46,25 @@ export const routes: Route[] = [
     }),
   },
   ...jobRoutes(parserJobs),
+  {
+    method: 'GET',
+    path: '/jobs/{jobID}/dependencies.csv',
+    operationId: 'jobDependencies',
+    summary: 'the dependencies of a complete job as CSV',
+    tags: ['jobs'],
+    response: Type.String({ description: 'text/csv, one dependency a line' }),
+    cost: 2,
+    cache: 'none',
+    isNew: true,
+    async handle(context) {
+      const { results } = await findJob(context, 'parser');
+      if (results === null) throw new NotFoundError('the job has no results');
+      const { manifests } = JSON.parse(results) as { manifests: Manifest[] };
+      return {
+        body: [...dependenciesCsv(manifests)].join(''),
+        contentType: 'text/csv; charset=utf-8; header=present',
+        headers: { 'content-disposition': 'attachment; filename="dependencies.csv"' },
+      };
+    },
+  },
 ];

@@ -31,6 +31,7 @@ const written: TProperties = {
   version: optional('of the notation; default the newest', 10),
   raw: Type.Optional(Type.Boolean({ description: 'the document alone, under its own media type' })),
 };
+const ofJob = optional('id of a job of this service, instead of a URL', 40);
 
 export const routes: Route[] = [
   {
@@ -57,12 +58,12 @@ export const routes: Route[] = [
   ...both(
     'convert',
     'convert an SBOM into another notation, and say what that loses',
-    written,
+    { ...written, job: ofJob },
     Converted,
     convert,
   ),
-  ...both('validate', 'check an SBOM against its schema', {}, ValidationAnswer, context =>
-    ask(context, inputsOf(context), { operation: 'validate' }),
+  ...both('validate', 'check an SBOM against its schema', { job: ofJob }, ValidationAnswer, async context =>
+    ask(context, await inputsOf(context), { operation: 'validate' }),
   ),
   ...both(
     'make',
@@ -76,7 +77,13 @@ export const routes: Route[] = [
     Made,
     make,
   ),
-  ...both('enrich', 'add to an SBOM what the index knows of its packages', written, EnrichedSbom, enrich),
+  ...both(
+    'enrich',
+    'add to an SBOM what the index knows of its packages',
+    { ...written, job: ofJob },
+    EnrichedSbom,
+    enrich,
+  ),
 ];
 
 /** GET of a URL, and POST of a file that is sent. */
@@ -122,7 +129,7 @@ async function convert(context: RequestContext): Promise<Reply> {
     });
     return { body: text, contentType: notation.mediaType };
   }
-  return ask(context, inputsOf(context), { operation: 'convert', ...writtenAs(context) });
+  return ask(context, await inputsOf(context), { operation: 'convert', ...writtenAs(context) });
 }
 
 async function make(context: RequestContext): Promise<Reply> {
@@ -140,7 +147,7 @@ async function make(context: RequestContext): Promise<Reply> {
     const job = await tools.find('parser', query.job);
     if (!job) throw new NotFoundError('there is no such job: jobs are kept for a week');
     inputs = job.inputs;
-  } else inputs = inputsOf(context);
+  } else inputs = await inputsOf(context);
   const timestamp = `${now.toISOString().slice(0, 19)}Z`;
   const options = {
     operation: 'make',
@@ -154,7 +161,7 @@ async function make(context: RequestContext): Promise<Reply> {
 
 async function enrich(context: RequestContext): Promise<Reply> {
   const { signal, tools } = context;
-  const inputs = inputsOf(context);
+  const inputs = await inputsOf(context);
   const { purls } = JSON.parse(
     await tools.ask({ tool: 'sbom', inputs, options: { operation: 'packages' } }, signal),
   ) as { purls: string[] };
@@ -162,8 +169,13 @@ async function enrich(context: RequestContext): Promise<Reply> {
   return ask(context, inputs, { operation: 'enrich', facts, ...writtenAs(context) });
 }
 
-/** @throws InputError naming `url` where nothing is named or sent. */
-function inputsOf({ files, query }: RequestContext): ToolInput[] {
+/** @throws InputError naming `url` where nothing is named or sent, NotFoundError for a job that is not kept. */
+async function inputsOf({ files, query, tools }: RequestContext): Promise<ToolInput[]> {
+  if (typeof query.job === 'string') {
+    const job = await tools.find('sbom', query.job);
+    if (!job) throw new NotFoundError('there is no such job: jobs are kept for a week');
+    return job.inputs;
+  }
   const inputs: ToolInput[] = files.map(upload => ({ upload }));
   if (typeof query.url === 'string') inputs.push({ url: query.url });
   if (inputs.length === 0) throw new InputError('url', 'url is required: of a file, or a file sent by POST');

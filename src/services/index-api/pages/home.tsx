@@ -50,6 +50,9 @@ export function Home({ registries, recent, mostUsed }: HomeProps) {
               </a>
             ))}
           </p>
+          <p class="examples">
+            Have a lockfile, an SBOM or an archive? <a href={paths.tools}>Read it with our tools</a>
+          </p>
         </div>
         {mostUsed.length >= FEWEST_BUBBLES && (
           <BubbleField bubbles={mostUsed} label="The most used packages" unit="dependent" />

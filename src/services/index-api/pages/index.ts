@@ -5,5 +5,6 @@ import { ecosystems } from './ecosystems.tsx';
 import { home } from './home.tsx';
 import { search } from './search.tsx';
 import { status } from './status.tsx';
+import { tools } from './tools.tsx';
 
-export const pages: Page[] = [home, search, ecosystems, ecosystem, status];
+export const pages: Page[] = [home, search, ecosystems, ecosystem, status, tools];
