@@ -120,7 +120,7 @@ function installedLock(text) {
   // npm is set up here to leave addresses out; others have them.
   for (const [path, entry] of first) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 13);
-    entry.resolved ??= `https://registry.npmjs.org/${name}/-/${name.split('/').at(-1)}-${entry.version}.tgz`;
+    entry.resolved ??= `https://registry.example/${name}/-/${name.split('/').at(-1)}-${entry.version}.tgz`;
   }
   for (let copy = 1; JSON.stringify(document, null, 2).length < SIZE; copy++)
     for (const [path, entry] of first) document.packages[`${path}-${copy}`] = entry;

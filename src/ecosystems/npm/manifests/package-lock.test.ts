@@ -29,7 +29,7 @@ describe('package-lock.json of version 3', () => {
         },
         'node_modules/a': {
           version: '1.0.0',
-          resolved: 'https://registry.npmjs.org/a/-/a-1.0.0.tgz',
+          resolved: 'https://npmjs.org/a/-/a-1.0.0.tgz',
           integrity: 'sha512-a',
           dependencies: { b: '1' },
           optionalDependencies: { o: '1' },
