@@ -42,6 +42,8 @@ export interface MirrorSuite {
   codename: string;
   /** Default `Debian`. */
   label?: string;
+  /** Default `Debian`. */
+  origin?: string;
   /** Plain text of the indexes, by path: `main/binary-amd64/Packages`, `main/source/Sources`. */
   indexes: Record<string, string>;
   /** Further lines of the Release file. */
@@ -176,7 +178,7 @@ async function release(
   const codename = fault === 'other-suite' ? `${suite.codename}-other` : suite.codename;
   const validUntil = fault === 'expired' ? new Date(Date.now() - 3_600_000) : suite.validUntil;
   const text = [
-    'Origin: Debian',
+    `Origin: ${suite.origin ?? 'Debian'}`,
     `Label: ${suite.label ?? 'Debian'}`,
     `Suite: ${codename}`,
     `Codename: ${codename}`,
@@ -193,7 +195,7 @@ async function release(
   if (fault === 'unsigned') return Buffer.from(text);
   const message = await openpgp.createCleartextMessage({ text });
   const signed = await openpgp.sign({ message, signingKeys: key });
-  return Buffer.from(fault === 'bad-signature' ? signed.replace('Origin: Debian', 'Origin: Debiam') : signed);
+  return Buffer.from(fault === 'bad-signature' ? signed.replace(/^Origin: .*$/m, 'Origin: Debiam') : signed);
 }
 
 function spoil(bytes: Buffer, fault: MirrorFault | null): Buffer | null {

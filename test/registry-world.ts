@@ -80,7 +80,11 @@ export async function recordedFolders(): Promise<RecordedFolder[]> {
   return folders;
 }
 
-export async function openRegistryWorld(folders: readonly RecordedFolder[]): Promise<RegistryWorld> {
+/** @param env further settings. */
+export async function openRegistryWorld(
+  folders: readonly RecordedFolder[],
+  env: Record<string, string> = {},
+): Promise<RegistryWorld> {
   const definitions = await Promise.all(Object.values(ecosystems).map(load => load()));
   const seeds = definitions.flatMap(definition => definition.registries);
   const upstream = await startRegistryServer([
@@ -95,6 +99,7 @@ export async function openRegistryWorld(folders: readonly RecordedFolder[]): Pro
     ECOSYSTEMS_MIRRORS: upstream.setting,
     ECOSYSTEMS_FORGES: 'forge.example.org=gitea',
     ECOSYSTEMS_LOG_LEVEL: 'silent',
+    ...env,
   });
   const log = createLog(settings.logLevel);
   const composition = await compose(settings, { log });

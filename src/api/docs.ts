@@ -12,7 +12,7 @@ import { toYaml } from './yaml.ts';
 
 /** `/docs`, `/docs/{service}`, and `/{service}/docs/api/v1/openapi.json` and `.yaml`. */
 export function docsEndpoints(services: readonly Service[], assets: DocumentAssets): RouteEntry<Endpoint>[] {
-  const documented = services.filter(service => service.routes.length > 0);
+  const documented = byBase(services.filter(service => service.routes.length > 0));
   const describe = (service: Service, siteUrl: string) => ({
     id: service.id,
     specification: `${mountOf(service)}/docs/api/v1/openapi.yaml`,
@@ -27,6 +27,16 @@ export function docsEndpoints(services: readonly Service[], assets: DocumentAsse
       specification(service, 'yaml'),
     ]),
   ];
+}
+
+/** Services at the same base are one API to whoever uses it: documented together, as the first of them. */
+function byBase(services: readonly Service[]): Service[] {
+  const found = new Map<string, Service>();
+  for (const service of services) {
+    const first = found.get(service.apiBase);
+    found.set(service.apiBase, first ? { ...first, routes: [...first.routes, ...service.routes] } : service);
+  }
+  return [...found.values()];
 }
 
 function pageAt(
