@@ -65,7 +65,7 @@ export async function sigstoreTrust({ io, settings }: AttestContext): Promise<Si
 
 /** Keys of the public npm registry that sigstore's TUF repository vouches for. */
 export function seededRegistryKeys(): RegistryKey[] {
-  const { keys } = parseJsonObject(seeded('/keys.json'), 'keys of sigstore');
+  const { keys } = parseJsonObject(seeded('keys.json'), 'keys of sigstore');
   return objectsIn(keys, MAX_KEYS).flatMap(key => {
     const id = textOrNull(key.keyId);
     const raw = textOrNull(memberOf(key.publicKey, 'rawBytes'));
