@@ -109,16 +109,13 @@ describe.each([
     expect(odd.body).toMatchObject({ name: 'python3-example', latest_release_number: '1:1.0~rc1-1' });
   });
 
-  test.each(['bad-signature', 'unknown-key', 'unsigned'] as const)(
-    '%s changes nothing',
-    async fault => {
-      await mirror.setFault(fault);
-      const [job] = await world.run([world.jobFor(registry, 'hello')]);
-      expect(job?.error).toMatch(/^(?:verification-failed|malformed)/);
-      const { body } = await world.get(`/packages/api/v1/registries/${registry}/packages/hello`);
-      expect(body).toMatchObject({ latest_release_number: '2.10-3', status: null });
-      await mirror.setFault(null);
-      await world.tidy();
-    },
-  );
+  test.each(['bad-signature', 'unknown-key', 'unsigned'] as const)('%s changes nothing', async fault => {
+    await mirror.setFault(fault);
+    const [job] = await world.run([world.jobFor(registry, 'hello')]);
+    expect(job?.error).toMatch(/^(?:verification-failed|malformed)/);
+    const { body } = await world.get(`/packages/api/v1/registries/${registry}/packages/hello`);
+    expect(body).toMatchObject({ latest_release_number: '2.10-3', status: null });
+    await mirror.setFault(null);
+    await world.tidy();
+  });
 });
