@@ -1,4 +1,5 @@
 /** Suites as a mirror serves them. */
+import { UpstreamError } from '../../../core/errors.ts';
 import type { ReleaseFileEntry } from '../../../formats/release-file.ts';
 import type { AttestContext } from '../../attest.ts';
 import type { Place, PlacedIndex } from './attest.ts';
@@ -70,13 +71,24 @@ function indexOf(
     source: url,
     async *open(verify) {
       const headers = { 'accept-encoding': 'identity' };
-      // One byte more than stated, so that a longer file is seen as one.
-      const maxBytes = stored.size + 1;
-      const { body } = await io.http.stream({ url, headers, maxBytes, timeoutMs: INDEX_TIMEOUT_MS, signal });
-      const bytes = verify(body);
-      if (extension === '.xz') yield* io.decompress.xz(bytes, plainSize);
-      else if (extension === '.gz') yield* io.decompress.gzip(bytes, plainSize);
-      else yield* bytes;
+      try {
+        const { body } = await io.http.stream({
+          url,
+          headers,
+          maxBytes: Math.max(1, stored.size),
+          timeoutMs: INDEX_TIMEOUT_MS,
+          signal,
+        });
+        const bytes = verify(body);
+        if (extension === '.xz') yield* io.decompress.xz(bytes, plainSize);
+        else if (extension === '.gz') yield* io.decompress.gzip(bytes, plainSize);
+        else yield* bytes;
+      } catch (error) {
+        if (!(error instanceof UpstreamError && error.code === 'too-large')) throw error;
+        throw new UpstreamError('verification-failed', 'the index is longer than InRelease states', {
+          cause: error,
+        });
+      }
     },
   };
 }
