@@ -1,9 +1,9 @@
 /** Pages of tools whose work is a job: the form, its target, and the job's page, which looks again by itself until it is done. */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { type TProperties, Type } from 'typebox';
 import { InputError, NotFoundError, UnavailableError, UpstreamError } from '../core/errors.ts';
 import type { ToolJob } from '../core/tools.ts';
-import { Notice } from '../ui/components/text.tsx';
+import { ExternalLink, Notice } from '../ui/components/text.tsx';
 import {
   type FormProblem,
   sentence,
@@ -12,6 +12,7 @@ import {
   type ToolHomeProps,
 } from '../ui/components/tool-home.tsx';
 import { Downloads, ResultHead } from '../ui/components/tool-result.tsx';
+import { webUrl } from '../ui/format/urls.ts';
 import { paths } from '../ui/paths.ts';
 import { type Tool, type ToolId, toolOf } from '../ui/tools.ts';
 import type { Page, PageResult, RequestContext } from './service.ts';
@@ -160,15 +161,49 @@ async function jobPage(of: JobPages, context: RequestContext): Promise<PageResul
 
 /** What was worked on, as a heading. */
 export function titleOf({ names }: Pick<ToolJob, 'names'>): string {
-  const shown = names.slice(0, 2).map(name => name.slice(0, 300));
+  const shown = names.slice(0, 2).map(shortName);
   if (names.length > 2) shown.push(`${names.length - 2} more`);
   return shown.join(', ');
+}
+
+/** A file's own name, of a URL too. */
+export function shortName(name: string): string {
+  const path = webUrl(name) === null ? name : (name.split(/[?#]/, 1)[0] ?? name);
+  const start = path.replace(/\/+$/, '').lastIndexOf('/') + 1;
+  return path.slice(start).slice(0, 150) || name.slice(0, 150);
+}
+
+const SOURCES = 3;
+
+/** The head of a job's page: what was worked on, and where it came from. */
+export function JobHead({
+  tool,
+  job,
+  title = titleOf(job),
+  children,
+}: {
+  tool: Tool;
+  job: ToolJob;
+  title?: string;
+  children?: ComponentChildren;
+}) {
+  const urls = job.inputs.flatMap(input => ('url' in input ? [input.url] : []));
+  return (
+    <ResultHead tool={tool} title={title}>
+      {children}
+      {urls.slice(0, SOURCES).map(url => (
+        <p key={url} class="head-line">
+          From <ExternalLink url={url} />
+        </p>
+      ))}
+    </ResultHead>
+  );
 }
 
 function Waiting({ tool, job, href }: { tool: Tool; job: ToolJob; href: string }) {
   return (
     <>
-      <ResultHead tool={tool} title={titleOf(job)} />
+      <JobHead tool={tool} job={job} />
       <Notice title={job.status === 'working' ? 'It is being read' : 'It waits for its turn'}>
         This page looks again every {RELOAD_SECONDS} seconds, and its address stays good for a week.{' '}
         <a href={href} rel="nofollow">
@@ -189,7 +224,7 @@ function Failed({ of, tool, job }: { of: JobPages; tool: Tool; job: ToolJob }) {
   }
   return (
     <>
-      <ResultHead tool={tool} title={titleOf(job)} />
+      <JobHead tool={tool} job={job} />
       <Notice tone="danger" title="That did not work">
         {sentence(message)} {nextStep(code)}
       </Notice>
@@ -201,7 +236,7 @@ function Failed({ of, tool, job }: { of: JobPages; tool: Tool; job: ToolJob }) {
 function TooLarge({ tool, job, apiHref }: { tool: Tool; job: ToolJob; apiHref: string }) {
   return (
     <>
-      <ResultHead tool={tool} title={titleOf(job)} />
+      <JobHead tool={tool} job={job} />
       <Notice title="The result is too large for a page">
         It is complete, and programs can read it: download it as JSON.
       </Notice>

@@ -1,8 +1,10 @@
 /** Every page in a real browser, on a phone and on a desk, by day and by night. */
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { announceSkip, hasChromium, launchChromium } from './chromium.ts';
+import { visit } from './faults.ts';
 import { LONG_NAME, type Site, SLOW, startSite } from './site.ts';
+import { FORM_PATHS } from './tool-pages.ts';
 
 announceSkip('test/browser/every-page.test.ts');
 
@@ -47,47 +49,9 @@ const PATHS = [
   '/status',
   '/docs',
   '/docs/packages',
+  ...FORM_PATHS,
   '/nowhere',
 ];
-
-/** What is wrong with the page at hand, as sentences. Runs in the browser. */
-const FAULTS = `(() => {
-  const faults = [];
-  const all = selector => [...document.querySelectorAll(selector)];
-  const width = document.scrollingElement.scrollWidth;
-  if (width > innerWidth) {
-    const wide = all('body *').filter(e => e.getBoundingClientRect().right > innerWidth + 1).at(-1);
-    faults.push('wider than the screen: ' + width + ' at ' + wide?.outerHTML.slice(0, 120));
-  }
-  const one = selector => { const n = all(selector).length; if (n !== 1) faults.push(n + ' ' + selector); };
-  one('h1'); one('main'); one('body > header'); one('body > footer'); one('head > title');
-  if (document.documentElement.lang !== 'en') faults.push('no language');
-  for (const e of all('input, select, textarea')) if (!e.labels?.length) faults.push('no label: ' + e.outerHTML.slice(0, 120));
-  for (const e of all('a, button')) {
-    const name = e.getAttribute('aria-label') ?? e.textContent;
-    if (!name.trim()) faults.push('no name: ' + e.outerHTML.slice(0, 120));
-  }
-  for (const e of all('nav')) if (!e.getAttribute('aria-label')) faults.push('nav without a label');
-  for (const e of all('.chart svg')) {
-    for (const id of (e.getAttribute('aria-labelledby') ?? 'none').split(' ')) {
-      if (!document.getElementById(id)?.textContent) faults.push('a picture without ' + id);
-    }
-  }
-  for (const e of all('table')) if (!e.caption && !e.closest('.chart-data')) faults.push('a table without caption');
-  const ids = all('[id]').map(e => e.id);
-  for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) faults.push('twice: #' + id);
-  for (const e of all('[aria-labelledby]:not(svg)')) {
-    if (!document.getElementById(e.getAttribute('aria-labelledby'))) faults.push('labelled by nothing');
-  }
-  let level = 0;
-  for (const e of all('h1, h2, h3, h4')) {
-    const next = Number(e.tagName[1]);
-    if (next > level + 1) faults.push('a heading skips a level: ' + e.textContent);
-    level = next;
-  }
-  for (const e of all('[style], [onclick], [onload], [onerror], style')) faults.push('inline: ' + e.outerHTML.slice(0, 120));
-  return faults;
-})()`;
 
 describe.skipIf(!hasChromium)('every page', () => {
   let site: Site;
@@ -101,39 +65,6 @@ describe.skipIf(!hasChromium)('every page', () => {
     await browser?.close();
     await Promise.all([site?.stop(), empty?.stop()]);
   });
-
-  /** Faults by address: those of the document, of the console, and the page's weight. */
-  async function visit(context: BrowserContext, base: string, paths: string[]): Promise<string[]> {
-    const faults: string[] = [];
-    const page = await context.newPage();
-    let path = '';
-    page.on('console', message => {
-      // The browser itself reports a page that is answered with 404 and the like.
-      const isAnswer =
-        message.location().url === base + path && message.text().startsWith('Failed to load resource');
-      if (!isAnswer && ['error', 'warning'].includes(message.type()))
-        faults.push(`${path}: console: ${message.text()}`);
-    });
-    page.on('pageerror', error => faults.push(`${path}: script: ${error.message}`));
-    page.on('dialog', dialog => {
-      faults.push(`${path}: a dialog opened`);
-      void dialog.dismiss();
-    });
-    page.on('requestfailed', request => {
-      // Leaving a page ends what it is still loading, such as its icon.
-      const reason = request.failure()?.errorText;
-      if (reason !== 'net::ERR_ABORTED') faults.push(`${path}: not loaded: ${request.url()}: ${reason}`);
-    });
-    for (path of paths) {
-      const response = await page.goto(base + path);
-      if (!response || response.status() >= 500) faults.push(`${path}: ${response?.status()}`);
-      const weight = (await response?.body())?.length ?? 0;
-      if (weight > 60_000 && !path.startsWith('/docs')) faults.push(`${path}: ${weight} bytes`);
-      for (const fault of (await page.evaluate(FAULTS)) as string[]) faults.push(`${path}: ${fault}`);
-    }
-    await page.close();
-    return faults;
-  }
 
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [375, 1280]) {

@@ -19,7 +19,7 @@ export interface ToolSite extends ToolWorld {
 }
 
 export async function startToolSite(): Promise<ToolSite> {
-  const world = await openToolWorld(services.filter(({ id }) => id !== 'attest'));
+  const world = await openToolWorld([...services]);
   const files: Record<string, string | Buffer> = {
     '/package.json': PACKAGE_JSON,
     '/package-lock.json': PACKAGE_LOCK,

@@ -11,7 +11,7 @@ import { paths, queryString } from '../../ui/paths.ts';
 import { toolOf } from '../../ui/tools.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Page, PageResult, RequestContext } from '../service.ts';
-import { fieldsOf, refused, type ToolHomeText, toolHome } from '../tool-pages.tsx';
+import { fieldsOf, refused, shortName, type ToolHomeText, toolHome } from '../tool-pages.tsx';
 
 const tool = toolOf('digest');
 
@@ -76,9 +76,7 @@ async function answer(
       <>
         <ResultHead tool={tool} title={title} />
         <CodeCopy label={`${found.algorithm}, ${found.encoding}`} code={found.digest} />
-        {found.sri !== null && (
-          <CodeCopy label="For the integrity attribute of HTML, and lockfiles" code={found.sri} />
-        )}
+        {found.sri !== null && <CodeCopy label="Integrity, for HTML and lockfiles" code={found.sri} />}
         <Facts
           items={[
             { label: 'Bytes', value: formatNumber(Number(found.bytes)) },
@@ -122,7 +120,12 @@ export const pages: Page[] = [
             ? { url: String(url) }
             : { url: (await artifactOf(context, String(purl), 'purl')).url };
         const again = `/digest/api/v1/digest${queryString({ url, purl, algorithm, encoding })}`;
-        return await answer(context, input, String(purl ?? url).slice(0, 500), again);
+        return await answer(
+          context,
+          input,
+          purl === undefined ? shortName(String(url)) : String(purl),
+          again,
+        );
       } catch (error) {
         return refused(home, toDefaults(context), error);
       }

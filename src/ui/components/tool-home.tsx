@@ -167,8 +167,8 @@ function rowsOf(fields: readonly ToolField[]): ToolField[][] {
   return rows;
 }
 
-/** Messages of errors begin small and have no full stop. */
+/** Messages of errors begin small, often with a name that is to stay as it is, and have no full stop. */
 export function sentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  const begun = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

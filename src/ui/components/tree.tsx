@@ -55,7 +55,7 @@ function Branch({ item, open }: { item: TreeItem; open: number }): VNode {
     <li>
       <details open={open > 0}>
         <summary>
-          <Label item={item} link={false} /> <small>{children.length + more}</small>
+          <Label item={item} link={false} /> <small>({children.length + more})</small>
         </summary>
         <ul>
           {children.map((child, index) => (

@@ -5,12 +5,14 @@ import type { JsonObject } from '../../../core/records.ts';
 import type { ToolInput } from '../../../core/tools.ts';
 import { Pager, Tabs } from '../../../ui/components/navigation.tsx';
 import { Section } from '../../../ui/components/section.tsx';
+import { ExternalLink } from '../../../ui/components/text.tsx';
 import { Downloads, ResultHead } from '../../../ui/components/tool-result.tsx';
 import { countOf } from '../../../ui/format/numbers.ts';
 import { paths, queryString } from '../../../ui/paths.ts';
 import { toolOf } from '../../../ui/tools.ts';
 import { artifactOf } from '../../packages/public.ts';
 import type { PageResult, RequestContext } from '../../service.ts';
+import { shortName } from '../../tool-pages.tsx';
 import { flatItem, folderItems, type ListedEntry } from '../folders.ts';
 import { type Changelog, ChangelogView, FileText, Folder, type Readme, ReadmeView } from './views.tsx';
 
@@ -55,7 +57,11 @@ export async function browsePage(context: RequestContext): Promise<PageResult> {
     headers: { 'x-robots-tag': 'noindex' },
     view: (
       <>
-        <ResultHead tool={tool} title={title} />
+        <ResultHead tool={tool} title={purl ?? shortName(url)}>
+          <p class="head-line">
+            From <ExternalLink url={url} />
+          </p>
+        </ResultHead>
         <Tabs
           label="Parts of the archive"
           items={[

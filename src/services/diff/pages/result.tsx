@@ -4,9 +4,9 @@ import { Stats } from '../../../ui/components/facts.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { Badge, EmptyState, Notice, type Tone } from '../../../ui/components/text.tsx';
-import { Cut, Downloads, ResultHead } from '../../../ui/components/tool-result.tsx';
+import { Cut, Downloads } from '../../../ui/components/tool-result.tsx';
 import { countOf, formatBytes, formatNumber } from '../../../ui/format/numbers.ts';
-import type { ResultContext } from '../../tool-pages.tsx';
+import { JobHead, type ResultContext, shortName } from '../../tool-pages.tsx';
 import type { DiffResults } from '../schemas.ts';
 import { Patches } from './patches.tsx';
 
@@ -31,13 +31,13 @@ export function DiffResult(view: ResultContext) {
   const isSame = files.length === 0;
   return (
     <>
-      <ResultHead tool={view.tool} title={`${shortName(before)} → ${shortName(after)}`}>
+      <JobHead tool={view.tool} job={view.job} title={`${shortName(before)} → ${shortName(after)}`}>
         <p class="lead">
           {isSame
             ? `All ${countOf(unchanged, 'file is', 'files are')} the same.`
             : `${countOf(files.length, 'file differs', 'files differ')}, ${countOf(unchanged, 'file is', 'files are')} the same.`}
         </p>
-      </ResultHead>
+      </JobHead>
       {incomplete !== null && (
         <Notice tone="warn" title="Not everything was compared">
           {incomplete}
@@ -64,11 +64,6 @@ export function DiffResult(view: ResultContext) {
       <Patches patches={diff.details} apiHref={view.apiHref} />
     </>
   );
-}
-
-function shortName(name: string): string {
-  const path = name.split(/[?#]/, 1)[0] ?? name;
-  return (path.slice(path.lastIndexOf('/') + 1) || name).slice(0, 120);
 }
 
 function Remarks({ remarks }: { remarks: Summary['remarks'] }) {

@@ -50,7 +50,7 @@ export function Home({ registries, recent, mostUsed }: HomeProps) {
               </a>
             ))}
           </p>
-          <p class="examples">
+          <p class="head-line">
             Have a lockfile, an SBOM or an archive? <a href={paths.tools}>Read it with our tools</a>
           </p>
         </div>

@@ -3,9 +3,9 @@ import type { Static } from 'typebox';
 import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { Badge, EmptyState, ExternalLink, Notice, type Tone } from '../../../ui/components/text.tsx';
-import { Cut, Downloads, ResultHead } from '../../../ui/components/tool-result.tsx';
+import { Cut, Downloads } from '../../../ui/components/tool-result.tsx';
 import { countOf, formatNumber } from '../../../ui/format/numbers.ts';
-import { type ResultContext, titleOf } from '../../tool-pages.tsx';
+import { JobHead, type ResultContext } from '../../tool-pages.tsx';
 import type { LicensesResults } from '../schemas.ts';
 
 type Results = Static<typeof LicensesResults>;
@@ -29,9 +29,9 @@ export function LicensesResult(view: ResultContext) {
   const names = [...new Set([...agreement.texts, ...agreement.metadata, ...agreement.headers])];
   return (
     <>
-      <ResultHead tool={view.tool} title={titleOf(view.job)}>
+      <JobHead tool={view.tool} job={view.job}>
         <p class="lead">{names.length === 0 ? 'No licence is stated.' : names.slice(0, 20).join(', ')}</p>
-      </ResultHead>
+      </JobHead>
       <Notice tone={verdict.tone} title={verdict.title}>
         {agreement.explanation.length > 0 ? (
           <ul class="bullets">
@@ -51,12 +51,12 @@ export function LicensesResult(view: ResultContext) {
       {names.length === 0 && <Nothing />}
       {licenses.length > 0 && (
         <Section id="licences" title="Licences">
-          <ul class="tags tags-large">
+          <ul class="bullets">
             {licenses.map(({ key, spdx_id, name, url, osi_approved }) => (
               <li key={key}>
-                {url === null ? <span>{name}</span> : <ExternalLink url={url}>{name}</ExternalLink>}{' '}
-                {spdx_id !== name && <small>{spdx_id}</small>}{' '}
-                {osi_approved === true && <Badge tone="good">OSI</Badge>}
+                {url === null ? name : <ExternalLink url={url}>{name}</ExternalLink>}
+                {spdx_id !== name && <span class="row-version"> {spdx_id}</span>}{' '}
+                {osi_approved === true && <Badge tone="good">OSI approved</Badge>}
               </li>
             ))}
           </ul>

@@ -11,6 +11,8 @@ import { rootsOf, treeOf } from '../graph-tree.ts';
 
 const DEPTH = 12;
 const NOTES = 10;
+/** Roots beyond which none is open at first. */
+const MANY = 12;
 
 interface DependencyTableProps {
   caption: string;
@@ -24,9 +26,14 @@ export function DependencyTable({ caption, rows, links }: DependencyTableProps) 
     { label: 'Name', role: 'main', cell: row => <Name row={row} href={links.get(row.name)} /> },
     { label: 'Requirement', cell: row => <Requirement row={row} /> },
     { label: 'Kind', cell: row => row.type ?? '–' },
-    { label: 'Notes', cell: row => <Flags row={row} /> },
   ];
+  if (rows.some(hasNotes))
+    columns.push({ label: 'Notes', cell: row => hasNotes(row) && <Flags row={row} /> });
   return <Table caption={caption} columns={columns} rows={rows} />;
+}
+
+function hasNotes({ direct, optional, local, source, condition }: ManifestDependency): boolean {
+  return direct === false || optional === true || local === true || source !== null || condition !== null;
 }
 
 function Name({ row: { name, alias }, href }: { row: ManifestDependency; href: string | undefined }) {
@@ -116,7 +123,7 @@ export function DependencyTree({ id, manifest: { graph, path }, items, href }: D
   const { items: shown, more } = treeOf(graph, roots, { items, depth: DEPTH, href });
   return (
     <Section id={id} title="Who requires whom" level={3}>
-      <Tree items={shown} label={`Dependency tree of ${path}`} />
+      <Tree items={shown} label={`Dependency tree of ${path}`} open={shown.length > MANY ? 0 : 1} />
       <Cut shown={roots.length - more} of={roots.length} what="direct dependencies" />
     </Section>
   );

@@ -7,10 +7,10 @@ import { Stats } from '../../../ui/components/facts.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { Badge, EmptyState, Notice } from '../../../ui/components/text.tsx';
-import { Cut, type Download, Downloads, ResultHead } from '../../../ui/components/tool-result.tsx';
+import { Cut, type Download, Downloads } from '../../../ui/components/tool-result.tsx';
 import { countOf, formatNumber } from '../../../ui/format/numbers.ts';
 import { paths, queryString } from '../../../ui/paths.ts';
-import { type ResultContext, titleOf } from '../../tool-pages.tsx';
+import { JobHead, type ResultContext } from '../../tool-pages.tsx';
 import { packageLinks } from '../package-links.ts';
 import { DependencyTable, DependencyTree, ManifestError, Unresolved } from './manifest.tsx';
 
@@ -35,9 +35,9 @@ export async function resultView(view: ResultContext): Promise<VNode> {
   const parts = await partsOf(context, manifests);
   return (
     <>
-      <ResultHead tool={tool} title={titleOf(job)}>
+      <JobHead tool={tool} job={job}>
         <p class="lead">{summaryOf(manifests)}</p>
-      </ResultHead>
+      </JobHead>
       {incomplete !== null && (
         <Notice tone="warn" title="Not everything was read">
           {incomplete}

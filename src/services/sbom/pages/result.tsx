@@ -8,11 +8,11 @@ import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { EmptyState, Notice } from '../../../ui/components/text.tsx';
 import { Day } from '../../../ui/components/time.tsx';
-import { Cut, type Download, Downloads, ResultHead } from '../../../ui/components/tool-result.tsx';
+import { Cut, type Download, Downloads } from '../../../ui/components/tool-result.tsx';
 import { countOf, formatNumber } from '../../../ui/format/numbers.ts';
 import { queryString } from '../../../ui/paths.ts';
 import { purlPages } from '../../packages/public.ts';
-import { type ResultContext, titleOf } from '../../tool-pages.tsx';
+import { JobHead, type ResultContext } from '../../tool-pages.tsx';
 import { type ConversionLosses, conversionLosses } from '../conversions.ts';
 
 type Results = Partial<Omit<NormalisedSbom, 'packages' | 'relationships'>> & {
@@ -51,12 +51,12 @@ export async function sbomResult(view: ResultContext): Promise<VNode> {
   );
   return (
     <>
-      <ResultHead tool={tool} title={titleOf(job)}>
+      <JobHead tool={tool} job={job}>
         <p class="lead">
           {[results.format ?? results.sbom_type, results.version].filter(Boolean).join(' ')}
           {results.name ? `, of ${results.name}` : ''}
         </p>
-      </ResultHead>
+      </JobHead>
       <Verdict validation={results.validation} />
       <Numbers results={results} all={all} />
       <Downloads items={downloadsOf(view, conversions)} />
@@ -89,7 +89,7 @@ function rowsOf({ packages, dependencies }: Results): Row[] {
       purl,
     }));
   return packages.map(each => ({
-    name: each.namespace === null ? each.name : `${each.namespace}/${each.name}`,
+    name: [each.namespace, each.name].filter(Boolean).join('/') || 'without a name',
     version: each.version,
     kind: each.purl_type ?? each.type,
     license: each.license_concluded ?? each.license_declared,
