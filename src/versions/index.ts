@@ -15,7 +15,14 @@ export {
   type SchemeRules,
   type VersionRange,
 } from './scheme.ts';
-export { type AdvisoryRange, fromGhsa, fromOsv, type OsvAffected, type OsvEvent } from './vers/advisories.ts';
+export {
+  type AdvisoryRange,
+  fromGhsa,
+  fromOsv,
+  intervalsOfEvents,
+  type OsvAffected,
+  type OsvEvent,
+} from './vers/advisories.ts';
 export {
   type Comparator,
   type Constraint,

@@ -62,8 +62,11 @@ interface Step {
 /** At one version: what ends before it, what starts with it, what ends with it. */
 const RANK = { fixed: 0, introduced: 1, last_affected: 2 } as const;
 
-/** https://ossf.github.io/osv-schema/#evaluation */
-function intervalsOfEvents(
+/**
+ * The versions that the events of a range affect (https://ossf.github.io/osv-schema/#evaluation), not in normal form. Events may
+ * come in any order. `read` gives the bound of a version, or null for what is none: such an event is passed over.
+ */
+export function intervalsOfEvents(
   events: readonly OsvEvent[],
   scheme: Scheme,
   read: (text: string) => Bound<unknown> | null,
