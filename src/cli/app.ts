@@ -88,13 +88,15 @@ export interface ReadingDoors {
    * @throws NotFoundError where there is none.
    */
   open(target: string): Promise<OpenedTarget>;
+  /** Writes a file in pieces. What stood there stays until the last of them is written. */
+  write(path: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void>;
   /** Removes what was downloaded. */
   close(): Promise<void>;
 }
 
 export interface Program {
   /** What commands read that need no index. */
-  reading(): ReadingDoors;
+  reading(): Promise<ReadingDoors>;
   serve(options: { withWorker: boolean; port?: number; host?: string }): Promise<void>;
   work(options: { concurrency?: number }): Promise<void>;
   /**

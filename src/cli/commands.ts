@@ -8,6 +8,8 @@ import { createOutput } from './output.ts';
 import { addQueryCommands, wholeNumber } from './queries.ts';
 import { addReadingCommands } from './reading.ts';
 import { addRegistriesCommand } from './registries.ts';
+import { addSbomCommands } from './sbom.ts';
+import { addScanCommand } from './scan.ts';
 
 interface GlobalOptions {
   json?: boolean;
@@ -40,6 +42,7 @@ export function createCli(program: Program): Command {
   };
   const output = () => createOutput(cli.opts<GlobalOptions>().json === true);
 
+  cli.commandsGroup('Run it:');
   cli
     .command('serve')
     .description('serve pages and API')
@@ -56,6 +59,7 @@ export function createCli(program: Program): Command {
     .option('--concurrency <n>', 'jobs at the same time', wholeNumber)
     .action((options: { concurrency?: number }) => program.work(options));
 
+  cli.commandsGroup('Fill the index:');
   addFetchCommands(cli, locally, output);
 
   cli
@@ -72,7 +76,7 @@ export function createCli(program: Program): Command {
       }),
     );
 
-  const db = cli.command('db').description('the database behind the index');
+  const db = cli.command('db').helpGroup('Run it:').description('the database behind the index');
   db.command('migrate')
     .description('bring the schema up to date')
     .action(async () => {
@@ -92,11 +96,16 @@ export function createCli(program: Program): Command {
       locally(async local => output().result({ url: local.databaseUrl }, () => local.databaseUrl)),
     );
 
+  cli.commandsGroup('Ask the index:');
   addQueryCommands(cli, program);
   addRegistriesCommand(cli, program);
-  addAlgebraCommands(cli);
   addAttestCommand(cli, program);
+  cli.commandsGroup('Read what you have:');
+  addScanCommand(cli, program);
   addReadingCommands(cli, program);
+  addSbomCommands(cli, program);
+  cli.commandsGroup('Compute:');
+  addAlgebraCommands(cli);
   // A subcommand does not inherit how its parent ends.
   for (const command of cli.commands.flatMap(each => [each, ...each.commands])) {
     command.exitOverride().showHelpAfterError(false);

@@ -1,4 +1,6 @@
 /** How commands speak: results on stdout, as text for people or as JSON; everything else on stderr. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 export interface Output {
   /** True when results are to be JSON. */
@@ -20,8 +22,22 @@ export function createOutput(json: boolean): Output {
   };
 }
 
+/** A document on stdout, in pieces, no faster than it is read. */
+export async function writeOut(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  await pipeline(Readable.from(pieces), process.stdout, { end: false });
+}
+
+/** One line without what would move a terminal's cursor: names of files and packages are other people's. */
+export function oneLine(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** Columns aligned with two spaces; the last one is left as it is. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function table(given: readonly (readonly string[])[]): string {
+  const rows = given.map(row => row.map(oneLine));
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, cell] of row.slice(0, -1).entries()) {

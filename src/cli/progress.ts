@@ -20,6 +20,22 @@ export function importBar(label: string): ProgressBar {
   };
 }
 
+/** How many of a known number are done: on stderr, where that is a terminal. */
+export function countBar(label: string, total: number): { update(done: number): void; stop(): void } {
+  if (!process.stderr.isTTY) return { update() {}, stop() {} };
+  const bar = new SingleBar(
+    {
+      format: `${label} {bar} {value} of {total} | {duration_formatted}`,
+      stream: process.stderr,
+      hideCursor: true,
+      fps: 10,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return { update: done => bar.update(done), stop: () => bar.stop() };
+}
+
 function countOf(label: string) {
   const number = (n: number) => n.toLocaleString('en-US');
   const bar = new SingleBar({

@@ -1,14 +1,14 @@
 /** Commands that read what people have: manifests, archives, licences, differences. Files need no index and no server. */
 import type { Command } from 'commander';
 import { DIGEST_ENCODINGS, digest } from '../core/digest.ts';
-import { changelog, contents, entries, readme, repack } from '../reading/archives/index.ts';
-import { diffTrees } from '../reading/diff/index.ts';
-import { licensesOf, matchText } from '../reading/licenses/index.ts';
-import { detect, type Manifest, parse, parseTree } from '../reading/manifests/index.ts';
+import type { Manifest } from '../reading/manifests/index.ts';
 import { CommandFailure, type OpenedTarget, type Program } from './app.ts';
 import { count, table } from './output.ts';
 import { describeDiff, describeLicenses, describeManifests } from './reading-texts.ts';
 import { reading, treeOf } from './targets.ts';
+
+/** What a command reads with is loaded when it runs: the others need not wait for it. */
+const archives = () => import('../reading/archives/index.ts');
 
 const MAX_FILE = 200 * 1024 * 1024;
 const TARGET = 'a path, an http(s) URL, a package URL, or - for standard input';
@@ -62,6 +62,7 @@ export function addReadingCommands(cli: Command, program: Program): void {
       reading<[string, string, { patch?: boolean }]>(
         program,
         async ({ out, open }, before, after, { patch }) => {
+          const { diffTrees } = await import('../reading/diff/index.ts');
           const [a, b] = [await open(before), await open(after)];
           const found = await diffTrees(treeOf(a), treeOf(b));
           out.result(found, () => describeDiff(found, patch === true));
@@ -77,6 +78,7 @@ export function addReadingCommands(cli: Command, program: Program): void {
     .argument('<target>', TARGET)
     .action(
       reading<[string]>(program, async ({ out, open }, target) => {
+        const { licensesOf, matchText } = await import('../reading/licenses/index.ts');
         const opened = await open(target);
         if (opened.kind === 'file' && opened.tree === null) {
           const matches = matchText((await opened.read(MAX_FILE)).toString('utf8'));
@@ -101,6 +103,7 @@ function addArchiveCommands(cli: Command, program: Program): void {
     .argument('<target>', TARGET)
     .action(
       reading<[string]>(program, async ({ out, open }, target) => {
+        const { entries } = await archives();
         const list = await entries(treeOf(await open(target)));
         if (out.json) for (const entry of list) out.result(entry, () => '');
         else
@@ -116,6 +119,7 @@ function addArchiveCommands(cli: Command, program: Program): void {
     .argument('<path>', 'of the file in it')
     .action(
       reading<[string, string]>(program, async ({ out, open }, target, path) => {
+        const { contents } = await archives();
         const found = await contents(treeOf(await open(target)), path, { maxBytes: MAX_FILE });
         if (found.directory) out.result(found, () => found.entries.join('\n'));
         else if (out.json)
@@ -129,6 +133,7 @@ function addArchiveCommands(cli: Command, program: Program): void {
     .argument('<target>', TARGET)
     .action(
       reading<[string]>(program, async ({ out, open }, target) => {
+        const { readme } = await archives();
         const found = await readme(treeOf(await open(target)));
         if (!found) throw new CommandFailure(`${target} has no readme`);
         out.result(found, () => found.plain);
@@ -141,6 +146,7 @@ function addArchiveCommands(cli: Command, program: Program): void {
     .argument('[version]', 'only what is said of this version')
     .action(
       reading<[string, string | undefined]>(program, async ({ out, open }, target, version) => {
+        const { changelog } = await archives();
         const found = await changelog(treeOf(await open(target)));
         if (!found) throw new CommandFailure(`${target} has no changelog`);
         const notes = found.versions.filter(of => version === undefined || of.version === version);
@@ -161,6 +167,7 @@ function addArchiveCommands(cli: Command, program: Program): void {
     .argument('<target>', TARGET)
     .action(
       reading<[string]>(program, async ({ out, open }, target) => {
+        const { repack } = await archives();
         const found = await repack(treeOf(await open(target)));
         out.result({ ...found, leftOut: Object.fromEntries(found.leftOut) }, () => found.output);
       }),
@@ -172,6 +179,7 @@ export async function manifestsOf(
   target: OpenedTarget,
   options: { as?: string; graph?: boolean } = {},
 ): Promise<Manifest[]> {
+  const { detect, parse, parseTree } = await import('../reading/manifests/index.ts');
   const { as, graph } = options;
   if (target.kind === 'file' && (as !== undefined || detect(target.name).length > 0)) {
     const found = await parse(target.name, await target.read(MAX_FILE), { as, graph });

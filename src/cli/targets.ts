@@ -1,6 +1,6 @@
 /** What commands are given to read: paths, URLs, standard input, and package URLs, whose file the index knows. */
 import type { Command } from 'commander';
-import { type ApiClient, CommandFailure, type OpenedTarget, type Program } from './app.ts';
+import { type ApiClient, CommandFailure, type OpenedTarget, type Program, type ReadingDoors } from './app.ts';
 import { createOutput, type Output } from './output.ts';
 import { answered } from './queries.ts';
 
@@ -12,6 +12,8 @@ interface Options {
 export interface ReadingContext {
   out: Output;
   open(target: string): Promise<OpenedTarget>;
+  /** Writes a file. */
+  write: ReadingDoors['write'];
   /** The API of this machine's index, or of the server named with --server; opened when first asked for. */
   client(): Promise<ApiClient>;
 }
@@ -24,13 +26,16 @@ export function reading<A extends unknown[]>(
   return async (...given) => {
     const command = given.pop() as Command;
     const options = command.optsWithGlobals<Options>();
-    const doors = program.reading();
+    const doors = await program.reading();
     let opened: Promise<ApiClient> | undefined;
     const client = () =>
       (opened ??= options.server ? Promise.resolve(program.openRemote(options.server)) : program.openLocal());
     const open = async (target: string) => doors.open(await addressOf(target, client));
     try {
-      await run({ out: createOutput(options.json === true), open, client }, ...(given as A));
+      await run(
+        { out: createOutput(options.json === true), open, write: doors.write, client },
+        ...(given as A),
+      );
     } finally {
       await doors.close();
       if (opened) await (await opened).close();

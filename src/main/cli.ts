@@ -1,17 +1,12 @@
-/** `bin/ecosystems`: the command line over the composed program. */
+/** `bin/ecosystems`: the command line over the composed program, of which a command loads what it needs. */
 import { CommanderError } from 'commander';
 import { CommandFailure } from '../cli/app.ts';
 import { createCli } from '../cli/commands.ts';
 import { InputError, messageOf } from '../core/errors.ts';
 import { readSettings } from '../core/settings.ts';
 import { usableMemory } from '../store/embedded/tuning.ts';
-import { openProgramDatabase, programVersion } from './compose.ts';
-import { openLocal } from './local.ts';
-import { createLog } from './log.ts';
-import { createReadingDoors } from './reading-doors.ts';
 import { openRemote } from './remote.ts';
-import { serve } from './serve.ts';
-import { work } from './work.ts';
+import { programVersion } from './version.ts';
 
 const FAILED = 1;
 const USAGE = 2;
@@ -28,12 +23,14 @@ async function main(): Promise<void> {
   const cli = createCli({
     version: programVersion(),
     home: settings.home,
-    serve: options => serve(settings, options),
-    work: options => work(settings, options),
-    openLocal: options => openLocal(settings, options),
+    serve: async options => (await import('./serve.ts')).serve(settings, options),
+    work: async options => (await import('./work.ts')).work(settings, options),
+    openLocal: async options => (await import('./local.ts')).openLocal(settings, options),
     openRemote,
-    reading: () => createReadingDoors(settings, programVersion()),
+    reading: async () => (await import('./reading-doors.ts')).createReadingDoors(settings, programVersion()),
     async migrate() {
+      const { openProgramDatabase } = await import('./compose.ts');
+      const { createLog } = await import('./log.ts');
       const database = await openProgramDatabase(settings, { log: createLog(settings.logLevel) });
       await database.close();
       return { url: database.url, applied: database.applied };

@@ -2,7 +2,6 @@
  * Puts the program together, from its settings to what edges and workers need. Every process does the same: who serves
  * and who works differ only in what they start on top.
  */
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,6 +30,7 @@ import { startEmbedded } from '../store/embedded/index.ts';
 import { migrate } from '../store/migrate.ts';
 import { loadRegistries, type RegistrySeedRow, seedRegistries } from '../store/registries.ts';
 import type { ProgramLog } from './log.ts';
+import { programVersion } from './version.ts';
 
 /** The database as the program found or started it. */
 export interface OpenedDatabase {
@@ -79,12 +79,6 @@ const TOOL_THREAD = new URL(
   import.meta.url.endsWith('.ts') ? '../../dist/main/tool-thread.js' : './tool-thread.js',
   import.meta.url,
 );
-
-/** The version of package.json. */
-export function programVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
 
 /**
  * Opens the database of the settings, the embedded one when they name none, and brings its schema up to date. A server

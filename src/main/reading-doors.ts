@@ -1,13 +1,15 @@
 /** Files, folders, archives and downloads for the commands that read them: none needs a database. */
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { OpenedTarget, ReadingDoors } from '../cli/app.ts';
 import { InputError, NotFoundError } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
 import { openArchive, stripTopFolder } from '../io/archives/index.ts';
 import { files } from '../io/files.ts';
-import { createIo, userAgentOf } from '../io/index.ts';
 import { createSpool, type SpooledFile } from '../io/spool.ts';
 import { folderTree, IGNORED_AT_ROOT } from '../io/trees.ts';
 
@@ -20,6 +22,7 @@ export function createReadingDoors(settings: Settings, version: string): Reading
   const folder = () => (temporary ??= mkdtemp(join(tmpdir(), 'ecosystems-')));
 
   const download = async (url: string): Promise<SpooledFile> => {
+    const { createIo, userAgentOf } = await import('../io/index.ts');
     const path = await folder();
     const io = await createIo({
       blobsFolder: path,
@@ -59,10 +62,26 @@ export function createReadingDoors(settings: Settings, version: string): Reading
         };
       return fileTarget(target, target, found.size);
     },
+    write,
     async close() {
       if (temporary) await rm(await temporary, { recursive: true, force: true });
     },
   };
+}
+
+/** Beside the file first, so that nobody meets half of it; devices and pipes are written to as they are. */
+async function write(path: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new InputError('output', `${path} is a folder`);
+  const isReplaced = found === null || found.isFile();
+  const target = isReplaced ? `${path}.${process.pid}.part` : path;
+  try {
+    await pipeline(Readable.from(pieces), createWriteStream(target));
+    if (isReplaced) await rename(target, path);
+  } catch (error) {
+    if (isReplaced) await rm(target, { force: true });
+    throw error;
+  }
 }
 
 /** A file that is an archive by its bytes has a tree, too. */

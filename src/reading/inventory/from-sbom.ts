@@ -1,6 +1,13 @@
 /** An SBOM as an inventory: what is asked of a project can be asked of its SBOM. */
 import { withoutVersion } from '../../core/purl/index.ts';
-import { everyComponent, licenseText, PROPERTIES, type Sbom, toDependencies } from '../sbom/index.ts';
+import {
+  everyComponent,
+  licenseText,
+  PROPERTIES,
+  type Sbom,
+  type SbomDependency,
+  toDependencies,
+} from '../sbom/index.ts';
 import { type Inventory, type InventoryItem, keyOf } from './inventory.ts';
 
 /**
@@ -15,25 +22,8 @@ export function inventoryOfSbom(sbom: Sbom, path: string): Inventory {
   for (const { component } of everyComponent(sbom))
     if (component.purl !== null && !properties.has(component.purl))
       properties.set(component.purl, new Map(component.properties.map(({ name, value }) => [name, value])));
-  for (const each of toDependencies(sbom).dependencies) {
-    const told = properties.get(each.purl);
-    const version = versionOf(each.purl, each.requirement);
-    items.push({
-      purl: each.purl,
-      packagePurl: packagePurlOf(each.purl),
-      ecosystem: each.ecosystem,
-      name: each.name,
-      version,
-      requirement: told?.get(PROPERTIES.requirement) ?? (version === null ? each.requirement : null),
-      type: told?.get(PROPERTIES.type) ?? each.type,
-      direct: each.direct,
-      optional: each.type === 'optional',
-      integrity: each.integrity,
-      source: told?.get(PROPERTIES.source) ?? null,
-      condition: told?.get(PROPERTIES.condition) ?? null,
-      manifests: [told?.get(PROPERTIES.manifest) ?? path],
-    });
-  }
+  for (const each of toDependencies(sbom).dependencies)
+    items.push(itemOf(each, path, properties.get(each.purl)));
   const known = new Set(items.map(keyOf));
   for (const { component } of everyComponent(sbom))
     if (component.purl !== null && known.has(component.purl)) keyOfId.set(component.id, component.purl);
@@ -54,6 +44,31 @@ export function inventoryOfSbom(sbom: Sbom, path: string): Inventory {
     stated: sbom.stated.flatMap(id => keyOfId.get(id) ?? []),
     project: projectOf(sbom),
     failed: [],
+  };
+}
+
+/** Of an SBOM that is read in parts: without edges and without what it is about. */
+export function inventoryOfDependencies(dependencies: readonly SbomDependency[], path: string): Inventory {
+  const items = dependencies.map(each => itemOf(each, path));
+  return { items, edges: [], stated: [], project: null, failed: [] };
+}
+
+function itemOf(each: SbomDependency, path: string, told?: ReadonlyMap<string, string>): InventoryItem {
+  const version = versionOf(each.purl, each.requirement);
+  return {
+    purl: each.purl,
+    packagePurl: packagePurlOf(each.purl),
+    ecosystem: each.ecosystem,
+    name: each.name,
+    version,
+    requirement: told?.get(PROPERTIES.requirement) ?? (version === null ? each.requirement : null),
+    type: told?.get(PROPERTIES.type) ?? each.type,
+    direct: each.direct,
+    optional: each.type === 'optional',
+    integrity: each.integrity,
+    source: told?.get(PROPERTIES.source) ?? null,
+    condition: told?.get(PROPERTIES.condition) ?? null,
+    manifests: [told?.get(PROPERTIES.manifest) ?? path],
   };
 }
 

@@ -38,7 +38,7 @@ export interface Inventory {
   /** What the manifest nearest to the root says of the project. */
   project: { name: string | null; version: string | null; license: string | null; ecosystem: string } | null;
   /** Manifests that could not be read. */
-  failed: { path: string; message: string }[];
+  failed: { path: string; message: string; line: number | null }[];
 }
 
 /** Names an item in edges. */
@@ -68,7 +68,9 @@ export function inventoryOf(manifests: readonly Manifest[]): Inventory {
         stated,
       });
   }
-  const failed = manifests.flatMap(of => (of.success ? [] : [{ path: of.path, message: of.error.message }]));
+  const failed = manifests.flatMap(of =>
+    of.success ? [] : [{ path: of.path, message: of.error.message, line: of.error.line }],
+  );
   const sorted = [...items.values()].sort((a, b) => order(sortKey(a), sortKey(b)));
   return { items: sorted, edges, stated: [...stated], project: projectOf(read), failed };
 }

@@ -46,7 +46,7 @@ export function scanFindings(
       findings.push(...ofPackage(base, row.package));
     }
   }
-  for (const { path, message } of failed) findings.push(unreadable(path, message));
+  for (const each of failed) findings.push(unreadable(each));
   findings.sort(byImportance);
   const counts = Object.fromEntries(FINDING_KINDS.map(kind => [kind, 0])) as Record<FindingKind, number>;
   for (const { kind } of findings) counts[kind]++;
@@ -148,10 +148,10 @@ function unknownOf({ status, reason, error }: PackageKnowledge): { reason: strin
   return { reason: known, message: REASONS[known] ?? error ?? known };
 }
 
-function unreadable(path: string, message: string): Finding {
+function unreadable({ path, message, line }: Inventory['failed'][number]): Finding {
   return {
     kind: 'unreadable',
-    line: null,
+    line,
     purl: null,
     ecosystem: null,
     name: null,

@@ -1,7 +1,7 @@
 /** What of a project's dependencies somebody should look at. Pure: an inventory and what an index knows of it in, findings out. */
 export { askedAs } from './asked.ts';
 export { scanFindings } from './findings.ts';
-export { lineOf } from './lines.ts';
+export { linesOfNames } from './lines.ts';
 export { packageFacts } from './package-facts.ts';
 export { RULES, type SarifLog, type SarifOptions, sarifOf } from './sarif.ts';
 export {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lineOf } from './lines.ts';
+import { linesOfNames } from './lines.ts';
 
 const TEXT =
   '{\n "react-dom": "1",\n "react": "2",\n "@scope/react.x": "3"\n}\n<artifactId>thing</artifactId>';
@@ -12,9 +12,10 @@ it.each([
   ['dom', null],
   ['', null],
 ] as const)('%s stands on line %s', (name, line) => {
-  expect(lineOf(TEXT, name)).toBe(line);
+  expect(linesOfNames(TEXT)(name)).toBe(line);
 });
 
-it('finds a package in a path of node_modules', () => {
-  expect(lineOf('{\n"node_modules/a": {}, \n"node_modules/ab": {}', 'ab')).toBe(3);
+it('finds a package in a path of node_modules, rather than where another requires it', () => {
+  expect(linesOfNames('{"ab": "1",\n"node_modules/x/node_modules/ab": {}')('ab')).toBe(2);
+  expect(linesOfNames('{\n"node_modules/a": {}, \n"node_modules/ab": {}')('ab')).toBe(3);
 });

@@ -1,28 +1,49 @@
 /** Where in a manifest a package stands. */
 
-/**
- * The first line, from 1, on which the name stands as a word of its own: not as a part of a longer name. Of a name with a group
- * (`org.example:thing`, `@scope/name`) where the whole does not stand, the line of its last part. Null where there is none.
- */
-export function lineOf(text: string, name: string): number | null {
-  const at =
-    wordAt(text, name) ??
-    wordAt(text, name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1));
-  if (at === null) return null;
-  let line = 1;
-  for (let next = text.indexOf('\n'); next !== -1 && next < at; next = text.indexOf('\n', next + 1)) line++;
-  return line;
-}
+/** Places of one word that are looked at: the first ones name packages, however often a word is used below. */
+const MAX_PLACES = 1_000;
+const FOLDER = 'node_modules/';
 
-function wordAt(text: string, word: string): number | null {
-  if (word === '') return null;
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
-    if (!isInName(text[at - 1]) && !isInName(text[at + word.length])) return at;
+/**
+ * Reads a text once, and tells of any name the first line, from 1, on which it stands as a word of its own: not as a part of a
+ * longer name. Of a name with a group (`org.example:thing`) whose whole stands nowhere, the line of its last part. Null where
+ * there is none, and for names of other than letters, digits and `_.-/:@`.
+ */
+export function linesOfNames(text: string): (name: string) => number | null {
+  const places = new Map<string, number[]>();
+  for (const { 0: word, index } of text.matchAll(/[\w.-]+/g)) {
+    const list = places.get(word);
+    if (list === undefined) places.set(word, [index]);
+    else if (list.length < MAX_PLACES) list.push(index);
   }
-  return null;
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return name => {
+    const last = name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1);
+    const found = places.get(last);
+    if (found === undefined) return null;
+    const lead = name.length - last.length;
+    const whole = found.filter(
+      place => text.startsWith(name, place - lead) && !isInName(text[place - lead - 1]),
+    );
+    // An npm lockfile names a package where others require it, too: its own entry is its folder.
+    const folder = whole.find(place => text.startsWith(FOLDER, place - lead - FOLDER.length));
+    const at = folder ?? whole[0] ?? found[0];
+    return at === undefined ? null : lineAt(starts, at);
+  };
 }
 
 /** Characters with which a name would go on. `node_modules/` ends before a name begins. */
 function isInName(sign: string | undefined): boolean {
   return sign !== undefined && /[\w.-]/.test(sign);
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
 }

@@ -62,7 +62,7 @@ export type Finding = Base &
     | { kind: 'license'; verdict: 'conflict' | 'review'; rule: LicenseRule; license: string | null }
     | { kind: 'unfunded'; dependents: number }
     | { kind: 'unknown'; reason: string }
-    | { kind: 'unreadable'; line: null }
+    | { kind: 'unreadable'; line: number | null }
   );
 
 export type LicenseRule = 'incompatible' | 'copyleft' | 'source-available' | 'unknown-license';

@@ -80,7 +80,9 @@ export const Converted = Type.Object({ from: Type.Object({}, { additionalPropert
 export const Made = Type.Object({
   ...written,
   components: Type.Integer(),
-  failed: Type.Array(Type.Object({ path: Type.String(), message: Type.String() })),
+  failed: Type.Array(
+    Type.Object({ path: Type.String(), message: Type.String(), line: Nullable(Type.Integer()) }),
+  ),
 });
 
 export const EnrichedSbom = Type.Object({

@@ -1,0 +1,61 @@
+/** Many package URLs, asked of an index in as few requests as they fit in. */
+import type { PackageKnowledge } from '../reading/scan/index.ts';
+import type { ApiClient } from './app.ts';
+import { answered } from './queries.ts';
+
+/** Purls of one API call. */
+export const LOOKUP_BATCH = 1_000;
+const AT_ONCE = 2;
+/** A server reads so many through while the caller waits; more are queued for its worker. */
+const READ_THROUGH_BATCH = 10;
+const READ_THROUGH_ROUNDS = 5;
+
+/** What the index knows of each; nothing is fetched. By purl as given. */
+export async function lookUp(
+  client: ApiClient,
+  purls: readonly string[],
+): Promise<Map<string, PackageKnowledge>> {
+  const found = new Map<string, PackageKnowledge>();
+  const waiting = batchesOf(purls, LOOKUP_BATCH);
+  const work = async () => {
+    for (let batch = waiting.shift(); batch; batch = waiting.shift())
+      for (const row of await ask(client, batch, false)) found.set(row.purl, row);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found;
+}
+
+/**
+ * Has the index read from their registries what it does not know, a few at a time; the index keeps to each registry's budget of
+ * requests. What a registry takes longer for is asked for again, and in the end left `pending`.
+ */
+export async function readThrough(
+  client: ApiClient,
+  purls: readonly string[],
+  onProgress: (done: number) => void,
+): Promise<Map<string, PackageKnowledge>> {
+  const found = new Map<string, PackageKnowledge>();
+  let open = [...purls];
+  for (let round = 0; round < READ_THROUGH_ROUNDS && open.length > 0; round++) {
+    for (const batch of batchesOf(open, READ_THROUGH_BATCH)) {
+      for (const row of await ask(client, batch, true)) found.set(row.purl, row);
+      onProgress([...found.values()].filter(row => row.status !== 'pending').length);
+    }
+    open = open.filter(purl => {
+      const row = found.get(purl);
+      return row?.status === 'pending' && row.reason === 'fetching';
+    });
+  }
+  return found;
+}
+
+async function ask(client: ApiClient, purls: readonly string[], sync: boolean): Promise<PackageKnowledge[]> {
+  const { body } = answered(await client.post('/api/v1/purls/lookup', { purls, sync }));
+  return (body as { results: PackageKnowledge[] }).results;
+}
+
+function batchesOf(purls: readonly string[], size: number): string[][] {
+  const batches: string[][] = [];
+  for (let at = 0; at < purls.length; at += size) batches.push(purls.slice(at, at + size));
+  return batches;
+}

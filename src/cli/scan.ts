@@ -1,0 +1,145 @@
+/** `ecosystems scan`: what of a project's dependencies somebody should look at. */
+import type { Command } from 'commander';
+import type { Finding, FindingKind, PackageKnowledge } from '../reading/scan/index.ts';
+import { CommandFailure, type Program } from './app.ts';
+import { inventoryOfTarget } from './inventory-target.ts';
+import { lookUp, readThrough } from './lookup.ts';
+import { writeOut } from './output.ts';
+import { countBar } from './progress.ts';
+import { describeScan } from './scan-texts.ts';
+import { reading } from './targets.ts';
+
+const KINDS: readonly FindingKind[] = [
+  'outdated',
+  'deprecated',
+  'license',
+  'unfunded',
+  'unknown',
+  'unreadable',
+];
+
+const ABOUT = `
+Every package of a folder, archive, manifest, lockfile or SBOM is looked up in the index of this machine, or of --server.
+Kinds of findings:
+  outdated    the locked version is older than the latest one, by the order of its ecosystem
+  deprecated  the version or the package is deprecated, yanked or removed
+  license     "conflict": the licences' own author holds that they cannot be combined with the project's;
+              "review": a copyleft that the project's licence does not fulfil, uses that are not allowed, or not known.
+              What is needed for development alone is left out.
+  unfunded    critical to its ecosystem, and its registry names no way to fund it
+  unknown     not in the index: --fetch reads it from its registry
+  unreadable  a manifest that cannot be read
+Vulnerabilities are not among them: this index has no advisories yet.
+Exit code: 1 when a kind of --fail-on was found, 2 for wrong usage.`;
+
+interface Options {
+  as?: string;
+  failOn?: FindingKind[];
+  sarif?: boolean;
+  offline?: boolean;
+  fetch?: boolean;
+  json?: boolean;
+  server?: string;
+}
+
+export function addScanCommand(cli: Command, program: Program): void {
+  cli
+    .command('scan')
+    .description('what of the dependencies of a folder, archive, lockfile or SBOM is to be looked at')
+    .argument('<target>', 'a path, an http(s) URL, a package URL, or - for standard input')
+    .option('--as <name>', 'read the file as one of this name: package-lock.json')
+    .option('--fail-on <kinds>', `end with 1 when one is found: ${KINDS.join(',')}`, kindsOf)
+    .option('--sarif', 'print SARIF 2.1.0')
+    .option('--fetch', 'have packages that the index does not know read from their registries')
+    .option('--offline', 'ask nothing over a network: no --server, no --fetch, no URL')
+    .addHelpText('after', ABOUT)
+    .action(
+      reading<[string, Options]>(program, async ({ out, open, client }, target, options) => {
+        refuseContradictions(target, options, out.json, cli.opts<Options>().server);
+        const opened = await open(target);
+        const { inventory, files } = await inventoryOfTarget(opened, { as: options.as, sbom: true });
+        const { askedAs, linesOfNames, sarifOf, scanFindings } = await import('../reading/scan/index.ts');
+        const purls = [...new Set(inventory.items.flatMap(item => askedAs(item) ?? []))];
+        let knowledge = new Map<string, PackageKnowledge>();
+        if (purls.length > 0) {
+          const index = await client();
+          knowledge = await lookUp(index, purls);
+          if (options.fetch === true) await fetchUnknown(index, knowledge);
+        }
+        const result = scanFindings(inventory, knowledge);
+        const lines = linesIn(files, linesOfNames);
+        if (options.sarif === true) {
+          const log = sarifOf(result.findings, { toolVersion: program.version, lineOf: lines });
+          await writeOut([JSON.stringify(log, null, 2), '\n']);
+        } else {
+          const findings = result.findings.map(finding => ({
+            ...finding,
+            locations: finding.manifests.map(path => ({ path, line: lines(path, finding) })),
+          }));
+          out.result({ target: opened.name, ...result, findings }, () =>
+            describeScan(result, finding => placeOf(finding, lines)),
+          );
+        }
+        if ((options.failOn ?? []).some(kind => result.summary.findings[kind] > 0)) process.exitCode = 1;
+      }),
+    );
+}
+
+function refuseContradictions(target: string, options: Options, json: boolean, server?: string): void {
+  if (options.sarif === true && json) throw new CommandFailure('--sarif and --json: one of them', 2);
+  if (options.offline !== true) return;
+  const isRemote = /^(?:https?:\/\/|pkg:)/i.test(target);
+  const other = options.fetch ? '--fetch' : server !== undefined ? '--server' : isRemote ? target : null;
+  if (other !== null) throw new CommandFailure(`--offline and ${other}: that needs a network`, 2);
+}
+
+function kindsOf(text: string): FindingKind[] {
+  return text.split(',').map(given => {
+    const kind = KINDS.find(each => each === given.trim());
+    if (kind) return kind;
+    const why = given.trim() === 'vulnerable' ? 'there are no advisories yet; ' : '';
+    throw new CommandFailure(`--fail-on ${given}: ${why}the kinds are ${KINDS.join(', ')}`, 2);
+  });
+}
+
+async function fetchUnknown(
+  index: Awaited<ReturnType<Program['openLocal']>> | ReturnType<Program['openRemote']>,
+  knowledge: Map<string, PackageKnowledge>,
+): Promise<void> {
+  const unknown = [...knowledge.values()].filter(
+    row => row.status === 'missing' && row.reason === 'not-indexed',
+  );
+  if (unknown.length === 0) return;
+  const bar = countBar('reading from registries', unknown.length);
+  try {
+    const purls = unknown.map(row => row.purl);
+    for (const [purl, row] of await readThrough(index, purls, bar.update)) knowledge.set(purl, row);
+  } finally {
+    bar.stop();
+  }
+}
+
+/** Lines of packages in the manifests that were kept. */
+function linesIn(
+  files: ReadonlyMap<string, Buffer>,
+  read: (text: string) => (name: string) => number | null,
+): (path: string, finding: Finding) => number | null {
+  const lines = new Map<string, (name: string) => number | null>();
+  return (path, finding) => {
+    if (finding.kind === 'unreadable') return finding.line;
+    const bytes = files.get(path);
+    if (!bytes || finding.name === null) return null;
+    let lineOf = lines.get(path);
+    if (!lineOf) {
+      lineOf = read(bytes.toString('utf8'));
+      lines.set(path, lineOf);
+    }
+    return lineOf(finding.name);
+  };
+}
+
+function placeOf(finding: Finding, lines: (path: string, finding: Finding) => number | null): string {
+  const path = finding.manifests[0] ?? '';
+  const line = lines(path, finding);
+  return line === null ? path : `${path}:${line}`;
+}
