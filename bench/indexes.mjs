@@ -333,7 +333,8 @@ const RECIPES = {
         end: '\n\n',
         between: '\n\n',
         entries: own('pkgsrc', 'pkg_summary').toString().trim().split(/\n\n+/),
-        bytes,
+        // The entries are short: more of them are more packages than the connector holds.
+        bytes: Math.min(bytes, 25e6),
         render: (text, i) =>
           text.replace(/^PKGNAME=(.*)-/m, `PKGNAME=$1-x${i}-`).replace(/^PKGPATH=(.*)$/m, `PKGPATH=$1-x${i}`),
       }),
