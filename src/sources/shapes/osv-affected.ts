@@ -1,6 +1,6 @@
 /** Entries of `affected` in OSV's schema, https://ossf.github.io/osv-schema/#affected-fields. */
 import type { AdvisorySeverity, AffectedPackage, AffectedRange } from '../../core/advisories.ts';
-import { isJsonObject, type JsonDocument } from '../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf } from '../../formats/json.ts';
 import { ecosystemNamed } from '../ecosystem-names.ts';
 import { textOf } from '../fields.ts';
 import { MAX_NAME, MAX_RANGES, MAX_SEVERITIES, MAX_URL } from '../limits.ts';
@@ -48,8 +48,16 @@ function rangesOf(value: unknown, notes: Notes): { ranges: AffectedRange[]; isWh
     return { ranges: [], isWhole: false };
   }
   if (value.length > MAX_RANGES) notes.add(`the list of ranges was cut: it has ${value.length}`);
-  const ranges = value.slice(0, MAX_RANGES).flatMap(range => osvRange(range, notes) ?? []);
-  return { ranges, isWhole: ranges.length === value.length };
+  const kept = value.slice(0, MAX_RANGES);
+  const ranges: AffectedRange[] = [];
+  let isWhole = kept.length === value.length;
+  for (const entry of kept) {
+    const range = osvRange(entry, notes);
+    if (range !== null) ranges.push(range);
+    // Commits say nothing of versions that other ranges and the list do not.
+    else if (memberOf(entry, 'type') !== 'GIT' || kept.length === 1) isWhole = false;
+  }
+  return { ranges, isWhole };
 }
 
 /** https://ossf.github.io/osv-schema/#severity-field: vectors of CVSS, and words under other types. */
