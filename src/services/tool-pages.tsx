@@ -166,11 +166,13 @@ export function titleOf({ names }: Pick<ToolJob, 'names'>): string {
   return shown.join(', ');
 }
 
+const MAX_NAME = 150;
+
 /** A file's own name, of a URL too. */
 export function shortName(name: string): string {
   const path = webUrl(name) === null ? name : (name.split(/[?#]/, 1)[0] ?? name);
-  const start = path.replace(/\/+$/, '').lastIndexOf('/') + 1;
-  return path.slice(start).slice(0, 150) || name.slice(0, 150);
+  const last = path.split('/').findLast(part => part !== '') ?? name;
+  return last.slice(0, MAX_NAME);
 }
 
 const SOURCES = 3;

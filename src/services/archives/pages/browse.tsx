@@ -40,7 +40,10 @@ export async function browsePage(context: RequestContext): Promise<PageResult> {
   const { query } = context;
   const purl = typeof query.purl === 'string' ? query.purl : null;
   const url = purl === null ? String(query.url) : (await artifactOf(context, purl, 'purl')).url;
-  const path = String(query.path ?? '').replace(/^\/+|\/+$/g, '');
+  const path = String(query.path ?? '')
+    .split('/')
+    .filter(part => part !== '')
+    .join('/');
   const view = query.view === 'readme' || query.view === 'changelog' ? query.view : 'files';
   const source = purl === null ? { url } : { purl };
   const here = (more: Record<string, string | number> = {}) =>

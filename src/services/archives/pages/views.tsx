@@ -15,7 +15,9 @@ export type Changelog = Static<typeof ChangelogDocument>;
 /** Characters of a text in a page. */
 const TEXT = 40_000;
 const HTML = 400_000;
-const VERSIONS = 30;
+const VERSIONS = 20;
+/** Characters of what is said of one version. */
+const NOTES = 2_000;
 
 interface FolderProps {
   items: readonly FolderItem[];
@@ -157,7 +159,8 @@ export function ChangelogView({ changelog }: { changelog: Changelog | null }) {
           <summary>
             {version} {date !== null && <Day at={date} />}
           </summary>
-          <pre class="text">{text.trim().slice(0, TEXT / VERSIONS)}</pre>
+          <pre class="text">{text.trim().slice(0, NOTES)}</pre>
+          {text.length > NOTES && <p class="cut">Its beginning is shown. The JSON has all of it.</p>}
         </details>
       ))}
       <Cut shown={VERSIONS} of={versions.length} what="versions" />
