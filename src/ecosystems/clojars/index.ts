@@ -30,6 +30,7 @@ export default {
     slots: ['changes', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('../families/maven-repository/attest.ts')).mavenAttest() },
   absent: {
     head: 'The feed of releases is read from a date on; it does not tell its own end.',
     alternatives: 'Names are case-sensitive; the spellings of one name are all brought to one form.',

@@ -30,6 +30,7 @@ export default {
     slots: ['changes'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     head: 'The feed is read forward from a date; no request gives its newest entry.',
     allNames: 'The list of all names is the whole feed since 2019, some tens of millions of versions.',

@@ -31,6 +31,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     keywords: 'The registry has no field for it.',
     resolution: "Hex's resolver is not modelled yet.",

@@ -20,6 +20,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('../families/maven-repository/attest.ts')).mavenAttest() },
   absent: {
     alternatives: 'Coordinates are case-sensitive, and no other spelling means the same artifact.',
     downloads: 'Repositories do not publish how often a file was fetched.',

@@ -30,6 +30,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     alternatives: 'Case is folded by normalisation, and a package has no other names.',
     documentation: 'nuget.org hosts no documentation of packages beside the page of the package.',

@@ -30,6 +30,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     alternatives: 'All spellings of a name are one by normalisation, and a project has no other names.',
     documentation:

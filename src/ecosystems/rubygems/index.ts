@@ -38,6 +38,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     alternatives: 'Case, hyphens and underscores count: gems differ by these alone.',
     keywords: 'The registry has no field for it.',
