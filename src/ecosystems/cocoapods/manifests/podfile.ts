@@ -1,6 +1,7 @@
 /**
  * `Podfile`: https://guides.cocoapods.org/syntax/podfile.html. A program in Ruby, of which the calls of `pod` are read. A subspec is of
- * its pod: `Moya/RxSwift` is asked for as an alias of Moya. The condition holds the target and what `if` asks.
+ * its pod: `Moya/RxSwift` is asked for as an alias of Moya. The condition holds the target, the build
+ * configurations and what `if` asks.
  */
 import {
   type RubyCall,
@@ -9,6 +10,7 @@ import {
   rubyCallsAround,
   rubyCondition,
   rubyText,
+  rubyTexts,
 } from '../../../formats/ruby-dsl.ts';
 import { dependency, type ManifestDependency, type ManifestReader, type Unresolved } from '../../manifest.ts';
 
@@ -71,8 +73,10 @@ function conditionOf(call: RubyCall): string | null {
     .filter(name => name !== null)
     .reverse();
   const condition = rubyCondition(call);
+  const builds = rubyTexts(call.options.get('configurations') ?? call.options.get('configuration'));
   const parts = [
     ...(targets.length > 0 ? [`target ${targets.join('/')}`] : []),
+    ...(builds.length > 0 ? [`configuration ${builds.join(', ')}`] : []),
     ...(condition === null ? [] : [condition]),
   ];
   return parts.join(' and ') || null;

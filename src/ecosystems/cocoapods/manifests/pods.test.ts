@@ -170,3 +170,16 @@ COCOAPODS: 1.12.0
     expect(() => read(podfileLock, 'nothing: here\n')).toThrow('no section PODS');
   });
 });
+
+// https://guides.cocoapods.org/syntax/podfile.html#pod, "Build configurations".
+it('Podfile: pods of some build configurations only', () => {
+  const text = `target 'App' do
+  pod 'A', :configurations => ['Debug', 'Beta']
+end
+pod 'B', configurations: 'Debug'
+`;
+  expect(read(podfile, text).dependencies.map(({ name, condition }) => [name, condition])).toEqual([
+    ['A', 'target App and configuration Debug, Beta'],
+    ['B', 'configuration Debug'],
+  ]);
+});

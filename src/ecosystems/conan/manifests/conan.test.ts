@@ -107,3 +107,16 @@ describe('conan.lock', () => {
     expect(parsed.graph?.()).toMatchObject({ edges: [[0, 1]], roots: [0, 2] });
   });
 });
+
+it('conanfile.py: several statements on a line', () => {
+  const text = `class App(ConanFile):
+    def requirements(self):
+        if self.options.shared: self.requires("a/1")
+        self.requires("b/2"); self.requires("c/3")
+`;
+  expect(read(conanfilePy, text).dependencies.map(({ name, optional }) => [name, optional])).toEqual([
+    ['a', true],
+    ['b', null],
+    ['c', null],
+  ]);
+});

@@ -18,6 +18,8 @@ const TYPES = new Map([
 ]);
 /** Columns of a statement in a method of a class; what is further in stands in a condition. */
 const METHOD_INDENT = 8;
+/** What a line begins with that holds its condition and what is done then: `if shared: self.requires(...)`. */
+const CONDITIONS = new Set(['if', 'elif', 'else', 'for', 'while']);
 
 interface Scan {
   source: Source;
@@ -30,17 +32,19 @@ export const conanfilePy: ManifestReader = {
     const source = sourceOf(input.text, PYTHON, 'conanfile.py');
     const scan: Scan = { source, dependencies: [], unresolved: [] };
     const attributes = new Map<string, string>();
+    let statement = source.tokens[0] as SourceToken;
     for (let at = 0; at < source.tokens.length; at++) {
       const token = source.tokens[at] as SourceToken;
-      if (token.kind !== 'word' || !token.first) continue;
+      if (token.first) statement = token;
+      if (token.kind !== 'word') continue;
       const next = source.tokens[at + 1];
       const method = token.value.startsWith('self.')
         ? TYPES.get(token.value.slice('self.'.length))
         : undefined;
       if (method !== undefined && isSign(next, '(')) {
-        const isConditional = token.column > METHOD_INDENT;
+        const isConditional = statement.column > METHOD_INDENT || CONDITIONS.has(statement.value);
         readReferences(scan, method, argumentsOf(source, at + 1)[0]?.from ?? at + 2, isConditional, false);
-      } else if (isSign(next, '=') && token.column > 0 && token.column < METHOD_INDENT) {
+      } else if (token.first && isSign(next, '=') && token.column > 0 && token.column < METHOD_INDENT) {
         const type = TYPES.get(token.value);
         const value = source.tokens[at + 2];
         if (type !== undefined) readReferences(scan, type, at + 2, false, true);

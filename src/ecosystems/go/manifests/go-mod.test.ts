@@ -74,3 +74,11 @@ test('half a file is read as far as it goes', () => {
   expect(read('require ( "').dependencies).toEqual([]);
   expect(read('replace =>\nreplace a =>\nrequire\n').dependencies).toEqual([]);
 });
+
+// https://go.dev/ref/mod#go-mod-file-lexical: a block may be empty, also on one line.
+test('an empty block ends on its line', () => {
+  const { dependencies } = read('require ()\nexclude( )\nrequire example.com/a v1.0.0\n');
+  expect(dependencies.map(({ name, requirement }) => `${name} ${requirement}`)).toEqual([
+    'example.com/a v1.0.0',
+  ]);
+});

@@ -33,8 +33,10 @@ export function eachDirective(text: string, on: OnDirective): void {
     if (block !== null) {
       if (first === ')') block = null;
       else on(block, words, comment);
-    } else if (words[1] === '(') block = first;
-    else {
+    } else if (words[1] === '(') {
+      // `require ()` is an empty block.
+      if (words[2] !== ')') block = first;
+    } else {
       words.shift();
       on(first, words, comment);
     }

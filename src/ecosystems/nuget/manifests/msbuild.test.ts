@@ -72,3 +72,12 @@ it('nuspec: also in groups of frameworks', () => {
   expect(shown(nuspec, text)).toEqual(['A [1.0] runtime', 'B * runtime if net6.0']);
   expect(read(nuspec, text).project).toEqual({ name: 'X', version: '1.0', license: 'MIT' });
 });
+
+// https://learn.microsoft.com/en-us/visualstudio/msbuild/msbuild-items: Include="file1.cs;file2.cs"
+it('an item may name several packages or projects', () => {
+  const text = `<Project><ItemGroup>
+      <PackageReference Include="A; B;" Version="1.0" />
+      <ProjectReference Include="a.csproj;b.csproj" /></ItemGroup></Project>`;
+  expect(shown(msbuildProject, text)).toEqual(['A 1.0 runtime', 'B 1.0 runtime']);
+  expect(read(msbuildProject, text).includes).toEqual(['a.csproj', 'b.csproj']);
+});

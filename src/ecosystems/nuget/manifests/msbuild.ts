@@ -1,7 +1,8 @@
 /**
  * Projects of MSBuild (`*.csproj` and its kin) and the files that they share: `Directory.Build.props`, `Directory.Packages.props`.
  * https://learn.microsoft.com/en-us/nuget/consume-packages/package-references-in-project-files,
- * https://learn.microsoft.com/en-us/nuget/consume-packages/central-package-management. Properties and conditions are not
+ * https://learn.microsoft.com/en-us/nuget/consume-packages/central-package-management; items are lists:
+ * https://learn.microsoft.com/en-us/visualstudio/msbuild/msbuild-items. Properties and conditions are not
  * evaluated: `$(Name)` stays as written and is marked.
  */
 import { childOf, childrenOf, parseXml, type XmlElement } from '../../../formats/xml.ts';
@@ -13,12 +14,14 @@ export const msbuildProject: ManifestReader = {
     const dependencies: ManifestDependency[] = [];
     const known = new Set<string>();
     const includes: string[] = [];
-    const add = (one: ManifestDependency | null) => {
-      // Each name once in each condition: the first counts.
-      const key = one === null ? '' : `${one.name}\n${one.condition ?? ''}`;
-      if (one === null || known.has(key)) return;
-      known.add(key);
-      dependencies.push(one);
+    const add = (found: ManifestDependency[]) => {
+      for (const one of found) {
+        // Each name once in each condition: the first counts.
+        const key = `${one.name}\n${one.condition ?? ''}`;
+        if (known.has(key)) continue;
+        known.add(key);
+        dependencies.push(one);
+      }
     };
     const items = itemsIn(root);
     for (const item of items) if (item.element.name === 'PackageReference') add(packageReference(item));
@@ -29,8 +32,7 @@ export const msbuildProject: ManifestReader = {
         item.element.name === 'GlobalPackageReference'
       )
         add(made(item, 'development'));
-      else if (item.element.name === 'ProjectReference')
-        includes.push(...attributeOf(item.element, 'Include'));
+      else if (item.element.name === 'ProjectReference') includes.push(...listOf(item.element, 'Include'));
     }
     for (const one of childrenOf(root, 'Import')) includes.push(...attributeOf(one, 'Project'));
     return { dependencies, project: projectOf(root), includes };
@@ -45,8 +47,8 @@ export const packagesProps: ManifestReader = {
     for (const item of itemsIn(root)) {
       const isGlobal = item.element.name === 'GlobalPackageReference';
       if (!isGlobal && item.element.name !== 'PackageVersion') continue;
-      const one = made(item, isGlobal ? 'development' : 'runtime');
-      if (one !== null) dependencies.push({ ...one, direct: isGlobal ? true : null });
+      for (const one of made(item, isGlobal ? 'development' : 'runtime'))
+        dependencies.push({ ...one, direct: isGlobal ? true : null });
     }
     return { dependencies, project: null };
   },
@@ -81,7 +83,7 @@ function itemsIn(root: XmlElement): Item[] {
   return found;
 }
 
-function packageReference(item: Item): ManifestDependency | null {
+function packageReference(item: Item): ManifestDependency[] {
   // Parts of a list, as MSBuild splits them at semicolons.
   const assets = (metadataOf(item.element, 'PrivateAssets') ?? '').toLowerCase().split(/[;,]/, 20);
   const isPrivate = assets.some(asset => asset.trim() === 'all');
@@ -89,28 +91,30 @@ function packageReference(item: Item): ManifestDependency | null {
 }
 
 /** `Update` and `Remove` name no package of their own. */
-function made({ element, condition }: Item, type: string): ManifestDependency | null {
-  const name = attributeOf(element, 'Include')[0];
-  if (name === undefined) return null;
+function made({ element, condition }: Item, type: string): ManifestDependency[] {
   const version = metadataOf(element, 'VersionOverride') ?? metadataOf(element, 'Version');
-  return dependency(name, version, type, {
-    direct: true,
-    condition,
-    unresolved: version?.includes('$(') === true,
-  });
+  return listOf(element, 'Include').map(name =>
+    dependency(name, version, type, {
+      direct: true,
+      condition,
+      unresolved: version?.includes('$(') === true,
+    }),
+  );
 }
 
 /** `Name, Version=1.2.3.4, Culture=neutral, ...`; a name alone is an assembly of the framework. */
-function assemblyReference({ element, condition }: Item): ManifestDependency | null {
+function assemblyReference({ element, condition }: Item): ManifestDependency[] {
   const [name, ...parts] = (attributeOf(element, 'Include')[0] ?? '').split(',', 20).map(part => part.trim());
-  if (!name || parts.length === 0) return null;
+  if (!name || parts.length === 0) return [];
   const version = parts.find(part => /^version\s?=/i.test(part));
   const path = childOf(element, 'HintPath')?.text.trim() || null;
-  return dependency(name, version?.slice(version.indexOf('=') + 1).trim() || null, 'runtime', {
-    direct: true,
-    condition,
-    source: path,
-  });
+  return [
+    dependency(name, version?.slice(version.indexOf('=') + 1).trim() || null, 'runtime', {
+      direct: true,
+      condition,
+      source: path,
+    }),
+  ];
 }
 
 /** Metadata is an attribute or a child. */
@@ -121,6 +125,15 @@ function metadataOf(element: XmlElement, name: string): string | null {
 function attributeOf(element: XmlElement, attribute: string): string[] {
   const value = element.attributes.get(attribute)?.trim();
   return value ? [value] : [];
+}
+
+/** An item names one thing or several, separated by semicolons. */
+function listOf(element: XmlElement, attribute: string): string[] {
+  const [value = ''] = attributeOf(element, attribute);
+  return value
+    .split(';')
+    .map(part => part.trim())
+    .filter(part => part !== '');
 }
 
 function conditionOf(element: XmlElement): string | null {
