@@ -7,6 +7,9 @@ export interface Notation {
   version: string | null;
 }
 
+/** How a version may be stated in parts, the strongest first: https://docs.gradle.org/current/userguide/dependency_versions.html. */
+export const RICH_VERSIONS = ['strictly', 'require', 'prefer'];
+
 const MAX_LENGTH = 1_000;
 
 /** Null for what is no module: a text without a colon, or with white space in its name. */

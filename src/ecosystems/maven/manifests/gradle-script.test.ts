@@ -72,6 +72,26 @@ describe('build.gradle', () => {
     ]);
   });
 
+  it('reads versions that a block states, the strongest of them', () => {
+    const text = `dependencies {
+      implementation('g:a') { version { prefer '1.0'; strictly '[1.0, 2.0)' } }
+      implementation('g:b') {
+        because 'of it'
+        version { require("1.5") }
+      }
+      implementation('g:c:3') { version { reject '3.1' } }
+      implementation('g:d') { exclude(group: 'x', module: 'y') }
+      implementation('g:e') { version { strictly "$v" } }
+    }`;
+    expect(shown(groovy(text))).toEqual([
+      'g:a [1.0, 2.0) implementation',
+      'g:b 1.5 implementation',
+      'g:c 3 implementation',
+      'g:d * implementation',
+      'g:e $v implementation ?',
+    ]);
+  });
+
   it('says what a catalog or a platform would tell', () => {
     const text = `dependencies {\n  implementation libs.guava\n  implementation platform('g:bom:3')\n}`;
     expect(groovy(text)).toMatchObject({

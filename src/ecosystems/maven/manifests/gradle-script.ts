@@ -3,10 +3,10 @@
  * (https://docs.gradle.org/current/userguide/declaring_dependencies.html). The type is the configuration. A version that a
  * property or variable gives stays as written and is marked; what is in a catalog or platform is reported as unresolved.
  */
-import { after, argumentsOf, isSign, type Source, sourceOf } from '../../../formats/source-calls.ts';
+import { after, argumentsOf, isSign, isWord, type Source, sourceOf } from '../../../formats/source-calls.ts';
 import type { SourceSyntax, SourceToken } from '../../../formats/source-tokens.ts';
 import { dependency, type ManifestDependency, type ManifestReader, type Unresolved } from '../../manifest.ts';
-import { coordinatesIn, mapNotation } from './gradle-notation.ts';
+import { coordinatesIn, mapNotation, RICH_VERSIONS } from './gradle-notation.ts';
 
 const GROOVY: SourceSyntax = {
   lineComments: ['//'],
@@ -103,6 +103,7 @@ function readDeclaration(scan: Scan, configuration: string, at: number): number 
   if (next === undefined || next.first) return at - 1;
   if (isSign(next, '(')) {
     const given = argumentsOf(source, at);
+    const known = scan.dependencies.length;
     let type = configuration;
     if (configuration === 'add') {
       const first = given.shift();
@@ -111,11 +112,42 @@ function readDeclaration(scan: Scan, configuration: string, at: number): number 
       type = named.value;
     }
     if (!readMap(scan, type, given)) for (const { from, to } of given) readNotation(scan, type, from, to);
+    const last = given.length === 1 ? scan.dependencies.at(-1) : undefined;
+    if (last !== undefined && scan.dependencies.length > known) refine(scan, last, after(source, at));
     // What follows a call (`{ transitive = false }`) is read as a block of its own.
     return Math.max(at, after(source, at) - 1);
   }
   if (configuration === 'add' || (next.kind === 'sign' && next.value !== '[')) return at - 1;
   return readCommand(scan, configuration, at);
+}
+
+/** The block behind a declaration may hold the version: `{ version { strictly '1.7' } }`. Of several the strongest counts. */
+function refine({ source }: Scan, one: ManifestDependency, open: number): void {
+  const { tokens } = source;
+  if (one.requirement !== '*') return;
+  const block = insideOf(source, open).find(
+    at => isWord(tokens[at], 'version') && isSign(tokens[at + 1], '{'),
+  );
+  if (block === undefined) return;
+  let strength = RICH_VERSIONS.length;
+  for (const at of insideOf(source, block + 1)) {
+    const word = tokens[at] as SourceToken;
+    const found = word.kind === 'word' ? RICH_VERSIONS.indexOf(word.value) : -1;
+    const stated = isSign(tokens[at + 1], '(') ? tokens[at + 2] : tokens[at + 1];
+    if (found < 0 || found >= strength || stated?.kind !== 'text') continue;
+    strength = found;
+    one.requirement = stated.value;
+    one.unresolved = stated.computed;
+  }
+}
+
+/** Positions in the block that opens at `open`, without what is in brackets inside it; none where no block opens. */
+function insideOf(source: Source, open: number): number[] {
+  const end = source.partner[open] as number;
+  const found: number[] = [];
+  if (isSign(source.tokens[open], '{'))
+    for (let at = open + 1; at < end; at = after(source, at)) found.push(at);
+  return found;
 }
 
 /** Groovy's calls without parentheses: arguments, separated by commas, that may go on in the next line after a comma. */

@@ -5,7 +5,7 @@
 import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
-import { coordinatesIn } from './gradle-notation.ts';
+import { coordinatesIn, RICH_VERSIONS } from './gradle-notation.ts';
 
 export const versionCatalog: ManifestReader = {
   parse(input) {
@@ -49,7 +49,7 @@ function versionOf(value: unknown, versions: JsonDocument): string | null {
 
 function richVersion(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  for (const key of ['strictly', 'require', 'prefer']) {
+  for (const key of RICH_VERSIONS) {
     const stated = memberOf(value, key);
     if (typeof stated === 'string') return stated;
   }

@@ -84,6 +84,16 @@ describe('package-lock.json of version 3', () => {
     expect(rootsOf(lock)).toEqual(['node_modules/a', 'node_modules/alias', 'node_modules/d', 'packages/w']);
   });
 
+  it('knows archives beside the project', () => {
+    const { dependencies } = packageLock.parse(
+      input({
+        lockfileVersion: 3,
+        packages: { 'node_modules/t': { version: '1.0.0', resolved: 'file:t.tgz' } },
+      }),
+    );
+    expect(dependencies).toMatchObject([{ name: 't', local: true, source: 'file:t.tgz' }]);
+  });
+
   it('may lack the project: what npm installed', () => {
     const hidden = packageLock.parse(
       input({ lockfileVersion: 3, packages: { 'node_modules/a': { version: '1' } } }),

@@ -68,7 +68,8 @@ function installedAt(folder: string, entry: JsonDocument, direct: boolean | null
     type: entry.dev === true || entry.devOptional === true ? 'development' : 'runtime',
     direct,
     optional: entry.optional === true || entry.devOptional === true,
-    local: isLink,
+    // `file:` is an archive or, in old files, a folder beside the project.
+    local: isLink || (typeof resolved === 'string' && resolved.startsWith('file:')),
     alias: isAlias ? folder : null,
     source: isLink && typeof resolved === 'string' ? resolved : sourceOf(resolved),
     integrity: typeof integrity === 'string' && integrity !== '' ? integrity : null,

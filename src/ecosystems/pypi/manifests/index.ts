@@ -27,7 +27,7 @@ const requirementFiles: ManifestSlot[] = [
   {
     id: 'pip-compile',
     kind: 'lockfile',
-    files: [{ path: /require[^/]*(?:\/[^/]+)?\.(?:txt|pip|in|frozen|lock)$/ }],
+    files: [{ path: /require[^/]{0,255}(?:\/[^/]{1,255})?\.(?:txt|pip|in|frozen|lock)$/ }],
     content: head => COMPILED.test(head),
     load: async () => (await import('./requirements.ts')).frozenRequirements,
   },
@@ -35,7 +35,7 @@ const requirementFiles: ManifestSlot[] = [
     id: 'requirements.txt',
     kind: 'manifest',
     files: [
-      { path: /require[^/]*\.(?:txt|pip|in)$/ },
+      { path: /require[^/]{0,255}\.(?:txt|pip|in)$/ },
       { path: /(?:^|\/)requirements\/[^/]+\.(?:txt|pip|in)$/ },
     ],
     pairs: [],
@@ -44,7 +44,7 @@ const requirementFiles: ManifestSlot[] = [
   {
     id: 'constraints.txt',
     kind: 'manifest',
-    files: [{ path: /(?:^|[/_-])constraints?(?:[_-][^/]*)?\.(?:txt|pip|in)$/ }],
+    files: [{ path: /(?:^|[/_-])constraints?(?:[_-][^/]{0,255})?\.(?:txt|pip|in)$/ }],
     pairs: [],
     load: async () => (await import('./requirements.ts')).constraints,
   },

@@ -229,3 +229,9 @@ it('reads what conda-lock and pixi take from PyPI', () => {
   );
   expect(pixi.dependencies.map(d => [d.name, d.requirement, d.integrity])).toEqual([['e', '1', 'sha256:ee']]);
 });
+
+// https://docs.astral.sh/uv/concepts/projects/workspaces/
+it('names the members of a workspace of uv', () => {
+  const text = '[tool.uv.workspace]\nmembers = ["packages/*", "app"]\nexclude = ["packages/old"]\n';
+  expect(pyproject.parse(input(text)).includes).toEqual(['packages/*', 'app']);
+});

@@ -39,7 +39,7 @@ export const pyproject: ManifestReader = {
       dependencies: unique(dependencies),
       project: projectOf(project, poetry, tool),
       unresolved: dynamicOf(project),
-      includes: dynamicFiles(tool),
+      includes: [...dynamicFiles(tool), ...membersOf(tool.uv)],
     };
   },
 };
@@ -87,6 +87,12 @@ function dynamicFiles(tool: JsonDocument): string[] {
   const dynamic = tableOf(memberOf(tool.setuptools, 'dynamic'));
   const sources = [dynamic.dependencies, ...Object.values(tableOf(dynamic['optional-dependencies']))];
   return sources.flatMap(source => memberOf(source, 'file')).filter(path => typeof path === 'string');
+}
+
+/** Paths and globs of a workspace's members, https://docs.astral.sh/uv/concepts/projects/workspaces/. */
+function membersOf(uv: unknown): string[] {
+  const members = memberOf(memberOf(uv, 'workspace'), 'members');
+  return Array.isArray(members) ? members.filter(path => typeof path === 'string' && path !== '') : [];
 }
 
 export function tableOf(value: unknown): JsonDocument {

@@ -13,6 +13,8 @@ import type { SourceSyntax, SourceToken } from '../../../formats/source-tokens.t
 const PYTHON: SourceSyntax = { lineComments: ['#'], quotes: '"\'', longQuotes: '"\'' };
 /** Prefixes of literals that are texts all the same; `f` computes. */
 const PLAIN_PREFIX = /^[rRuUbB]{1,2}$/;
+/** Methods by which a list or dict grows. */
+const ADDING = new Set(['append', 'extend', 'insert', 'update']);
 const MAX_NAMES_DEEP = 10;
 const MAX_ITEMS = 100_000;
 
@@ -20,6 +22,8 @@ export interface PythonProgram {
   source: Source;
   /** Where the value of each name begins and ends that is set at the margin of the file; the first counts. */
   names: ReadonlyMap<string, Range>;
+  /** Names whose lists are added to later: `x += [...]`, `x.append(...)`. */
+  changed: ReadonlySet<string>;
 }
 
 /** Positions of tokens: from the first, up to and without the second. */
@@ -47,7 +51,20 @@ export function readPython(text: string, what: string): PythonProgram {
     while (to < tokens.length && !(tokens[to] as SourceToken).first) to = after(source, to);
     names.set(token.value, { from: at + 2, to });
   }
-  return { source, names };
+  return { source, names, changed: changedIn(source) };
+}
+
+function changedIn({ tokens }: Source): Set<string> {
+  const changed = new Set<string>();
+  for (let at = 0; at + 2 < tokens.length; at++) {
+    const { first, kind, value } = tokens[at] as SourceToken;
+    if (!first || kind !== 'word') continue;
+    const dot = value.lastIndexOf('.');
+    if (isSign(tokens[at + 1], '+') && isSign(tokens[at + 2], '=')) changed.add(value);
+    else if (dot > 0 && isSign(tokens[at + 1], '(') && ADDING.has(value.slice(dot + 1)))
+      changed.add(value.slice(0, dot));
+  }
+  return changed;
 }
 
 /** The arguments of every call of a function, be it `setup(...)` or `x.setup(...)`. */
@@ -93,7 +110,7 @@ export function textsIn(program: PythonProgram, range: Range, depth = 0): Python
       const named = first?.kind === 'word' && to === from + 1 ? program.names.get(first.value) : undefined;
       const inner = named && depth < MAX_NAMES_DEEP ? textsIn(program, named, depth + 1) : null;
       if (inner) for (const value of inner.texts) if (found.texts.length < MAX_ITEMS) found.texts.push(value);
-      if (!inner?.isComplete) found.isComplete = false;
+      if (!inner?.isComplete || program.changed.has(first?.value ?? '')) found.isComplete = false;
     }
   }
   return found;

@@ -1,4 +1,7 @@
-/** `setup.cfg`, https://setuptools.pypa.io/en/latest/userguide/declarative_config.html: sections of keys, a list an indented line an item. */
+/**
+ * `setup.cfg`, https://setuptools.pypa.io/en/latest/userguide/declarative_config.html: sections of keys; lists an item a line (`list-semi`: also
+ * separated by semicolons in one line).
+ */
 import { linesOf } from '../../../formats/text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { both, splitRequirement, unique } from './requirement-text.ts';
@@ -85,10 +88,22 @@ function sectionsOf(text: string): Map<string, Map<string, string>> {
   return sections;
 }
 
-/** Items of a list: lines, and in a single line what semicolons separate, unless they begin a marker. */
+/**
+ * Items of a list: its lines, or in a single line what semicolons separate. There, too, people write markers behind a semicolon;
+ * these hold quotes, which names and versions do not.
+ */
 function itemsOf(value: string): string[] {
-  return value
-    .split('\n')
-    .map(line => line.trim())
-    .filter(line => line !== '');
+  const lines = value.split('\n').filter(line => line.trim() !== '');
+  const items = lines.length === 1 && !value.startsWith('\n') ? partsOf(lines[0] as string) : lines;
+  return items.map(item => item.trim()).filter(item => item !== '');
+}
+
+function partsOf(line: string): string[] {
+  const parts: string[] = [];
+  for (const part of line.split(';')) {
+    const isMarker = parts.length > 0 && (part.includes('"') || part.includes("'"));
+    if (isMarker) parts.push(`${parts.pop()};${part}`);
+    else parts.push(part);
+  }
+  return parts;
 }

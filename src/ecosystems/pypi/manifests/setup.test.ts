@@ -153,3 +153,41 @@ import a
     expect.objectContaining({ reason: 'not-this-format' }),
   );
 });
+
+// https://setuptools.pypa.io/en/latest/userguide/declarative_config.html has `pdf = ReportLab>=1.2; RXP`.
+it('reads lists of setup.cfg in one line', () => {
+  const parsed = setupCfg.parse(
+    input(`[options]
+install_requires = a; b>=1,<2 ; os_name == "nt"; c
+[options.extras_require]
+pdf = ReportLab>=1.2; RXP
+test =
+    d; e == 'x'
+`),
+  );
+  expect(rows(parsed)).toEqual([
+    ['a', '*', 'runtime', null],
+    ['b', '>=1,<2', 'runtime', 'os_name == "nt"'],
+    ['c', '*', 'runtime', null],
+    ['ReportLab', '>=1.2', 'optional', 'extra == "pdf"'],
+    ['RXP', '*', 'optional', 'extra == "pdf"'],
+    ['d', '*', 'optional', `extra == "test" and e == 'x'`],
+  ]);
+});
+
+it('tells of lists in setup.py that grow', () => {
+  const parsed = setupPy.parse(
+    input(`base = ['a']
+more = ['b']
+if old:
+    base.append('c')
+setup(install_requires=base, tests_require=more)
+more += ['d']
+`),
+  );
+  expect(rows(parsed).map(([name]) => name)).toEqual(['a', 'b']);
+  expect(parsed.unresolved).toEqual([
+    { what: 'install_requires is computed', line: 5 },
+    { what: 'tests_require is computed', line: 5 },
+  ]);
+});

@@ -139,3 +139,17 @@ end`),
     expect(unresolved).toEqual([{ what: 'the version of the gem is computed', line: 3 }]);
   });
 });
+
+// https://bundler.io/man/gemfile.5.html, "CUSTOM GIT SOURCES".
+it('tells of gems whose repository a block of the Gemfile makes', () => {
+  const { dependencies, unresolved } = read(`git_source(:github) { |name| "https://github.com/#{name}.git" }
+git_source(:corp) { |name| "https://git.example/#{name}.git" }
+gem "a", corp: "x/a"
+gem "b", github: "x/b"
+`);
+  expect(dependencies.map(({ name, source }) => [name, source])).toEqual([
+    ['a', null],
+    ['b', 'https://github.com/x/b.git'],
+  ]);
+  expect(unresolved).toEqual([{ what: 'where a comes from is computed', line: 3 }]);
+});

@@ -30,6 +30,7 @@ export const gemfile: ManifestReader = {
     const calls = rubyCalls(input.text);
     const constants = rubyConstants(calls);
     const registry = registryOf(calls);
+    const shorthands = shorthandsIn(calls);
     const dependencies: ManifestDependency[] = [];
     const unresolved: Unresolved[] = [];
     const includes: string[] = [];
@@ -37,8 +38,11 @@ export const gemfile: ManifestReader = {
       if (call.receiver !== null) continue;
       if (call.name === 'gem') {
         const name = constants.text(call.args[0]);
-        if (name) dependencies.push(gemOf(call, name, registry, constants, unresolved));
-        else if (call.args.length > 0)
+        if (name) {
+          dependencies.push(gemOf(call, name, registry, constants, unresolved));
+          if (shorthands.some(key => call.options.has(key)))
+            unresolved.push({ what: `where ${name} comes from is computed`, line: call.line });
+        } else if (call.args.length > 0)
           unresolved.push({ what: 'the name of a gem is computed', line: call.line });
       } else if (call.name === 'gemspec') {
         includes.push(gemspecOf(call));
@@ -123,6 +127,14 @@ function registryOf(calls: readonly RubyCall[]): string | null {
   const global = sources.filter(source => !blocks.has(source));
   const url = global.length === 1 ? rubyText(global[0]?.args[0]) : null;
   return url === null || !url.includes('://') || PUBLIC.test(url) ? null : url;
+}
+
+/** Names that the file gives to git repositories of its own (`git_source(:corp) { ... }`), other than those that are known. */
+function shorthandsIn(calls: readonly RubyCall[]): string[] {
+  return calls
+    .filter(isNamed('git_source'))
+    .flatMap(({ args }) => rubyText(args[0]) ?? [])
+    .filter(name => !FORGES.has(name));
 }
 
 /** The gemspec that a Gemfile takes in: `path` and `name` as stated, `*` where the file leaves the name open. */
