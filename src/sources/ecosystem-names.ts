@@ -14,11 +14,20 @@ export interface NamedEcosystem {
  * What OSV's names mean that are none of ours, though another one's spelling is alike: the kernel, a compiler, hardened rebuilds of
  * other distributions. https://ossf.github.io/osv-schema/#defined-ecosystems
  */
-const NOT_OURS = new Set(
-  ['android', 'cleanstart', 'docker hardened images', 'ghc', 'git', 'kubernetes', 'linux', 'oss-fuzz']
-    .concat(['photon os', 'root', 'tuxcare', 'bellsoft hardened containers'])
-    .map(name => name.toLowerCase()),
-);
+const NOT_OURS = new Set([
+  'android',
+  'bellsoft hardened containers',
+  'cleanstart',
+  'docker hardened images',
+  'ghc',
+  'git',
+  'kubernetes',
+  'linux',
+  'oss-fuzz',
+  'photon os',
+  'root',
+  'tuxcare',
+]);
 
 /** What stands behind the colon is an address of a repository here, and no release. */
 const WITHOUT_RELEASES = new Set(['maven']);
