@@ -14,6 +14,15 @@ describe('decodeText', () => {
   it('gives a character for a broken sequence', () => {
     expect(decodeText(Buffer.from([0x61, 0xff, 0x62]))).toBe('a\ufffdb');
   });
+  it('reads long texts as it does short ones', () => {
+    const long = 'size '.repeat(2000);
+    expect(decodeText(Buffer.from(long))).toBe(long);
+    expect(decodeText(Buffer.from(`${long}größe 🙂`))).toBe(`${long}größe 🙂`);
+    expect(decodeText(Buffer.from(`\ufeff${long}`))).toBe(long);
+    expect(decodeText(Buffer.concat([Buffer.from(long), Buffer.from([0xc3, 0x61])]))).toBe(`${long}\ufffda`);
+    const part = new Uint8Array(Buffer.from(`xx${long}ß`)).subarray(2);
+    expect(decodeText(part)).toBe(`${long}ß`);
+  });
 });
 
 describe('linesOf', () => {

@@ -3,6 +3,7 @@
  * reader. It is for lockfiles, whose writers use no more of YAML than this; of what else YAML can say, sequences, texts over
  * several lines, anchors and tags are passed over, and flow collections are given as they are written.
  */
+import { positionOf } from './text.ts';
 
 /** A line with a key, by positions in the text; `keyOf` and `scalarOf` give what stands there. The same object for all lines. */
 export interface YamlLine {
@@ -40,6 +41,7 @@ export function eachYamlKey(content: string, onKey: OnKey): void {
   const line: YamlLine = { text, depth: 0, start: 0, colon: 0, value: 0, end: 0 };
   // Lines indented deeper than this belong to a scalar, a sequence or what nobody wants.
   let shallow = Number.POSITIVE_INFINITY;
+  const colons: Colons = { text, next: -1 };
   let next = 0;
   while (next < text.length) {
     const begin = next;
@@ -67,7 +69,7 @@ export function eachYamlKey(content: string, onKey: OnKey): void {
       if (inner === end) continue;
       start = inner;
     }
-    const colon = endOfKey(text, start, end);
+    const colon = isQuoteAt(text, start) ? endOfQuotedKey(text, start, end) : endOfKey(colons, start, end);
     if (colon < 0) continue;
     const value = skipSpaces(text, colon + 1, end);
     place(line, depthAt(columns, start - begin), start, colon, value, end);
@@ -125,18 +127,28 @@ function depthAt(columns: Columns, column: number): number {
   return depth;
 }
 
-/** Position of the colon that ends a key; -1 where the line has none. */
-function endOfKey(text: string, start: number, end: number): number {
-  const first = text.charCodeAt(start);
-  let at = start;
-  if (first === SINGLE || first === DOUBLE) {
-    at = endOfQuoted(text, start, end);
-    if (at < 0) return -1;
-    at = skipSpaces(text, at, end);
-    return text.charCodeAt(at) === COLON && isSpaceOrEnd(text, at + 1, end) ? at : -1;
-  }
-  for (; at < end; at++) if (text.charCodeAt(at) === COLON && isSpaceOrEnd(text, at + 1, end)) return at;
-  return -1;
+/** Where a colon is next in the text; searched for only when passed, as lines without one may be many. */
+interface Colons {
+  text: string;
+  next: number;
+}
+
+/** Position of the colon that ends a plain key; -1 where the line has none. */
+function endOfKey(colons: Colons, start: number, end: number): number {
+  const { text } = colons;
+  let at = colons.next;
+  while (at < start || (at < end && !isSpaceOrEnd(text, at + 1, end)))
+    at = positionOf(text, ':', Math.max(start, at + 1));
+  colons.next = at;
+  return at < end ? at : -1;
+}
+
+/** Position of the colon after a key in quotes; -1 where the line has none. */
+function endOfQuotedKey(text: string, start: number, end: number): number {
+  const close = endOfQuoted(text, start, end);
+  if (close < 0) return -1;
+  const at = skipSpaces(text, close, end);
+  return text.charCodeAt(at) === COLON && isSpaceOrEnd(text, at + 1, end) ? at : -1;
 }
 
 /** Position after the closing quote; -1 where the text is not closed on this line. */
@@ -183,6 +195,11 @@ function skipSpaces(text: string, start: number, end: number): number {
   let at = start;
   while (at < end && text.charCodeAt(at) === SPACE) at++;
   return at;
+}
+
+function isQuoteAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === SINGLE || code === DOUBLE;
 }
 
 function isSpaceOrEnd(text: string, at: number, end: number): boolean {

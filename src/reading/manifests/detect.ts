@@ -26,6 +26,8 @@ interface Rule extends Candidate {
   match: FileMatch;
 }
 
+/** Longest path that any system has; a longer one names no file. */
+const MAX_PATH = 4096;
 /** Characters at a file's beginning that content tests see. */
 export const HEAD_LENGTH = 65_536;
 
@@ -64,18 +66,19 @@ export function detect(path: string): Detected[] {
 
 /** The formats that may read a file, grouped by platform, each group in the platform's order. */
 export function candidatesOf(path: string): Candidate[][] {
+  if (path.length > MAX_PATH) return [];
   const base = baseName(path).toLowerCase();
   const found: Rule[] = [];
   for (const rule of byName.get(base) ?? []) if (matches(rule.match, path)) found.push(rule);
   for (const rule of bySuffix.get(extensionOf(base)) ?? []) if (matches(rule.match, path)) found.push(rule);
   for (const rule of others) if (matches(rule.match, path)) found.push(rule);
-  if (found.length === 0) return [];
+  if (found.length <= 1) return found.length === 0 ? [] : [found];
   const groups = new Map<string, Candidate[]>();
   found.sort((a, b) => a.order - b.order);
-  for (const { set, slot, order } of found) {
-    const group = groups.get(set.platform);
-    if (!group) groups.set(set.platform, [{ set, slot, order }]);
-    else if (!group.some(other => other.slot === slot)) group.push({ set, slot, order });
+  for (const rule of found) {
+    const group = groups.get(rule.set.platform);
+    if (!group) groups.set(rule.set.platform, [rule]);
+    else if (!group.some(other => other.slot === rule.slot)) group.push(rule);
   }
   return [...groups.values()].sort((a, b) =>
     (a[0] as Candidate).set.platform < (b[0] as Candidate).set.platform ? -1 : 1,
@@ -107,20 +110,16 @@ export function slotOf(platform: string, format: string): ManifestSlot | null {
 
 function matches(match: FileMatch, path: string): boolean {
   if (match.name !== undefined) {
-    if (path.length < match.name.length) return false;
     const start = path.length - match.name.length;
-    return same(path.slice(start), match.name, match.ignoreCase) && (start === 0 || path[start - 1] === '/');
+    return endsWith(path, match.name, match.ignoreCase) && (start === 0 || path.charCodeAt(start - 1) === 47);
   }
-  if (match.suffix !== undefined)
-    return (
-      path.length >= match.suffix.length &&
-      same(path.slice(path.length - match.suffix.length), match.suffix, match.ignoreCase)
-    );
+  if (match.suffix !== undefined) return endsWith(path, match.suffix, match.ignoreCase);
   return match.path?.test(path) === true;
 }
 
-function same(a: string, b: string, ignoreCase = false): boolean {
-  return a === b || (ignoreCase && a.toLowerCase() === b.toLowerCase());
+function endsWith(path: string, end: string, ignoreCase = false): boolean {
+  if (path.endsWith(end)) return true;
+  return ignoreCase && path.slice(-end.length).toLowerCase() === end.toLowerCase();
 }
 
 function baseName(path: string): string {

@@ -60,14 +60,16 @@ export interface ParseOptions {
   platform?: string;
   /** With the graphs that lockfiles hold. Default false. */
   graph?: boolean;
-  /** Largest file in bytes. Default 50 MiB. */
+  /** Largest file in bytes. Default 50 MiB for lockfiles, which tools write, and 10 MiB for manifests, which people do. */
   maxBytes?: number;
   /** Most dependencies of one file. Default 500,000. */
   maxDependencies?: number;
 }
 
-const MAX_BYTES = 50 * 1024 * 1024;
+const MAX_BYTES: Record<ManifestKind, number> = { lockfile: 50 * 1024 * 1024, manifest: 10 * 1024 * 1024 };
 const MAX_DEPENDENCIES = 500_000;
+/** Text up to this length, in characters, is no address with a password. */
+const SHORTEST_URL = 8;
 /** Longest name or requirement that is believed, in characters. */
 const MAX_TEXT = 4096;
 
@@ -121,9 +123,9 @@ async function parseAs(
     related_paths: [],
   };
   try {
-    const limit = options.maxBytes ?? MAX_BYTES;
+    const limit = options.maxBytes ?? MAX_BYTES[slot.kind];
     if (input.bytes.length > limit) throw new ManifestError('too-large', `larger than ${limit} bytes`);
-    const parsed = (await readerOf(slot)).parse(input);
+    const parsed = (readers.get(slot) ?? (await loaded(slot))).parse(input);
     const checked = sound(parsed.dependencies, options.maxDependencies ?? MAX_DEPENDENCIES);
     return {
       ...head,
@@ -139,12 +141,9 @@ async function parseAs(
   }
 }
 
-async function readerOf(slot: ManifestSlot): Promise<ManifestReader> {
-  let reader = readers.get(slot);
-  if (!reader) {
-    reader = await slot.load();
-    readers.set(slot, reader);
-  }
+async function loaded(slot: ManifestSlot): Promise<ManifestReader> {
+  const reader = await slot.load();
+  readers.set(slot, reader);
   return reader;
 }
 
@@ -163,7 +162,8 @@ function sound(
     if (!isSound(one)) bad++;
     // People leave passwords in addresses; whoever reads the answer need not have them.
     if (one.source !== null) one.source = withoutCredentials(one.source);
-    if (one.requirement.includes('://')) one.requirement = withoutCredentials(one.requirement);
+    // Nearly all are short versions, and there are very many.
+    if (one.requirement.length > SHORTEST_URL) one.requirement = withoutCredentials(one.requirement);
   }
   if (bad === 0) return { dependencies, problems: [] };
   return {
