@@ -31,6 +31,7 @@ export const pages: Page[] = jobPages({
       'No SBOM yet? “Dependencies” makes one from manifests and lockfiles, in every notation.',
     ],
     commands: siteUrl => [
+      { label: 'On your machine, without this server', code: 'bin/ecosystems sbom validate bom.json' },
       {
         label: 'Over HTTP, a file',
         code: `curl -H 'Prefer: wait' -F file=@bom.json '${siteUrl}/sbom/api/v1/jobs'`,

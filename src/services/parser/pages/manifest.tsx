@@ -3,6 +3,7 @@ import type { Manifest, ManifestDependency, ReadManifest } from '../../../readin
 import { Section } from '../../../ui/components/section.tsx';
 import { type Column, Table } from '../../../ui/components/table.tsx';
 import { Badge, Notice } from '../../../ui/components/text.tsx';
+import { sentence } from '../../../ui/components/tool-home.tsx';
 import { Cut } from '../../../ui/components/tool-result.tsx';
 import { Tree } from '../../../ui/components/tree.tsx';
 import { countOf } from '../../../ui/format/numbers.ts';
@@ -77,11 +78,12 @@ function Flags({ row: { direct, optional, local, source, condition } }: { row: M
 export function ManifestError({ manifest }: { manifest: Manifest }) {
   if (manifest.success) return null;
   const { message, line, column } = manifest.error;
-  const place = line === null ? '' : ` at line ${line}${column === null ? '' : `, column ${column}`}`;
+  // Most messages say where; those that do not get the place beside them.
+  const place =
+    line === null || message.includes(`line ${line}`) ? '' : ` (line ${line}, column ${column ?? 1})`;
   return (
-    <Notice tone="danger" title={manifest.path}>
-      It could not be read as {manifest.format}
-      {place}: {message}.
+    <Notice tone="danger" title={`${manifest.path} could not be read`}>
+      {sentence(`${message}${place}`)} It was read as {manifest.format}.
     </Notice>
   );
 }

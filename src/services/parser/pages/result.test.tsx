@@ -70,8 +70,11 @@ test('of many files only some have a table, and every one is listed up to a limi
 
 test('what could not be read comes first, with its line', async () => {
   const failed = await read('{"dependencies": {\n  "a" "1"\n}}');
-  const html = await render(failed);
-  expect(html).toMatch(/It could not be read as package\.json at line 2, column \d+/);
+  const html = await render([...failed, ...(await read({ dependencies: { a: '1' } }))]);
+  expect(html).toMatch(
+    /package\.json could not be read<.*line 2, column \d+.* It was read as package\.json\./,
+  );
+  expect(html.match(/line 2/g)).toHaveLength(1);
   expect(html.indexOf('could not be read')).toBeLessThan(html.indexOf('Downloads'));
 });
 

@@ -59,7 +59,7 @@ export async function resultView(view: ResultContext): Promise<VNode> {
         </EmptyState>
       )}
       {manifests.length > 0 && <Numbers manifests={manifests} />}
-      {manifests.length > 0 && <Downloads items={downloadsOf(view)} />}
+      {failed.length < manifests.length && <Downloads items={downloadsOf(view)} />}
       {manifests.length > 1 && <Files manifests={manifests} href={href} />}
       {parts.map(({ manifest, index, rows, links }) => (
         <Section
@@ -110,6 +110,8 @@ function summaryOf(manifests: readonly Manifest[]): string {
   const read = manifests.filter(manifest => manifest.success);
   const total = read.reduce((sum, manifest) => sum + manifest.dependencies.length, 0);
   if (manifests.length === 0) return 'Nothing in it states dependencies.';
+  if (read.length === 0)
+    return manifests.length === 1 ? 'It could not be read.' : 'None of the files could be read.';
   const many = read.length === 1 ? 'states' : 'state';
   return `${countOf(read.length, 'file')} ${many} ${countOf(total, 'dependency', 'dependencies')}.`;
 }
