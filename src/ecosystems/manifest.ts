@@ -193,8 +193,3 @@ export function dependency(
     unresolved: more?.unresolved ?? false,
   };
 }
-
-/** A text that says something; null for everything else. */
-export function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
