@@ -2,23 +2,23 @@
 import type { TreeDiff } from '../reading/diff/index.ts';
 import type { TreeLicenses } from '../reading/licenses/index.ts';
 import type { Manifest } from '../reading/manifests/index.ts';
-import { count, table } from './output.ts';
+import { count, oneLine, table } from './output.ts';
 
 export function describeManifests(manifests: readonly Manifest[]): string {
   return manifests.map(describeManifest).join('\n\n');
 }
 
 function describeManifest(manifest: Manifest): string {
-  const head = `${manifest.path}  (${manifest.ecosystem} ${manifest.kind})`;
+  const head = `${oneLine(manifest.path)}  (${manifest.ecosystem} ${manifest.kind})`;
   if (!manifest.success) {
     const { line, column, message } = manifest.error;
-    return `${head}\n  ! ${message}${line === null ? '' : ` at line ${line}${column === null ? '' : `, column ${column}`}`}`;
+    return `${head}\n  ! ${oneLine(message)}${line === null ? '' : ` at line ${line}${column === null ? '' : `, column ${column}`}`}`;
   }
   const { dependencies, project, unresolved, related_paths } = manifest;
   const lines = [head];
   if (project?.name)
-    lines.push(`  ${[project.name, project.version, project.license].filter(Boolean).join(' · ')}`);
-  if (related_paths.length > 0) lines.push(`  with ${related_paths.join(', ')}`);
+    lines.push(`  ${oneLine([project.name, project.version, project.license].filter(Boolean).join(' · '))}`);
+  if (related_paths.length > 0) lines.push(`  with ${related_paths.map(oneLine).join(', ')}`);
   const rows = dependencies.map(({ name, requirement, type, ...of }) => [
     `  ${name}`,
     requirement,
@@ -36,13 +36,17 @@ function describeManifest(manifest: Manifest): string {
       .join(' · '),
   ]);
   lines.push(rows.length === 0 ? '  no dependencies' : table(rows));
-  for (const { what, line } of unresolved) lines.push(`  ? ${what}${line === null ? '' : ` (line ${line})`}`);
+  for (const { what, line } of unresolved)
+    lines.push(`  ? ${oneLine(what)}${line === null ? '' : ` (line ${line})`}`);
   return lines.join('\n');
 }
 
 export function describeLicenses(found: TreeLicenses): string {
   const { files, headers, metadata, agreement, incomplete } = found;
-  const lines = [`Licences: ${agreement.outcome}`, ...agreement.explanation.map(text => `  ${text}`)];
+  const lines = [
+    `Licences: ${agreement.outcome}`,
+    ...agreement.explanation.map(text => `  ${oneLine(text)}`),
+  ];
   const section = (title: string, rows: string[][]) => {
     if (rows.length > 0) lines.push('', title, table(rows.map(row => ['', ...row])));
   };
@@ -78,7 +82,8 @@ export function describeDiff(found: TreeDiff, withPatch: boolean): string {
   const lines = [
     `${count(files.length)} ${files.length === 1 ? 'file differs' : 'files differ'}, ${count(unchanged)} the same · +${count(changed.added)} -${count(changed.removed)} lines · ${count(size.before)} to ${count(size.after)} bytes`,
   ];
-  for (const { weight, text } of summary.remarks) lines.push(`${weight === 'high' ? '!' : '·'} ${text}`);
+  for (const { weight, text } of summary.remarks)
+    lines.push(`${weight === 'high' ? '!' : '·'} ${oneLine(text)}`);
   lines.push(
     '',
     table(

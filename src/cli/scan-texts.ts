@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
 const WORDS: Readonly<Record<FindingKind, string>> = {
   outdated: 'outdated',
   deprecated: 'deprecated',
-  license: 'licences to look at',
+  license: 'with a licence to look at',
   unfunded: 'unfunded',
   unknown: 'not known',
   unreadable: 'unreadable',
