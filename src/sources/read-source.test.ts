@@ -56,6 +56,16 @@ test('a reading is taken up after a path, in the order of folders', async () => 
   expect([...paths].sort(comparePaths)).toEqual(['a', 'a/z', 'a-b/c', 'b/c', 'b/c/d', 'b.json']);
 });
 
+test('what was read before an interruption is not read again in its other form', async () => {
+  const files = {
+    'osv/GO-1.json': record('GO-1'),
+    'reports/GO-1.yaml': 'id: GO-1',
+    'reports/GO-2.yaml': 'id: GO-2',
+  };
+  const documents = await documentsOf('go', treeOf(files), { after: 'osv/GO-1.json' });
+  expect(short(documents)).toEqual([['reports/GO-2.yaml', 'read', ['GO-2']]]);
+});
+
 test('of records with one identifier the first stands', async () => {
   const documents = await documentsOf('osv', treeOf({ 'a.json': record('A-1'), 'b.json': record('A-1') }));
   expect(short(documents)).toEqual([

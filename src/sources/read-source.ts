@@ -75,6 +75,9 @@ export async function* readSource(
   let batch: ReadDocument[] = [];
   let records = 0;
   let bytes = 0;
+  const checkTime = () => {
+    if (options.signal?.aborted) throw new UpstreamError('timeout', `reading ${source.id} took too long`);
+  };
   const isFull = () => records >= size || bytes >= BATCH_BYTES || batch.length >= BATCH_DOCUMENTS;
   const take = (): SourceBatch => {
     const documents = batch;
@@ -83,12 +86,13 @@ export async function* readSource(
   };
   try {
     for await (const file of tree) {
-      if (options.signal?.aborted) throw new UpstreamError('timeout', `reading ${source.id} took too long`);
-      if (file.kind !== 'file') continue;
-      if (options.after !== undefined && comparePaths(file.path, options.after) <= 0) continue;
-      const form = forms.find(({ matches }) => matches(file.path));
+      checkTime();
+      const form = file.kind === 'file' ? forms.find(({ matches }) => matches(file.path)) : undefined;
+      // Asked before anything is passed over: what was read earlier is not repeated either.
       if (form === undefined || seen.isRepeated(form, file.path)) continue;
+      if (options.after !== undefined && comparePaths(file.path, options.after) <= 0) continue;
       for await (const document of documentsOf(file, form, options)) {
+        checkTime();
         batch.push(seen.withoutRepeated(form, document));
         records += document.records.length + document.exploits.length;
         // Parts have their records to be counted by.
