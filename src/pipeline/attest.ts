@@ -34,9 +34,12 @@ export function createAttester(deps: AttesterDeps): Attester {
     const context = { ...connectorContext(deps, registry, signal), now, maxArtifactBytes, allow: deps.allow };
     const found = await reader.attest(context, release);
     if (definition.attest) return found;
-    const why = definition.absent.attest ?? `${definition.label} offers no signature that is known here`;
     const signature = { id: 'signature', title: 'signature or attestation', aspect: 'authenticity' } as const;
-    return { ...found, checks: [...found.checks, checked(signature, 'not-offered', why)] };
+    const { attest: reason } = definition.absent;
+    const none = reason
+      ? checked(signature, 'not-offered', reason)
+      : checked(signature, 'unknown', `what ${definition.label} offers as proof is not checked here yet`);
+    return { ...found, checks: [...found.checks, none] };
   };
 
   return {

@@ -31,6 +31,7 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   absent: {
+    attest: 'The registry maps names to git repositories and signs nothing.',
     alternatives: 'Names are in lower case; nothing else is written in two ways.',
     changes: 'The registry has no feed; hardly anything new is registered.',
     head: 'The registry has no feed.',

@@ -31,6 +31,7 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   absent: {
+    attest: 'There is no registry: releases are tags of git repositories.',
     alternatives:
       'Names are compared as they are written; the index of repositories answers for any case and tells the right one.',
     downloads: 'Nobody counts how often a repository is fetched by Carthage.',

@@ -31,6 +31,7 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   absent: {
+    attest: 'Packagist signs nothing: archives are made by the forge of each package.',
     alternatives: 'Names are folded to lower case by normalisation, and a package has no other names.',
     documentation: 'Packagist hosts no documentation of packages.',
     resolution: "Composer's resolver is not modelled yet.",
