@@ -81,6 +81,7 @@ module.exports = {
       [
         CORE,
         '^src/(versions|ui|advisories|store|reading|pipeline)/',
+        '^src/sources/index\\.ts$',
         CONTRACT,
         '^src/services/[^/]+\\.tsx?$',
         '^src/services/$1/',

@@ -14,7 +14,10 @@ export interface Mounts {
 
 export function createMounts(services: readonly Service[]): Mounts {
   const mounts = new Map(services.filter(service => mountOf(service) !== '').map(s => [s.id, mountOf(s)]));
-  const roots = ['', ...mounts.values()].flatMap(mount => [`${mount}/api`, `${mount}/docs/api`]);
+  const roots = [
+    ...services.map(({ apiBase }) => apiBase),
+    ...['', ...mounts.values()].flatMap(mount => [`${mount}/api`, `${mount}/docs/api`]),
+  ];
   return {
     hosted: [...mounts.keys()],
     path(path, { service }) {

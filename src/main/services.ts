@@ -1,10 +1,12 @@
 /** Every service that the program has. */
+import advisories from '../services/advisories/index.ts';
 import archives from '../services/archives/index.ts';
 import attest from '../services/attest/index.ts';
 import diff from '../services/diff/index.ts';
 import digest from '../services/digest/index.ts';
 import indexApi from '../services/index-api/index.ts';
 import licenses from '../services/licenses/index.ts';
+import osv from '../services/osv/index.ts';
 import packages from '../services/packages/index.ts';
 import parser from '../services/parser/index.ts';
 import sbom from '../services/sbom/index.ts';
@@ -20,4 +22,6 @@ export const services: readonly Service[] = [
   diff,
   sbom,
   attest,
+  osv,
+  advisories,
 ];

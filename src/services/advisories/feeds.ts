@@ -1,0 +1,90 @@
+/** Advisories as feeds: Atom (https://www.rfc-editor.org/rfc/rfc4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
+import type { AdvisoryJson } from './schemas.ts';
+
+export interface FeedHead {
+  title: string;
+  /** Of the feed itself. */
+  url: string;
+  /** Of the page that it belongs to. */
+  page: string;
+}
+
+/** @param updated when the newest of them changed; the moment of asking where there is none. */
+export function atomFeed(head: FeedHead, advisories: readonly AdvisoryJson[], updated: string): string {
+  const entries = advisories.map(
+    of => `  <entry>
+    <id>${xmlText(of.html_url)}</id>
+    <title>${xmlText(titleOf(of))}</title>
+    <link href="${xmlText(of.html_url)}"/>
+    <published>${xmlText(of.published_at)}</published>
+    <updated>${xmlText(of.updated_at)}</updated>
+    <author><name>${xmlText(of.source_kind || 'unknown')}</name></author>
+    <summary>${xmlText(summaryOf(of))}</summary>
+${of.packages
+  .slice(0, 20)
+  .map(({ ecosystem }) => ecosystem)
+  .filter(distinct)
+  .map(term => `    <category term="${xmlText(term)}"/>`)
+  .join('\n')}
+  </entry>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <id>${xmlText(head.url)}</id>
+  <title>${xmlText(head.title)}</title>
+  <link rel="self" href="${xmlText(head.url)}"/>
+  <link href="${xmlText(head.page)}"/>
+  <updated>${xmlText(updated)}</updated>
+${entries.join('\n')}
+</feed>
+`;
+}
+
+export function jsonFeed(head: FeedHead, advisories: readonly AdvisoryJson[]) {
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: head.title,
+    home_page_url: head.page,
+    feed_url: head.url,
+    items: advisories.map(of => ({
+      id: of.html_url,
+      url: of.html_url,
+      external_url: of.url,
+      title: titleOf(of),
+      content_text: summaryOf(of),
+      date_published: of.published_at,
+      date_modified: of.updated_at,
+      tags: of.packages.map(({ ecosystem }) => ecosystem).filter(distinct),
+    })),
+  };
+}
+
+/** Withdrawn comes first wherever an advisory is shown. */
+function titleOf({ withdrawn_at, severity, title }: AdvisoryJson): string {
+  return [withdrawn_at ? 'Withdrawn:' : '', severity ? `[${severity}]` : '', title]
+    .filter(part => part !== '')
+    .join(' ');
+}
+
+function summaryOf({ identifiers, packages }: AdvisoryJson): string {
+  const named = packages.slice(0, 10).map(of => {
+    const ranges = of.versions.slice(0, 3).map(range => range.vulnerable_version_range);
+    return `${of.ecosystem} ${of.package_name}${ranges.length > 0 ? ` ${ranges.join(' or ')}` : ''}`;
+  });
+  const more = packages.length - named.length;
+  return `${identifiers.join(', ')}. Affects ${named.join('; ') || 'no package that is named'}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
+function distinct<T>(value: T, index: number, all: T[]): boolean {
+  return all.indexOf(value) === index;
+}
+
+/** Also without what XML 1.0 cannot hold. */
+function xmlText(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

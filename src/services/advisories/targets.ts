@@ -1,0 +1,83 @@
+/** What packages and versions people ask about advisories for. */
+import { InputError } from '../../core/errors.ts';
+import { ecosystemOfPurl, findEcosystem, type Purl, parsePurl } from '../../core/purl/index.ts';
+import { type Scheme, schemeOf } from '../../versions/index.ts';
+import { purlCandidates } from '../packages/public.ts';
+import type { RegistryDirectory } from '../service.ts';
+
+export interface AdvisoryTarget {
+  /** Id of ours. */
+  ecosystem: string;
+  /** In the ecosystem's normal form. */
+  name: string;
+  version: string | null;
+  /** Of a distribution. */
+  release: string | null;
+  scheme: Scheme | null;
+}
+
+/** @throws InputError for what is no purl; null for a type that is no ecosystem of this index. */
+export function targetOfPurl(directory: RegistryDirectory, text: string): AdvisoryTarget | null {
+  const purl = parsePurl(text, { lenient: true });
+  const ecosystem = ecosystemOfPurl(purl);
+  if (ecosystem === null) return null;
+  const name = nameOf(directory, ecosystem, purl);
+  if (name === null) return null;
+  const { distro } = purl.qualifiers;
+  return {
+    ecosystem,
+    name,
+    version: purl.version,
+    release: distro === undefined ? null : releaseOf(distro),
+    scheme: schemeOf(ecosystem) ?? schemeOf(purl.type),
+  };
+}
+
+/** A name in an ecosystem as OSV, GHSA or this index call it (`PyPI`, `Debian:12`); null for one that is not known. */
+export function targetOfName(
+  directory: RegistryDirectory,
+  ecosystemName: string,
+  name: string,
+  version: string | null,
+): AdvisoryTarget | null {
+  const found = findEcosystem(ecosystemName);
+  if (!found) return null;
+  const colon = ecosystemName.indexOf(':');
+  const suffix = colon === -1 ? null : ecosystemName.slice(colon + 1).replace(/:LTS$/i, '');
+  return {
+    ecosystem: found.ecosystem,
+    name: normalised(directory, found.ecosystem, name),
+    version,
+    release: found.ecosystem === 'maven' ? null : suffix,
+    scheme: schemeOf(found.ecosystem) ?? schemeOf(found.type),
+  };
+}
+
+/** The normal form by the ecosystem's own rules, where there are any. */
+export function normalised(directory: RegistryDirectory, ecosystem: string, name: string): string {
+  const [registry] = directory.ofEcosystem(ecosystem);
+  return registry ? registry.definition.names.normalise(name) : name;
+}
+
+function nameOf(directory: RegistryDirectory, ecosystem: string, purl: Purl): string | null {
+  const registries = directory.ofEcosystem(ecosystem);
+  const [candidate] = purlCandidates(registries, purl);
+  if (candidate) return registries[0]?.definition.names.normalise(candidate.name) ?? candidate.name;
+  if (registries.length > 0) return null;
+  return purl.namespace === null ? purl.name : `${purl.namespace}/${purl.name}`;
+}
+
+/** `debian-12` and `bookworm` name a release as purls do; advisories say `12`. */
+function releaseOf(distro: string): string | null {
+  return /(?:^|-)v?(\d+(?:\.\d+)?)$/.exec(distro)?.[1] ?? null;
+}
+
+/** @throws InputError naming `field` with status 400 instead of what the parser of purls says. */
+export function purlOr400(directory: RegistryDirectory, text: string, field: string): AdvisoryTarget | null {
+  try {
+    return targetOfPurl(directory, text);
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(field, `${field}: ${error.message}`);
+    throw error;
+  }
+}
