@@ -1,6 +1,7 @@
 /** A package of SPDX 2.2 or 2.3 as the model has it, and back (https://spdx.github.io/spdx-spec/v2.3/package-information/). */
 import type { JsonDocument } from '../../../formats/json.ts';
-import type { SbomComponent, SbomHash, SbomProperty } from '../model.ts';
+import { CARRIED, carriedBy, carriedIn } from '../carried.ts';
+import type { SbomComponent, SbomHash } from '../model.ts';
 import { type Group, writeList } from '../overlay.ts';
 import { objectsOf, own, textIn, unlessEmpty, wordIn } from '../values.ts';
 import type { Spdx2Context } from './context.ts';
@@ -154,42 +155,13 @@ const analysis: PackageGroup = {
   write: () => ({ filesAnalyzed: false }),
 };
 
-const RANGE = 'ecosystems:versionRange';
-const SCOPE = 'ecosystems:scope';
-const EXTERNAL = 'ecosystems:isExternal';
-const OCCURRENCE = 'ecosystems:occurrence';
-const SCOPES: readonly SbomComponent['scope'][] = ['required', 'optional', 'excluded'];
-
 const properties: PackageGroup = {
-  fields: ['properties', 'versionRange', 'scope', 'isExternal', 'occurrences'],
+  fields: CARRIED,
   members: ['annotations'],
-  read(node) {
-    const all = readAnnotated(node);
-    const valueNamed = (name: string) => all.find(each => each.name === name)?.value ?? null;
-    const external = valueNamed(EXTERNAL);
-    return {
-      properties: all.filter(each => ![RANGE, SCOPE, EXTERNAL, OCCURRENCE].includes(each.name)),
-      versionRange: valueNamed(RANGE),
-      scope: SCOPES.find(each => each === valueNamed(SCOPE)) ?? null,
-      isExternal: external === null ? null : external === 'true',
-      occurrences: all
-        .filter(each => each.name === OCCURRENCE)
-        .map(({ value }) => {
-          const line = /^(.*)#L(\d{1,9})$/s.exec(value);
-          return { location: line?.[1] ?? value, line: line === null ? null : Number(line[2]) };
-        }),
-    };
-  },
-  write(component, context, native) {
-    const extra: SbomProperty[] = [...component.properties];
-    const put = (name: string, value: string | null) => value !== null && extra.push({ name, value });
-    put(RANGE, component.versionRange);
-    put(SCOPE, component.scope);
-    put(EXTERNAL, component.isExternal === null ? null : String(component.isExternal));
-    for (const { location, line } of component.occurrences)
-      put(OCCURRENCE, line === null ? location : `${location}#L${line}`);
-    return { annotations: writeAnnotated(extra, native, context) };
-  },
+  read: node => carriedIn(readAnnotated(node)),
+  write: (component, context, native) => ({
+    annotations: writeAnnotated(carriedBy(component), native, context),
+  }),
 };
 
 /** In the order in which members are written. */

@@ -1,5 +1,6 @@
 /** A package or file of SPDX 3.0 as the model has it, and back (https://spdx.github.io/spdx-spec/v3.0.1/model/Software/). */
 import type { JsonDocument } from '../../../formats/json.ts';
+import { CARRIED, carriedBy, carriedIn } from '../carried.ts';
 import type { Party, SbomComponent, SbomHash, SbomProperty, SbomReference } from '../model.ts';
 import { type Group, writeList } from '../overlay.ts';
 import { fullName } from '../spdx2/package.ts';
@@ -170,44 +171,14 @@ const references: PackageGroup = {
   },
 };
 
-const RANGE = 'ecosystems:versionRange';
-const SCOPE = 'ecosystems:scope';
-const EXTERNAL = 'ecosystems:isExternal';
-const OCCURRENCE = 'ecosystems:occurrence';
 const EXTENSION = 'extension_CdxPropertiesExtension';
-const SCOPES: readonly SbomComponent['scope'][] = ['required', 'optional', 'excluded'];
 
 /** The Extension profile has a class for the properties of CycloneDX; what else has no place goes there as well. */
 const properties: PackageGroup = {
-  fields: ['properties', 'versionRange', 'scope', 'isExternal', 'occurrences'],
+  fields: CARRIED,
   members: ['extension'],
-  read(node) {
-    const all = readProperties(node);
-    const valueNamed = (wanted: string) => all.find(each => each.name === wanted)?.value ?? null;
-    const external = valueNamed(EXTERNAL);
-    return {
-      properties: all.filter(each => ![RANGE, SCOPE, EXTERNAL, OCCURRENCE].includes(each.name)),
-      versionRange: valueNamed(RANGE),
-      scope: SCOPES.find(each => each === valueNamed(SCOPE)) ?? null,
-      isExternal: external === null ? null : external === 'true',
-      occurrences: all
-        .filter(each => each.name === OCCURRENCE)
-        .map(({ value }) => {
-          const line = /^(.*)#L(\d{1,9})$/s.exec(value);
-          return { location: line?.[1] ?? value, line: line === null ? null : Number(line[2]) };
-        }),
-    };
-  },
-  write(component, _, native) {
-    const all = [...component.properties];
-    const put = (named: string, value: string | null) => value !== null && all.push({ name: named, value });
-    put(RANGE, component.versionRange);
-    put(SCOPE, component.scope);
-    put(EXTERNAL, component.isExternal === null ? null : String(component.isExternal));
-    for (const { location, line } of component.occurrences)
-      put(OCCURRENCE, line === null ? location : `${location}#L${line}`);
-    return { extension: writeProperties(all, native) };
-  },
+  read: node => carriedIn(readProperties(node)),
+  write: (component, _, native) => ({ extension: writeProperties(carriedBy(component), native) }),
 };
 
 export function readProperties(node: JsonDocument): SbomProperty[] {
