@@ -11,7 +11,7 @@ import { versionNumber } from '../families/registry-api/values.ts';
 import { clean, present } from '../families/whole-index/text.ts';
 import type { dependencyKinds } from './kinds.ts';
 import { names } from './names.ts';
-import { callsOf } from './starlark.ts';
+import { checkedCalls } from './starlark.ts';
 
 const MAX_VERSIONS = 20_000;
 const MAX_MODULES = 200_000;
@@ -66,20 +66,16 @@ export interface ModuleFile {
 export function parseModuleFile(bytes: Uint8Array, what: string): ModuleFile {
   const records = new Map<string, DependencyRecord>();
   let compatibilityLevel: number | null = null;
-  for (const { name: called, given } of callsOf(new TextDecoder().decode(bytes), what)) {
-    const text = (argument: string) => {
-      const value = given.get(argument);
-      return value?.kind === 'text' ? clean(value.value, 200) : null;
-    };
-    if (called === 'module') {
-      const level = given.get('compatibility_level')?.value ?? '';
+  for (const call of checkedCalls(new TextDecoder().decode(bytes), what)) {
+    if (call.name === 'module') {
+      const level = call.word('compatibility_level') ?? '';
       if (/^[0-9]{1,9}$/.test(level)) compatibilityLevel = Number(level);
     }
-    const name = names.normalise(text('name') ?? '');
-    if (called !== 'bazel_dep' || names.problem(name) !== null) continue;
-    const isDevelopment = given.get('dev_dependency')?.value === 'True';
+    const name = names.normalise(clean(call.text('name'), 200) ?? '');
+    if (call.name !== 'bazel_dep' || names.problem(name) !== null) continue;
+    const isDevelopment = call.isTrue('dev_dependency');
     const kind: (typeof dependencyKinds)[number] = isDevelopment ? 'development' : 'runtime';
-    const requirement = text('version');
+    const requirement = clean(call.text('version'), 200);
     records.set([name, requirement, kind].join(' '), { name, requirement, kind, optional: false });
   }
   return { compatibilityLevel, dependencies: [...records.values()] };

@@ -1,105 +1,96 @@
-/**
- * The calls at the top of a MODULE.bazel with what they are given as words and texts. The file is Starlark without
- * statements but calls and assignments (https://bazel.build/rules/lib/globals/module), so a scan of its tokens is enough.
- */
+/** Calls at the top level of Starlark files: https://github.com/bazelbuild/starlark/blob/master/spec.md#lexical-elements. */
 import { UpstreamError } from '../../core/errors.ts';
+import {
+  type Argument,
+  after,
+  argumentsOf,
+  isSign,
+  labelled,
+  onlyToken,
+  type Source,
+  sourceOf,
+  textIn,
+} from '../../formats/source-calls.ts';
+import type { SourceSyntax, SourceToken } from '../../formats/source-tokens.ts';
 
-export interface Call {
+export interface StarlarkCall {
   name: string;
-  /** Named arguments that are one text, number or word (`True`); others are left out. */
-  given: ReadonlyMap<string, { kind: 'text' | 'word'; value: string }>;
+  line: number;
+  /** The text of a named argument; null for all else. */
+  text(label: string): string | null;
+  /** The texts of a named argument that is a list of texts or one text. */
+  texts(label: string): string[];
+  /** The number, word (`True`) or text of a named argument; null for all else. */
+  word(label: string): string | null;
+  isTrue(label: string): boolean;
+  /** Whether an argument of that name is given, whatever it is. */
+  has(label: string): boolean;
 }
 
-type Token = { kind: 'text' | 'word' | 'sign'; value: string };
+const STARLARK: SourceSyntax = { lineComments: ['#'], quotes: `'"`, longQuotes: `'"` };
 
+/** Most calls of a file that a registry gives out. */
 const MAX_CALLS = 20_000;
-const WORD = /[A-Za-z0-9_.]/;
 
-/** @throws UpstreamError `malformed` for texts and brackets without end, and for more than 20,000 calls. */
-export function callsOf(source: string, what: string): Call[] {
+/** What can be read of a file that people write. @throws UpstreamError `too-large`. */
+export function starlarkCalls(text: string, what: string): StarlarkCall[] {
+  return callsIn(sourceOf(text, STARLARK, what));
+}
+
+/** A file that a program reads. @throws UpstreamError `malformed` for texts and brackets without end, and for more than 20,000 calls. */
+export function checkedCalls(text: string, what: string): StarlarkCall[] {
+  const source = sourceOf(text, STARLARK, what);
   const fail = (problem: string) => new UpstreamError('malformed', `${what}: ${problem}`);
-  const calls: Call[] = [];
-  let depth = 0;
-  let call: { name: string; given: Map<string, { kind: 'text' | 'word'; value: string }> } | null = null;
-  /** The tokens of the argument that is being read; more than four say nothing here. */
-  let argument: Token[] = [];
-  let before: Token | null = null;
-
-  const endArgument = () => {
-    const [name, equals, value, ...more] = argument;
-    const isNamed = name?.kind === 'word' && equals?.value === '=' && equals.kind === 'sign';
-    if (call && isNamed && value && value.kind !== 'sign' && more.length === 0)
-      call.given.set(name.value, { kind: value.kind, value: value.value });
-    argument = [];
-  };
-  for (const token of tokensOf(source, fail)) {
-    const sign = token.kind === 'sign' ? token.value : '';
-    if (sign === '(' || sign === '[' || sign === '{') {
-      if (depth === 0 && sign === '(' && before?.kind === 'word')
-        call = { name: before.value, given: new Map() };
-      else if (argument.length < 4) argument.push(token);
-      depth += 1;
-    } else if (sign === ')' || sign === ']' || sign === '}') {
-      depth -= 1;
-      if (depth < 0) throw fail('a bracket closes nothing');
-      if (depth === 0) {
-        endArgument();
-        if (call) calls.push(call);
-        if (calls.length > MAX_CALLS) throw fail(`more than ${MAX_CALLS} calls`);
-        call = null;
-      }
-    } else if (depth === 1 && sign === ',') endArgument();
-    else if (depth > 0 && argument.length < 4) argument.push(token);
-    before = token;
+  for (const [at, token] of source.tokens.entries()) {
+    const { kind, value, at: start, end } = token;
+    if (kind === 'sign' && '()[]{}'.includes(value) && source.partner[at] === -1)
+      throw fail('a bracket without its other half');
+    if (kind === 'text' && !isClosed(text.slice(start, end))) throw fail('a text is not closed');
   }
-  if (depth > 0) throw fail('a bracket is not closed');
+  const calls = callsIn(source);
+  if (calls.length > MAX_CALLS) throw fail(`more than ${MAX_CALLS} calls`);
   return calls;
 }
 
-function* tokensOf(source: string, fail: (problem: string) => UpstreamError): Generator<Token> {
-  for (let at = 0; at < source.length; ) {
-    const c = source[at] as string;
-    if (c === '#') {
-      const end = source.indexOf('\n', at);
-      at = end === -1 ? source.length : end;
-    } else if (c === '"' || c === "'") {
-      const { value, end } = textAt(source, at, fail);
-      yield { kind: 'text', value };
-      at = end;
-    } else if (WORD.test(c)) {
-      const start = at;
-      while (at < source.length && WORD.test(source[at] as string)) at++;
-      yield { kind: 'word', value: source.slice(start, at) };
-    } else {
-      if (c.trim() !== '') yield { kind: 'sign', value: c };
-      at++;
-    }
-  }
+/** Whether a text ends with the quotes that it begins with. */
+function isClosed(written: string): boolean {
+  const quote = written.charAt(0);
+  const quotes = written.startsWith(quote.repeat(3)) ? quote.repeat(3) : quote;
+  return written.length >= 2 * quotes.length && written.endsWith(quotes);
 }
 
-/** A text in one or three quotes. Of escapes only the quote and the backslash are read: names and versions have no others. */
-function textAt(
-  source: string,
-  start: number,
-  fail: (problem: string) => UpstreamError,
-): { value: string; end: number } {
-  const quote = source[start] as string;
-  const isLong = source.startsWith(quote.repeat(3), start);
-  const close = isLong ? quote.repeat(3) : quote;
-  let at = start + close.length;
-  let from = at;
-  const parts: string[] = [];
-  while (at < source.length) {
-    const c = source[at];
-    if (c === '\\') {
-      parts.push(source.slice(from, at));
-      from = at + 1;
-      at += 2;
-    } else if (source.startsWith(close, at)) {
-      parts.push(source.slice(from, at));
-      return { value: parts.join(''), end: at + close.length };
-    } else if (c === '\n' && !isLong) break;
-    else at++;
+function callsIn(source: Source): StarlarkCall[] {
+  const { tokens } = source;
+  const calls: StarlarkCall[] = [];
+  for (let at = 0; at < tokens.length; at = after(source, at)) {
+    const token = tokens[at] as SourceToken;
+    if (token.kind !== 'word' || !isSign(tokens[at + 1], '(')) continue;
+    calls.push(callOf(source, token, labelled(argumentsOf(source, at + 1))));
   }
-  throw fail('a text is not closed');
+  return calls;
+}
+
+function callOf(
+  source: Source,
+  { value: name, line }: SourceToken,
+  given: ReadonlyMap<string, Argument>,
+): StarlarkCall {
+  return {
+    name,
+    line,
+    text: label => textIn(source, given.get(label)),
+    texts(label) {
+      const one = given.get(label);
+      if (one === undefined) return [];
+      const isList = isSign(source.tokens[one.from], '[');
+      const items = isList ? argumentsOf(source, one.from) : [one];
+      return items.flatMap(item => textIn(source, item) ?? []);
+    },
+    word: label => onlyToken(source, given.get(label))?.value ?? null,
+    isTrue(label) {
+      const one = given.get(label);
+      return one !== undefined && source.tokens[one.from]?.value === 'True';
+    },
+    has: label => given.has(label),
+  };
 }

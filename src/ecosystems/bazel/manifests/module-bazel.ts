@@ -3,7 +3,7 @@
  * `WORKSPACE` (https://bazel.build/rules/lib/globals/workspace), which names archives and repositories of git instead of modules.
  */
 import { dependency, type ManifestDependency, type ManifestReader, type Unresolved } from '../../manifest.ts';
-import { type StarlarkCall, starlarkCalls } from './syntax.ts';
+import { type StarlarkCall, starlarkCalls } from '../starlark.ts';
 
 interface Override {
   source: string | null;
