@@ -2,7 +2,9 @@
  * Erlang terms as files hold them for `file:consult/1` (https://www.erlang.org/doc/apps/kernel/file#consult/1): each ends with a dot.
  * Literals alone are read; anything else, such as `fun x/1` or a call, becomes a term of kind `other`.
  */
+
 import { UpstreamError } from '../core/errors.ts';
+import { isAlphanumeric } from './ascii.ts';
 
 export type ErlangTerm =
   | { kind: 'atom'; text: string }
@@ -131,12 +133,5 @@ function wordEnd(text: string, start: number): number {
 
 /** Letters, digits, `_` and `@`. */
 function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 64 ||
-    code > 127
-  );
+  return isAlphanumeric(code) || code === 95 || code === 64 || code > 127;
 }

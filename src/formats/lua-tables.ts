@@ -2,7 +2,9 @@
  * Tables and texts that a Lua program sets (https://www.lua.org/manual/5.4/manual.html#3.4.9), read without running it: `name = value` at its top, and the table
  * that it returns. One pass; what is not literal becomes `computed`.
  */
+
 import { UpstreamError } from '../core/errors.ts';
+import { isAlphanumeric } from './ascii.ts';
 
 export type LuaValue =
   | { kind: 'text'; text: string }
@@ -197,7 +199,5 @@ function wordAt(cursor: Cursor): string {
 }
 
 function isWord(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
-  );
+  return isAlphanumeric(code) || code === 95;
 }

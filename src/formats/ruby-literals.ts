@@ -1,4 +1,5 @@
 /** Where the literals of Ruby source end: strings, `%` forms, heredocs, regular expressions; and its lines and words. */
+import { isAlphanumeric } from './ascii.ts';
 import type { RubyTokenType } from './ruby-tokens.ts';
 
 const CLOSING = new Map([
@@ -182,11 +183,5 @@ export function isDigit(code: number): boolean {
 
 /** Letters, digits, `_` and all that is not ASCII. */
 export function isWord(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code > 127
-  );
+  return isAlphanumeric(code) || code === 95 || code > 127;
 }

@@ -1,4 +1,6 @@
 /** How a language writes comments, texts and words, and what each character may therefore begin. */
+import { isAlphanumeric } from './ascii.ts';
+
 export interface SourceSyntax {
   /** What begins a comment that ends with its line. */
   lineComments: readonly string[];
@@ -38,13 +40,5 @@ export function classesOf(syntax: SourceSyntax): Uint8Array {
 }
 
 export function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 46 ||
-    code === DOLLAR ||
-    code > 127
-  );
+  return isAlphanumeric(code) || code === 95 || code === 46 || code === DOLLAR || code > 127;
 }

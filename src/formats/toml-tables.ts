@@ -3,7 +3,9 @@
  * What is not wanted is passed over without being read, and no document is built. Where a table has been closed is not checked, nor
  * that keys are unique: of a key given twice in one table the last counts.
  */
+
 import { UpstreamError } from '../core/errors.ts';
+import { isAlphanumeric } from './ascii.ts';
 
 /** Numbers and dates are their source text. */
 export type TomlValue = string | boolean | TomlValue[] | Map<string, TomlValue>;
@@ -293,13 +295,7 @@ function isBlankCode(code: number): boolean {
 }
 
 function isBare(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 45
-  );
+  return isAlphanumeric(code) || code === 95 || code === 45;
 }
 
 function malformed({ text, at, what }: Cursor): UpstreamError {

@@ -1,4 +1,5 @@
 /** Match specifications, https://docs.conda.io/projects/conda/en/stable/dev-guide/api/conda/models/match_spec/index.html. */
+import { isNameCode } from '../../../formats/ascii.ts';
 import { dependency, type ManifestDependency } from '../../manifest.ts';
 
 /** A version's text goes on behind these. */
@@ -58,17 +59,6 @@ function bracketed(text: string, key: string): string {
 function withoutComment(text: string): string {
   const hash = text.indexOf(' #');
   return hash < 0 ? text : text.slice(0, hash);
-}
-
-function isNameCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 45 ||
-    code === 46 ||
-    code === 95
-  );
 }
 
 /** Name and version of a file `name-version-build.conda` or `.tar.bz2`, at the end of a URL; null for anything else. */

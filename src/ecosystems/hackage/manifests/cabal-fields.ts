@@ -2,6 +2,7 @@
  * The layout of Cabal's files, https://cabal.readthedocs.io/en/stable/cabal-package-description-file.html#the-syntax: fields `name: value` whose value
  * goes on in lines that are indented deeper, sections and `if`s whose content is.
  */
+import { isAlphanumeric } from '../../../formats/ascii.ts';
 import { linesOf } from '../../../formats/text.ts';
 
 export interface CabalField {
@@ -78,12 +79,7 @@ function colonOf(line: string): number {
   for (let i = 0; i < line.length; i++) {
     const code = line.charCodeAt(i);
     if (code === 58) return i;
-    const isName =
-      (code >= 97 && code <= 122) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 48 && code <= 57) ||
-      code === 45 ||
-      code === 95;
+    const isName = isAlphanumeric(code) || code === 45 || code === 95;
     if (!isName)
       return line[i] === ' ' && line.slice(i).trimStart().startsWith(':') && !line.startsWith('if') ? i : 0;
   }

@@ -1,5 +1,7 @@
 /** The tokens of a Nix expression (https://nix.dev/manual/nix/latest/language/), as far as sets of plain values need them. */
+
 import { UpstreamError } from '../../../core/errors.ts';
+import { isAlphanumeric } from '../../../formats/ascii.ts';
 
 export interface NixToken {
   /** `word`: a name or number; `sign`: any other character. */
@@ -84,13 +86,5 @@ function wordEnd(text: string, start: number): number {
 }
 
 function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 45 ||
-    code === 39 ||
-    code > 127
-  );
+  return isAlphanumeric(code) || code === 95 || code === 45 || code === 39 || code > 127;
 }

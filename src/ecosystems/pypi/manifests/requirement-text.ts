@@ -2,6 +2,7 @@
  * One requirement as text, https://packaging.python.org/en/latest/specifications/dependency-specifiers/, cut into its parts without
  * judging them: what people write is read as far as it goes. `dependencyOf` of ../requirement.ts is its strict counterpart.
  */
+import { isAlphanumeric, isNameCode } from '../../../formats/ascii.ts';
 import { dependency, type ManifestDependency } from '../../manifest.ts';
 import { names } from '../names.ts';
 
@@ -119,12 +120,4 @@ function skipBlanks(text: string, from: number): number {
 
 export function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
-}
-
-function isAlphanumeric(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-}
-
-function isNameCode(code: number): boolean {
-  return isAlphanumeric(code) || code === 45 || code === 46 || code === 95;
 }

@@ -1,4 +1,6 @@
 /** A spec: `name@version%compiler+variant key=value arch=... ^other`: https://spack.readthedocs.io/en/latest/spec_syntax.html. */
+import { isNameCode } from '../../../formats/ascii.ts';
+
 export interface Spec {
   name: string;
   /** `1.2`, `1.2:1.4`, `=1.2`; null where none is stated. */
@@ -20,15 +22,4 @@ export function specIn(text: string): Spec | null {
   let to = end + 1;
   while (to < spec.length && !' \t+~%^'.includes(spec[to] as string)) to++;
   return { name, version: spec.slice(end + 1, to) || null };
-}
-
-function isNameCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 45 ||
-    code === 46 ||
-    code === 95
-  );
 }
