@@ -2,9 +2,9 @@
  * Alire, the package manager of Ada: alire.toml, https://alire.ada.dev/docs/#alire-toml-and-crate-manifests, and alire.lock, which holds the
  * solution: a state for each crate, with the release that was chosen.
  */
-import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 
 const EVERYTHING = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 /** galaxy.yml of a collection, https://docs.ansible.com/ansible/latest/dev_guide/collections_galaxy_meta.html: a map of collections to ranges. */
-import { isJsonObject } from '../../../formats/json.ts';
+import { isJsonObject, textOrNull } from '../../../formats/json.ts';
 import { parseYamlObject } from '../../../formats/yaml.ts';
-import { dependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestReader } from '../../manifest.ts';
 
 export const galaxyYml: ManifestReader = {
   parse(input) {

@@ -2,9 +2,9 @@
  * requirements.yml, https://docs.ansible.com/ansible/latest/galaxy/user_guide.html: lists of collections and roles, or of roles alone. A
  * repository without a name is called like its last part.
  */
-import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
 import { parseYaml } from '../../../formats/yaml.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 export const requirementsYml: ManifestReader = {
   parse(input) {

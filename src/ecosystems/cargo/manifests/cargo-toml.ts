@@ -3,14 +3,13 @@
  * those that a workspace hands on, and patches. A crate that is known by its path alone is a part of the project and is told of
  * among `includes`. A version handed on by the workspace of another file is not known here.
  */
-import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
 import {
   dependency,
   type ManifestDependency,
   type ManifestProject,
   type ManifestReader,
-  textOrNull,
 } from '../../manifest.ts';
 
 const SECTIONS = [

@@ -1,5 +1,5 @@
 /** `conda-lock.yml`, https://conda.github.io/conda-lock/: packages of conda for each platform. Those of pip are read as Python's. */
-import { memberOf, objectsIn } from '../../../formats/json.ts';
+import { memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseYaml } from '../../../formats/yaml.ts';
 import { dependency, type ManifestReader } from '../../manifest.ts';
 import { type Installed, installedGraph } from './installed-graph.ts';
@@ -18,25 +18,26 @@ export const condaLock: ManifestReader = {
       ({ manager, name }) => manager === 'conda' && typeof name === 'string' && name !== '',
     );
     const dependencies = packages.map(({ name, version, platform, hash, category, optional }) => {
-      const sha256 = text(memberOf(hash, 'sha256'));
-      const md5 = text(memberOf(hash, 'md5'));
-      return dependency(name as string, text(version), TYPES.get(category) ?? text(category) ?? 'runtime', {
-        optional: optional === 'true' ? true : null,
-        integrity: sha256 !== null ? `sha256:${sha256}` : md5 !== null ? `md5:${md5}` : null,
-        condition: text(platform),
-      });
+      const sha256 = textOrNull(memberOf(hash, 'sha256'));
+      const md5 = textOrNull(memberOf(hash, 'md5'));
+      return dependency(
+        name as string,
+        textOrNull(version),
+        TYPES.get(category) ?? textOrNull(category) ?? 'runtime',
+        {
+          optional: optional === 'true' ? true : null,
+          integrity: sha256 !== null ? `sha256:${sha256}` : md5 !== null ? `md5:${md5}` : null,
+          condition: textOrNull(platform),
+        },
+      );
     });
     const installed = (): Installed[] =>
       packages.map(({ name, version, platform, dependencies: required }) => ({
         name: name as string,
-        version: text(version),
-        platform: text(platform),
+        version: textOrNull(version),
+        platform: textOrNull(platform),
         requires: typeof required === 'object' && required !== null ? Object.keys(required) : [],
       }));
     return { dependencies, project: null, graph: () => installedGraph(installed()) };
   },
 };
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}

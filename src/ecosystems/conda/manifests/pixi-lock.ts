@@ -1,5 +1,5 @@
 /** `pixi.lock`, https://pixi.sh/latest/workspace/lockfile/ (versions 4 to 6): the package files of conda that any environment holds. */
-import { type JsonDocument, memberOf, objectsIn } from '../../../formats/json.ts';
+import { type JsonDocument, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseYaml } from '../../../formats/yaml.ts';
 import { dependency, type ManifestReader } from '../../manifest.ts';
 import { channelOf } from './explicit.ts';
@@ -14,12 +14,12 @@ export const pixiLock: ManifestReader = {
     const document = parseYaml(input.text, 'pixi.lock', { scalars: 'text' });
     const packages = objectsIn(memberOf(document, 'packages'), MAX_PACKAGES).flatMap(entry => {
       // Version 4 says `kind: conda` and `url`.
-      const url = text(entry.conda) ?? (entry.kind === 'conda' ? text(entry.url) : null);
+      const url = textOrNull(entry.conda) ?? (entry.kind === 'conda' ? textOrNull(entry.url) : null);
       const file = url === null ? null : packageFile(url);
-      const name = text(entry.name) ?? file?.name ?? null;
+      const name = textOrNull(entry.name) ?? file?.name ?? null;
       return url === null || name === null
         ? []
-        : [{ entry, url, name, version: text(entry.version) ?? file?.version ?? null }];
+        : [{ entry, url, name, version: textOrNull(entry.version) ?? file?.version ?? null }];
     });
     const dependencies = packages.map(({ entry, url, name, version }) => {
       const channel = channelOf(url);
@@ -41,8 +41,8 @@ export const pixiLock: ManifestReader = {
 };
 
 function hashOf({ sha256, md5 }: JsonDocument): string | null {
-  if (text(sha256) !== null) return `sha256:${sha256}`;
-  return text(md5) === null ? null : `md5:${md5}`;
+  if (textOrNull(sha256) !== null) return `sha256:${sha256}`;
+  return textOrNull(md5) === null ? null : `md5:${md5}`;
 }
 
 /** The folder that a package file lies in: `linux-64`, `noarch`. */
@@ -53,8 +53,4 @@ function platformOf(url: string): string | null {
 function requiredOf({ depends }: JsonDocument): string[] {
   if (!Array.isArray(depends)) return [];
   return depends.flatMap(spec => (typeof spec === 'string' ? (matchSpec(spec, '')?.name ?? []) : []));
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

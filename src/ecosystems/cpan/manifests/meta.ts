@@ -3,14 +3,19 @@
  * https://metacpan.org/dist/CPAN-Meta/view/lib/CPAN/Meta/History/Meta_1_4.pod: what is required. What is only recommended or suggested is
  * left out.
  */
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
+import {
+  isJsonObject,
+  type JsonDocument,
+  memberOf,
+  parseJsonText,
+  textOrNull,
+} from '../../../formats/json.ts';
 import { parseYamlObject } from '../../../formats/yaml.ts';
 import {
   dependency,
   type ManifestDependency,
   type ManifestProject,
   type ManifestReader,
-  textOrNull,
 } from '../../manifest.ts';
 
 /** The phase in which a module is needed is the condition; `runtime` is none. */

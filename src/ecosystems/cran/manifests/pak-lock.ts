@@ -1,5 +1,5 @@
 /** `pkg.lock`, https://pak.r-lib.org/reference/lockfile_create.html: an array of packages, of which some are asked for directly. */
-import { memberOf, objectsIn, parseJsonText } from '../../../formats/json.ts';
+import { memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
 import { dependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { lockedGraph } from './locked-graph.ts';
 
@@ -12,26 +12,22 @@ export const pakLock: ManifestReader = {
     const document = parseJsonText(input.text, 'pkg.lock');
     const listed = memberOf(document, 'packages');
     if (!Array.isArray(listed)) throw new ManifestError('not-this-format', 'no packages');
-    const packages = objectsIn(listed, MAX_PACKAGES).filter(entry => text(entry.package) !== null);
+    const packages = objectsIn(listed, MAX_PACKAGES).filter(entry => textOrNull(entry.package) !== null);
     const dependencies = packages.map(({ package: name, version, direct, type, ref, sha256 }) =>
-      dependency(name as string, text(version), 'runtime', {
+      dependency(name as string, textOrNull(version), 'runtime', {
         direct: typeof direct === 'boolean' ? direct : null,
         local: type === 'local' ? true : null,
-        source: PUBLIC.has(String(type)) ? null : text(ref),
-        integrity: text(sha256) === null ? null : `sha256:${sha256}`,
+        source: PUBLIC.has(String(type)) ? null : textOrNull(ref),
+        integrity: textOrNull(sha256) === null ? null : `sha256:${sha256}`,
       }),
     );
     const locked = () =>
       packages.map(({ package: name, version, dependencies: required }) => ({
         name: name as string,
-        version: text(version),
+        version: textOrNull(version),
         requires: Array.isArray(required) ? required.filter(one => typeof one === 'string') : [],
       }));
     const roots = packages.filter(({ direct }) => direct === true).map(entry => entry.package as string);
     return { dependencies, project: null, graph: () => lockedGraph(locked(), roots) };
   },
 };
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}

@@ -5,6 +5,7 @@ import {
   memberOf,
   objectsIn,
   parseJsonText,
+  textOrNull,
 } from '../../../formats/json.ts';
 import { dependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { requiredIn } from './dcf.ts';
@@ -35,14 +36,14 @@ export const renvLock: ManifestReader = {
           Source !== 'Local' && !isBioconductor(Source) && !isBioconductor(Repository),
       )
       .map(([key, entry]) =>
-        dependency(text(entry.Package) ?? key, text(entry.Version), 'runtime', {
+        dependency(textOrNull(entry.Package) ?? key, textOrNull(entry.Version), 'runtime', {
           source: sourceOf(entry, repositories),
         }),
       );
     const locked = () =>
       packages.map(([key, entry]) => ({
-        name: text(entry.Package) ?? key,
-        version: text(entry.Version),
+        name: textOrNull(entry.Package) ?? key,
+        version: textOrNull(entry.Version),
         requires: FIELDS.flatMap(field => namesIn(entry[field])),
       }));
     return { dependencies, project: null, graph: () => lockedGraph(locked()) };
@@ -50,18 +51,18 @@ export const renvLock: ManifestReader = {
 };
 
 function isPackage(entry: [string, unknown]): entry is [string, JsonDocument] {
-  return isJsonObject(entry[1]) && (text(entry[1].Package) ?? entry[0]) !== '';
+  return isJsonObject(entry[1]) && (textOrNull(entry[1].Package) ?? entry[0]) !== '';
 }
 
 /** Where a package comes from when that is not CRAN: a repository of git, or the URL of another repository of packages. */
 function sourceOf(entry: JsonDocument, repositories: ReadonlyMap<string, string>): string | null {
   const { Source, Repository, RemoteUrl, RemoteHost, RemoteUsername, RemoteRepo, RemoteSha } = entry;
   if (Source === 'Repository' || Source === undefined)
-    return Repository === 'CRAN' ? null : (repositories.get(String(Repository)) ?? text(Repository));
+    return Repository === 'CRAN' ? null : (repositories.get(String(Repository)) ?? textOrNull(Repository));
   const host = HOSTS.get(String(RemoteHost)) ?? 'https://github.com';
-  const isOnForge = text(RemoteUsername) !== null && text(RemoteRepo) !== null;
-  const url = text(RemoteUrl) ?? (isOnForge ? `${host}/${RemoteUsername}/${RemoteRepo}` : null);
-  return url === null || text(RemoteSha) === null ? url : `${url}#${RemoteSha}`;
+  const isOnForge = textOrNull(RemoteUsername) !== null && textOrNull(RemoteRepo) !== null;
+  const url = textOrNull(RemoteUrl) ?? (isOnForge ? `${host}/${RemoteUsername}/${RemoteRepo}` : null);
+  return url === null || textOrNull(RemoteSha) === null ? url : `${url}#${RemoteSha}`;
 }
 
 /** Of one of its repositories: `BioCsoft`, `Bioconductor 3.18` ... */
@@ -72,8 +73,4 @@ function isBioconductor(name: unknown): boolean {
 function namesIn(value: unknown): string[] {
   const items = Array.isArray(value) ? value : [value];
   return items.flatMap(item => (typeof item === 'string' ? requiredIn(item).map(({ name }) => name) : []));
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,7 +1,7 @@
 /** Glide, https://glide.readthedocs.io/en/latest/glide.yaml/: `import` and `testImport`, in glide.lock with revisions. */
-import { type JsonDocument, objectsIn } from '../../../formats/json.ts';
+import { type JsonDocument, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseYamlObject } from '../../../formats/yaml.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 export const glideYaml: ManifestReader = {
   parse(input) {

@@ -1,7 +1,7 @@
 /** dep, https://golang.github.io/dep/docs/Gopkg.toml.html and Gopkg.lock.html: tables of constraints, and of locked projects. */
-import { type JsonDocument, memberOf, objectsIn } from '../../../formats/json.ts';
+import { type JsonDocument, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
-import { dependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestReader } from '../../manifest.ts';
 
 /** A constraint on a branch or revision is none on versions. Overrides do not make anything a dependency. */
 export const gopkgToml: ManifestReader = {

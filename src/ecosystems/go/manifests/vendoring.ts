@@ -3,7 +3,7 @@
  * https://github.com/tools/godep), gpm (Godeps, https://github.com/pote/gpm), gb (vendor/manifest, https://getgb.io/docs/) and
  * govendor (vendor/vendor.json, https://github.com/kardianos/vendor-spec). They name packages, not modules.
  */
-import { isJsonObject, memberOf, objectsIn, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
 import {
   dependency,
   type ManifestDependency,
@@ -11,7 +11,6 @@ import {
   type ManifestInput,
   type ManifestProject,
   type ManifestReader,
-  textOrNull,
 } from '../../manifest.ts';
 
 export const godepsJson: ManifestReader = {

@@ -2,9 +2,9 @@
  * gleam.toml, https://gleam.run/writing-gleam/gleam-toml/, and manifest.toml, in which its build tool locks. A package that is known by
  * its path alone is a part of the project and named among `includes`.
  */
-import { isJsonObject, type JsonDocument, memberOf, objectsIn } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 
 const SECTIONS = [

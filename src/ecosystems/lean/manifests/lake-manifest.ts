@@ -8,8 +8,9 @@ import {
   memberOf,
   objectsIn,
   parseJsonText,
+  textOrNull,
 } from '../../../formats/json.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 export const lakeManifest: ManifestReader = {
   parse(input) {

@@ -2,9 +2,9 @@
  * lakefile.toml, https://lean-lang.org/doc/reference/latest/Build-Tools-and-Distribution/Lake/: `[[require]]` by scope and name, or from
  * git. What is known by its path alone is a part of the project and named among `includes`.
  */
-import { memberOf, objectsIn } from '../../../formats/json.ts';
+import { memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
-import { dependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestReader } from '../../manifest.ts';
 
 export const lakefileToml: ManifestReader = {
   parse(input) {

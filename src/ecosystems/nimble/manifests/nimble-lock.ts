@@ -1,5 +1,11 @@
 /** `nimble.lock`, https://nim-lang.github.io/nimble/nimble-reference.html#nimble-lock: packages by name. */
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
+import {
+  isJsonObject,
+  type JsonDocument,
+  memberOf,
+  parseJsonText,
+  textOrNull,
+} from '../../../formats/json.ts';
 import { dependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 
@@ -10,9 +16,9 @@ export const nimbleLock: ManifestReader = {
     const packages = Object.entries(table).filter(([name, entry]) => name !== '' && isJsonObject(entry));
     const dependencies = packages.map(([name, entry]) => {
       const [url, revision, version] = ['url', 'vcsRevision', 'version'].map(key =>
-        text(memberOf(entry, key)),
+        textOrNull(memberOf(entry, key)),
       );
-      const sha1 = text(memberOf(memberOf(entry, 'checksums'), 'sha1'));
+      const sha1 = textOrNull(memberOf(memberOf(entry, 'checksums'), 'sha1'));
       return dependency(name, version, 'runtime', {
         source: url && revision ? `${url}#${revision}` : url,
         integrity: sha1 === null ? null : `sha1:${sha1}`,
@@ -25,7 +31,7 @@ export const nimbleLock: ManifestReader = {
 function graphOf(packages: readonly [string, JsonDocument][]) {
   const graph = graphBuilder();
   const positions = new Map(
-    packages.map(([name, { version }]) => [name, graph.node(name, name, text(version))]),
+    packages.map(([name, { version }]) => [name, graph.node(name, name, textOrNull(version))]),
   );
   for (const [name, { dependencies }] of packages) {
     for (const required of Array.isArray(dependencies) ? dependencies : []) {
@@ -34,8 +40,4 @@ function graphOf(packages: readonly [string, JsonDocument][]) {
     }
   }
   return graph.build();
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

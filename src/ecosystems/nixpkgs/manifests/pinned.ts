@@ -2,8 +2,14 @@
  * Pinned sources: nix/sources.json of niv (https://github.com/nmattia/niv) and npins/sources.json of npins
  * (https://github.com/andir/npins): maps of names to revisions.
  */
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import {
+  isJsonObject,
+  type JsonDocument,
+  memberOf,
+  parseJsonText,
+  textOrNull,
+} from '../../../formats/json.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 export const nivSources: ManifestReader = {
   parse(input) {

@@ -1,5 +1,11 @@
 /** `package.json`: https://docs.npmjs.com/cli/configuring-npm/package-json. */
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
+import {
+  isJsonObject,
+  type JsonDocument,
+  memberOf,
+  parseJsonText,
+  textOrNull,
+} from '../../../formats/json.ts';
 import {
   type ManifestDependency,
   ManifestError,
@@ -39,8 +45,8 @@ export const packageJson: ManifestReader = {
 /** Name, version and licence as package.json and lockfiles state them. */
 export function projectOf(document: JsonDocument): ManifestProject {
   return {
-    name: textOf(document.name),
-    version: textOf(document.version),
+    name: textOrNull(document.name),
+    version: textOrNull(document.version),
     license: licenseOf(document),
   };
 }
@@ -77,12 +83,8 @@ function workspacesOf(document: JsonDocument): string[] {
 
 /** `license` as text or `{type}`, else the old list `licenses`. */
 function licenseOf(document: JsonDocument): string | null {
-  const one = (value: unknown) => textOf(value) ?? textOf(memberOf(value, 'type'));
+  const one = (value: unknown) => textOrNull(value) ?? textOrNull(memberOf(value, 'type'));
   const license = one(document.license);
   if (license !== null || !Array.isArray(document.licenses)) return license;
   return document.licenses.map(one).filter(Boolean).join(' OR ') || null;
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,5 +1,5 @@
 /** Who requires whom in `packages` of a package-lock.json: by Node's way of looking for a module, from the folder up. */
-import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, textOrNull } from '../../../formats/json.ts';
 import type { ManifestGraph, ManifestNode } from '../../manifest.ts';
 
 const FOLDER = 'node_modules/';
@@ -14,7 +14,7 @@ export function graphOfPackages(packages: JsonDocument): ManifestGraph {
     // A link stands for the folder that it points to.
     if (path === '' || !isJsonObject(entry) || isLink(packages, entry)) continue;
     positions.set(path, nodes.length);
-    nodes.push({ id: path, name: nameOf(path, entry), version: textOf(entry.version) });
+    nodes.push({ id: path, name: nameOf(path, entry), version: textOrNull(entry.version) });
   }
   const position = (from: string, name: string): number | undefined => {
     const found = resolveFrom(packages, from, name);
@@ -96,9 +96,5 @@ function targetOf(packages: JsonDocument, path: string): string {
 }
 
 function nameOf(path: string, entry: JsonDocument): string {
-  return textOf(entry.name) ?? (path.slice(path.lastIndexOf(FOLDER) + FOLDER.length) || path);
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  return textOrNull(entry.name) ?? (path.slice(path.lastIndexOf(FOLDER) + FOLDER.length) || path);
 }

@@ -2,7 +2,7 @@
  * Packages nested under `dependencies`: package-lock.json of version 1, npm-shrinkwrap.json of old
  * (https://docs.npmjs.com/cli/v6/configuring-npm/package-lock-json) and what `npm ls --json` prints.
  */
-import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, textOrNull } from '../../../formats/json.ts';
 import { freeId } from '../../families/node-ids.ts';
 import {
   dependency,
@@ -27,10 +27,10 @@ export function listedTree(document: JsonDocument): ManifestDependency[] {
   const found: ManifestDependency[] = [];
   visitTree(document, (name, entry, depth) =>
     found.push(
-      dependency(name, textOf(entry.version), 'runtime', {
+      dependency(name, textOrNull(entry.version), 'runtime', {
         direct: depth === 0,
         source: sourceOf(entry.resolved),
-        integrity: textOf(entry.integrity),
+        integrity: textOrNull(entry.integrity),
       }),
     ),
   );
@@ -51,7 +51,7 @@ function visitTree(parent: JsonDocument, visit: Visit, depth = 0): void {
 
 function locked(key: string, entry: JsonDocument): ManifestDependency {
   const { integrity } = entry;
-  const version = textOf(entry.version);
+  const version = textOrNull(entry.version);
   const type = entry.dev === true ? 'development' : 'runtime';
   const target = version?.startsWith('npm:') ? aliasTarget(key, version) : null;
   return {
@@ -116,7 +116,7 @@ function nodesOf(document: JsonDocument) {
       const at = nodes.length;
       const id = freeId(ids, path === '' ? name : `${path}/${name}`);
       own.set(name, at);
-      nodes.push({ id, name, version: textOf(entry.version) });
+      nodes.push({ id, name, version: textOrNull(entry.version) });
       const slot = { entry, scopes, own: new Map() as Scope };
       entries.push(slot);
       slot.own = add(entry, id, scopes);
@@ -126,8 +126,4 @@ function nodesOf(document: JsonDocument) {
   };
   const roots = add(document, '', []);
   return { nodes, entries, roots };
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,7 +1,7 @@
 /** pubspec.lock, https://dart.dev/tools/pub/glossary#lockfile: the version of every package, and where it comes from. */
-import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
 import { parseYamlObject } from '../../../formats/yaml.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 const PUB_DEV = new Set(['https://pub.dev', 'https://pub.dartlang.org']);
 

@@ -1,7 +1,7 @@
 /** pubspec.yaml, https://dart.dev/tools/pub/dependencies: versions, or where a package comes from with or without one. */
-import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
 import { parseYamlObject } from '../../../formats/yaml.ts';
-import { dependency, type ManifestDependency, type ManifestReader, textOrNull } from '../../manifest.ts';
+import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 const SECTIONS = [
   ['dependencies', 'runtime'],

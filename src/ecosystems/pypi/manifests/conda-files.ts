@@ -2,7 +2,7 @@
  * Files of conda and pixi, read for what they take from PyPI: the `pip:` list of an environment, and the entries of pip and pypi in
  * conda-lock.yml (https://conda.github.io/conda-lock/), pixi.toml and pixi.lock (https://pixi.sh/latest/reference/pixi_manifest/).
  */
-import { isJsonObject, memberOf, objectsIn } from '../../../formats/json.ts';
+import { isJsonObject, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
 import { parseYaml } from '../../../formats/yaml.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
@@ -36,14 +36,14 @@ export const condaLockPip: ManifestReader = {
   parse(input) {
     const document = parseYaml(input.text, 'conda-lock.yml', { scalars: 'text' });
     const dependencies = objectsIn(memberOf(document, 'package'), MAX_PACKAGES).flatMap(entry => {
-      const name = entry.manager === 'pip' ? text(entry.name) : null;
+      const name = entry.manager === 'pip' ? textOrNull(entry.name) : null;
       if (name === null) return [];
-      const sha256 = text(memberOf(entry.hash, 'sha256'));
-      const category = text(entry.category);
+      const sha256 = textOrNull(memberOf(entry.hash, 'sha256'));
+      const category = textOrNull(entry.category);
       return [
-        dependency(name, text(entry.version), category === 'dev' ? 'develop' : 'runtime', {
+        dependency(name, textOrNull(entry.version), category === 'dev' ? 'develop' : 'runtime', {
           integrity: sha256 === null ? null : `sha256:${sha256}`,
-          condition: text(entry.platform),
+          condition: textOrNull(entry.platform),
         }),
       ];
     });
@@ -70,12 +70,13 @@ export const pixiLockPypi: ManifestReader = {
     const document = parseYaml(input.text, 'pixi.lock', { scalars: 'text' });
     const dependencies = objectsIn(memberOf(document, 'packages'), MAX_PACKAGES).flatMap(entry => {
       const place =
-        text(entry.pypi) ?? (entry.kind === 'pypi' ? (text(entry.url) ?? text(entry.path)) : null);
-      const name = text(entry.name);
+        textOrNull(entry.pypi) ??
+        (entry.kind === 'pypi' ? (textOrNull(entry.url) ?? textOrNull(entry.path)) : null);
+      const name = textOrNull(entry.name);
       if (place === null || name === null) return [];
-      const sha256 = text(entry.sha256);
+      const sha256 = textOrNull(entry.sha256);
       return [
-        dependency(name, text(entry.version), 'runtime', {
+        dependency(name, textOrNull(entry.version), 'runtime', {
           local: place.includes('://') ? null : true,
           source: place.startsWith('https://files.pythonhosted.org/') ? null : place,
           integrity: sha256 === null ? null : `sha256:${sha256}`,
@@ -92,21 +93,17 @@ function pypiTable(holder: unknown, condition: string | null): ManifestDependenc
   return Object.entries(table).flatMap(([written, stated]) => {
     const name = names.normalise(written);
     if (name === '') return [];
-    const git = text(memberOf(stated, 'git'));
-    const path = text(memberOf(stated, 'path'));
+    const git = textOrNull(memberOf(stated, 'git'));
+    const path = textOrNull(memberOf(stated, 'path'));
     const ref = memberOf(stated, 'rev') ?? memberOf(stated, 'tag') ?? memberOf(stated, 'branch');
     return [
-      dependency(name, text(stated) ?? text(memberOf(stated, 'version')), 'runtime', {
+      dependency(name, textOrNull(stated) ?? textOrNull(memberOf(stated, 'version')), 'runtime', {
         direct: true,
         local: path === null ? null : true,
         alias: name === written ? null : written,
-        source: git === null ? (path ?? text(memberOf(stated, 'url'))) : withRef(git, ref),
+        source: git === null ? (path ?? textOrNull(memberOf(stated, 'url'))) : withRef(git, ref),
         condition,
       }),
     ];
   });
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,5 +1,5 @@
 /** `pipdeptree --json`, https://github.com/tox-dev/pipdeptree#as-json: each installed package with what it requires. */
-import { memberOf, objectsIn, parseJsonText } from '../../../formats/json.ts';
+import { memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
 import { dependency, type ManifestGraph, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 import { unique } from './requirement-text.ts';
@@ -10,8 +10,8 @@ export const dependencyGraphJson: ManifestReader = {
   parse(input) {
     const packages = objectsIn(parseJsonText(input.text, 'pip-dependency-graph.json'), MAX_PACKAGES);
     const dependencies = packages.flatMap(entry => {
-      const name = text(memberOf(entry.package, 'package_name'));
-      const version = text(memberOf(entry.package, 'installed_version'));
+      const name = textOrNull(memberOf(entry.package, 'package_name'));
+      const version = textOrNull(memberOf(entry.package, 'installed_version'));
       return name === null ? [] : [dependency(name, version, 'runtime')];
     });
     return { dependencies: unique(dependencies), project: null, graph: () => graphOf(packages) };
@@ -22,21 +22,17 @@ function graphOf(packages: readonly Record<string, unknown>[]): ManifestGraph {
   const graph = graphBuilder();
   const positions = new Map<string, number>();
   for (const entry of packages) {
-    const key = text(memberOf(entry.package, 'key'));
+    const key = textOrNull(memberOf(entry.package, 'key'));
     if (key === null) continue;
-    const name = text(memberOf(entry.package, 'package_name')) ?? key;
-    positions.set(key, graph.node(key, name, text(memberOf(entry.package, 'installed_version'))));
+    const name = textOrNull(memberOf(entry.package, 'package_name')) ?? key;
+    positions.set(key, graph.node(key, name, textOrNull(memberOf(entry.package, 'installed_version'))));
   }
   for (const entry of packages) {
-    const from = positions.get(text(memberOf(entry.package, 'key')) ?? '');
+    const from = positions.get(textOrNull(memberOf(entry.package, 'key')) ?? '');
     for (const required of objectsIn(entry.dependencies, MAX_PACKAGES)) {
-      const to = positions.get(text(required.key) ?? '');
+      const to = positions.get(textOrNull(required.key) ?? '');
       if (from !== undefined && to !== undefined) graph.edge(from, to);
     }
   }
   return graph.build();
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

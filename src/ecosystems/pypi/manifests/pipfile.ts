@@ -1,5 +1,5 @@
 /** `Pipfile` and `Pipfile.lock`, https://pipenv.pypa.io/en/latest/pipfile.html: packages in categories, as TOML and as JSON. */
-import { isJsonObject, memberOf, objectsIn, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { isPublicIndex } from './requirement-text.ts';
@@ -81,26 +81,22 @@ function describe(
   indexes: ReadonlyMap<unknown, unknown>,
 ): void {
   const { version, git, ref, path, file, hashes, index } = stated;
-  const place = text(path) ?? text(file);
-  if (text(git) !== null) {
+  const place = textOrNull(path) ?? textOrNull(file);
+  if (textOrNull(git) !== null) {
     one.source = withRef(git as string, ref);
     one.requirement = one.source;
   } else if (place !== null) {
     one.source = place;
     one.local = place.includes('://') ? null : true;
   } else {
-    const url = text(indexes.get(index));
+    const url = textOrNull(indexes.get(index));
     one.source = url === null || isPublicIndex(url) ? null : url;
   }
-  if (text(version) !== null) one.requirement = version as string;
-  const conditions = MARKERS.filter(name => text(stated[name]) !== null).map(
+  if (textOrNull(version) !== null) one.requirement = version as string;
+  const conditions = MARKERS.filter(name => textOrNull(stated[name]) !== null).map(
     name => `${name} ${stated[name]}`,
   );
-  if (text(stated.markers) !== null) conditions.unshift(stated.markers as string);
+  if (textOrNull(stated.markers) !== null) conditions.unshift(stated.markers as string);
   one.condition = conditions.length > 0 ? conditions.join(' and ') : null;
-  if (Array.isArray(hashes)) one.integrity = text(hashes[0]);
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  if (Array.isArray(hashes)) one.integrity = textOrNull(hashes[0]);
 }

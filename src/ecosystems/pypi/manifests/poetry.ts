@@ -1,5 +1,5 @@
 /** `[tool.poetry]` of pyproject.toml, https://python-poetry.org/docs/dependency-specification/. */
-import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
 import { dependency, type ManifestDependency } from '../../manifest.ts';
 import { names } from '../names.ts';
 import { both } from './requirement-text.ts';
@@ -44,24 +44,20 @@ function read(table: unknown, type: string, optional: true | null, dependencies:
 function described(one: ManifestDependency, stated: JsonDocument): ManifestDependency {
   const { version, git, rev, tag, branch, path, file, url, source, optional, markers, python, platform } =
     stated;
-  const place = text(path) ?? text(file);
-  if (text(git) !== null) {
+  const place = textOrNull(path) ?? textOrNull(file);
+  if (textOrNull(git) !== null) {
     one.source = withRef(git as string, rev ?? tag ?? branch);
     one.requirement = one.source;
   } else {
-    one.source = place ?? text(url) ?? text(source);
-    one.requirement = text(version) ?? '*';
+    one.source = place ?? textOrNull(url) ?? textOrNull(source);
+    one.requirement = textOrNull(version) ?? '*';
   }
   if (place !== null) one.local = true;
   if (optional === true) one.optional = true;
   const applies = [
-    text(python) === null ? null : `python ${python}`,
-    text(platform) === null ? null : `platform ${platform}`,
+    textOrNull(python) === null ? null : `python ${python}`,
+    textOrNull(platform) === null ? null : `platform ${platform}`,
   ];
-  one.condition = applies.reduce(both, text(markers));
+  one.condition = applies.reduce(both, textOrNull(markers));
   return one;
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

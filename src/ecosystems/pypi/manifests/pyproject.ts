@@ -2,7 +2,7 @@
  * `pyproject.toml`, https://packaging.python.org/en/latest/specifications/pyproject-toml/: `[project]`, `[dependency-groups]`
  * (https://packaging.python.org/en/latest/specifications/dependency-groups/), `[build-system]`, and the tables of Poetry, PDM, uv, Hatch and Flit.
  */
-import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
 import { parseToml } from '../../../formats/toml.ts';
 import type { ManifestDependency, ManifestProject, ManifestReader, Unresolved } from '../../manifest.ts';
 import { groupType, poetryDependencies } from './poetry.ts';
@@ -64,13 +64,17 @@ function withoutLent(
 
 function projectOf(project: JsonDocument, poetry: JsonDocument, tool: JsonDocument): ManifestProject | null {
   const flit = tableOf(memberOf(tool.flit, 'metadata'));
-  const name = text(project.name) ?? text(poetry.name) ?? text(flit['dist-name']) ?? text(flit.module);
-  const version = text(project.version) ?? text(poetry.version);
+  const name =
+    textOrNull(project.name) ??
+    textOrNull(poetry.name) ??
+    textOrNull(flit['dist-name']) ??
+    textOrNull(flit.module);
+  const version = textOrNull(project.version) ?? textOrNull(poetry.version);
   const license =
-    text(project.license) ??
-    text(memberOf(project.license, 'text')) ??
-    text(poetry.license) ??
-    text(flit.license);
+    textOrNull(project.license) ??
+    textOrNull(memberOf(project.license, 'text')) ??
+    textOrNull(poetry.license) ??
+    textOrNull(flit.license);
   return name === null && version === null && license === null ? null : { name, version, license };
 }
 
@@ -97,8 +101,4 @@ function membersOf(uv: unknown): string[] {
 
 export function tableOf(value: unknown): JsonDocument {
   return isJsonObject(value) ? value : {};
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -2,7 +2,7 @@
  * `metadata` of a built gem (`metadata.gz` in its archive): a Gem::Specification as YAML,
  * https://docs.ruby-lang.org/en/master/Gem/Specification.html. Its Ruby tags are blanked, so that nothing is ever made of them.
  */
-import { isJsonObject, memberOf, objectsIn } from '../../../formats/json.ts';
+import { isJsonObject, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
 import { parseYaml } from '../../../formats/yaml.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 
@@ -14,20 +14,20 @@ export const gemMetadata: ManifestReader = {
     if (!isJsonObject(document)) throw new ManifestError('not-this-format', 'no specification of a gem');
     const dependencies: ManifestDependency[] = [];
     for (const entry of objectsIn(document.dependencies, MAX_DEPENDENCIES)) {
-      const name = text(entry.name);
+      const name = textOrNull(entry.name);
       if (name === null) continue;
-      const type = text(entry.type)?.replace(/^:/, '') ?? 'runtime';
+      const type = textOrNull(entry.type)?.replace(/^:/, '') ?? 'runtime';
       const requirement = requirementOf(entry.requirement ?? entry.version_requirements);
       dependencies.push(dependency(name, requirement, type, { direct: true }));
     }
     const licenses = Array.isArray(document.licenses)
-      ? document.licenses.map(text).filter(one => one !== null)
+      ? document.licenses.map(textOrNull).filter(one => one !== null)
       : [];
     return {
       dependencies,
       project: {
-        name: text(document.name),
-        version: text(memberOf(document.version, 'version')),
+        name: textOrNull(document.name),
+        version: textOrNull(memberOf(document.version, 'version')),
         license: licenses.length > 0 ? licenses.join(', ') : null,
       },
     };
@@ -40,8 +40,8 @@ function requirementOf(value: unknown): string {
   if (!Array.isArray(pairs)) return '>= 0';
   const parts = pairs.map(pair => {
     const [operator, version] = Array.isArray(pair) ? pair : [];
-    const number = text(memberOf(version, 'version')) ?? text(version);
-    return text(operator) !== null && number !== null ? `${operator} ${number}` : '';
+    const number = textOrNull(memberOf(version, 'version')) ?? textOrNull(version);
+    return textOrNull(operator) !== null && number !== null ? `${operator} ${number}` : '';
   });
   return parts.filter(part => part !== '').join(', ') || '>= 0';
 }
@@ -57,8 +57,4 @@ function withoutRubyTags(source: string): string {
     kept = end;
   }
   return pieces.join('') + source.slice(kept);
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
