@@ -17,7 +17,7 @@ export function dateOf(value: unknown, what: string, now: number, notes: Notes):
   const time = text === null || text.length > 64 ? null : timeOf(text);
   if (text?.startsWith('0001-01-01')) return null;
   if (time === null) {
-    notes.add(`${what} is no date: ${shown(String(value))}`);
+    notes.add(`${what} is no date: ${shown(value)}`);
     return null;
   }
   if (time > now + TOLERANCE) {

@@ -1,10 +1,10 @@
 /** Members of documents from outside, each as the type that a record wants. */
 import type { AdvisoryReference } from '../core/advisories.ts';
 import { MAX_CWES, MAX_ID, MAX_IDS, MAX_REFERENCES, MAX_URL } from './limits.ts';
-import { type Notes, shown } from './notes.ts';
+import { type Notes, shown, storable } from './notes.ts';
 
 /**
- * Text as it can be stored: without lone surrogates and NUL, which PostgreSQL does not take. Empty text, blanks alone and what is no
+ * Text as it can be stored. Empty text, blanks alone and what is no
  * text are null; the latter with a warning.
  */
 export function textOf(value: unknown, max: number, what: string, notes: Notes): string | null {
@@ -18,8 +18,7 @@ export function textOf(value: unknown, max: number, what: string, notes: Notes):
     text = text.slice(0, max);
     notes.add(`${what} was cut: it has ${value.length} characters`);
   }
-  if (text.includes('\0')) text = text.replaceAll('\0', '\ufffd');
-  text = text.toWellFormed();
+  text = storable(text);
   return text.trim() === '' ? null : text;
 }
 
@@ -91,7 +90,7 @@ export function newReferences(notes: Notes) {
       if (url === undefined || url === null) return;
       const address = urlOf(url);
       if (address === null) {
-        notes.add(`a reference is no address: ${shown(String(url))}`);
+        notes.add(`a reference is no address: ${shown(url)}`);
         return;
       }
       if (found.has(address)) return;

@@ -11,7 +11,8 @@ export function newNotes(): Notes {
   const warnings = new Set<string>();
   let more = 0;
   return {
-    add: warning => {
+    add: text => {
+      const warning = storable(text);
       if (warnings.size < MAX_WARNINGS) warnings.add(warning);
       else if (!warnings.has(warning)) more += 1;
     },
@@ -20,6 +21,15 @@ export function newNotes(): Notes {
 }
 
 /** A piece of what a source wrote, short enough to stand in a sentence. */
-export function shown(text: string): string {
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  // Objects from outside have members like `toString`: they are not asked to write themselves.
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = String(value);
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
+}
+
+/** Text without what cannot be stored: NUL, which PostgreSQL does not take, and lone surrogates. */
+export function storable(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text).toWellFormed();
 }

@@ -1,8 +1,8 @@
 /** Affected ranges as sources write them, checked for form. What the versions in them mean is for the ecosystem's scheme to say. */
 import type { AffectedRange, RangeEvent } from '../core/advisories.ts';
 import { isJsonObject } from '../formats/json.ts';
-import { MAX_EVENTS, MAX_REQUIREMENT, MAX_VERSION, MAX_VERSIONS } from './limits.ts';
-import { type Notes, shown } from './notes.ts';
+import { MAX_EVENTS, MAX_REQUIREMENT, MAX_URL, MAX_VERSION, MAX_VERSIONS } from './limits.ts';
+import { type Notes, shown, storable } from './notes.ts';
 
 const KINDS = ['introduced', 'fixed', 'last_affected', 'limit'] as const;
 const COMMIT = /^(?:0|[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -15,7 +15,7 @@ export function osvRange(value: unknown, notes: Notes): AffectedRange | null {
   if (!isJsonObject(value)) return refused('it is no object', notes);
   const { type, events, repo } = value;
   if (type !== 'SEMVER' && type !== 'ECOSYSTEM' && type !== 'GIT')
-    return refused(`its type is ${shown(String(type))}`, notes);
+    return refused(`its type is ${shown(type)}`, notes);
   if (!Array.isArray(events) || events.length === 0) return refused('it has no events', notes);
   if (events.length > MAX_EVENTS) return refused(`it has ${events.length} events`, notes);
   const read: RangeEvent[] = [];
@@ -26,18 +26,19 @@ export function osvRange(value: unknown, notes: Notes): AffectedRange | null {
   }
   if (!read.some(event => 'introduced' in event)) return refused('nothing is introduced', notes);
   if (type === 'GIT') {
-    if (typeof repo !== 'string' || repo === '') return refused('its repository is not named', notes);
+    if (repositoryOf(repo) === null) return refused('its repository is not named', notes);
     const cut = read.map(versionOf).find(commit => !COMMIT.test(commit));
     if (cut !== undefined) return refused(`${shown(cut)} is no full commit`, notes);
   }
   // The schema forbids it and its algorithm reads it all the same: to leave it out would hide what is affected.
   if (read.some(event => 'fixed' in event) && read.some(event => 'last_affected' in event))
     notes.add('a range has both fixed and last_affected');
-  return {
-    type,
-    repo: typeof repo === 'string' && repo !== '' ? repo.slice(0, MAX_REQUIREMENT) : null,
-    events: read,
-  };
+  return { type, repo: repositoryOf(repo), events: read };
+}
+
+function repositoryOf(value: unknown): string | null {
+  const isAddress = typeof value === 'string' && value !== '' && value.length <= MAX_URL;
+  return isAddress && storable(value) === value ? value : null;
 }
 
 /** The event, or what is wrong with it. */
@@ -56,7 +57,7 @@ function versionOf(event: RangeEvent): string {
 }
 
 function isVersion(text: string): boolean {
-  return text !== '' && text.length <= MAX_VERSION && text.isWellFormed() && !text.includes('\0');
+  return text !== '' && text.length <= MAX_VERSION && storable(text) === text;
 }
 
 function refused(reason: string, notes: Notes): null {
@@ -89,8 +90,7 @@ export function requirementsOf(
   const requirements: string[] = [];
   for (const item of list) {
     const text = typeof item === 'string' ? item.trim() : '';
-    if (text !== '' && text.length <= MAX_REQUIREMENT && text.isWellFormed() && !text.includes('\0'))
-      requirements.push(text);
+    if (text !== '' && text.length <= MAX_REQUIREMENT && storable(text) === text) requirements.push(text);
     else notes.add(`an entry of ${what} is no requirement`);
   }
   const length = Array.isArray(value) ? value.length : 1;

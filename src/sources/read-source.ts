@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { messageOf, UpstreamError } from '../core/errors.ts';
 import type { Tree, TreeFile } from '../core/tree.ts';
+import { storable } from './notes.ts';
 import { comparePaths } from './paths.ts';
 import type {
   DocumentContent,
@@ -208,7 +209,7 @@ function failed({ path }: DocumentContext, error: unknown, sha256: string | null
     sha256,
     records: [],
     exploits: [],
-    problems: [{ path, id: null, message: messageOf(error) }],
+    problems: [{ path, id: null, message: storable(messageOf(error)) }],
   };
 }
 

@@ -2,6 +2,7 @@
 import type { AdvisoryRecord, AffectedPackage } from '../core/advisories.ts';
 import { UpstreamError } from '../core/errors.ts';
 import { idOf } from './fields.ts';
+import { storable } from './notes.ts';
 import type { DocumentContent, DocumentContext } from './source.ts';
 
 /** A record of which only the identity is stated. */
@@ -75,7 +76,11 @@ export function mapEach<T>(
       content.records.push(map(entry));
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      content.problems.push({ path: context.path, id: idOf(idOfEntry(entry)), message: error.message });
+      content.problems.push({
+        path: context.path,
+        id: idOf(idOfEntry(entry)),
+        message: storable(error.message),
+      });
     }
   }
   return content;

@@ -23,9 +23,9 @@ export function vectorOf(value: unknown, notes: Notes): AdvisorySeverity | null 
 /** A CVSS base score without its vector; null where there is none, with a warning for what is no score. */
 export function scoreOf(value: unknown, cvss: '2' | '3' | '4', notes: Notes): AdvisorySeverity | null {
   if (value === undefined || value === null || value === '') return null;
-  const text = String(value).trim();
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
   if (/^(?:[0-9](?:\.[0-9]{1,2})?|10(?:\.0{1,2})?)$/.test(text)) return { type: 'score', value: text, cvss };
-  notes.add(`a CVSS ${cvss} score is none: ${shown(text)}`);
+  notes.add(`a CVSS ${cvss} score is none: ${shown(value)}`);
   return null;
 }
 

@@ -27,7 +27,7 @@ export function vulnerableRange(
 ): { range: AffectedRange | null; version: string | null } {
   const terms = typeof value === 'string' && value.length <= MAX_REQUIREMENT ? termsOf(value) : null;
   if (terms === null) {
-    notes.add(`a range was left out: ${shown(String(value))}`);
+    notes.add(`a range was left out: ${shown(value)}`);
     return { range: null, version: null };
   }
   const first = typeof patched === 'string' && isVersion(patched.trim()) ? patched.trim() : null;
