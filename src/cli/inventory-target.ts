@@ -44,7 +44,7 @@ async function inventoryOfDocument(
   const { DETECTION_BYTES, detectSbom, MAX_SBOM_BYTES, readSbom, streamDependencies } = await import(
     '../reading/sbom/index.ts'
   );
-  const { inventoryOfDependencies, inventoryOfSbom } = await import('../reading/inventory/index.ts');
+  const { inventoryOfDependencies, inventoryOfSbom } = await import('../reading/inventory-sbom/index.ts');
   const isLarge = target.size > MAX_SBOM_BYTES;
   const head = isLarge ? await firstOf(target.stream(), DETECTION_BYTES) : await target.read(MAX_SBOM_BYTES);
   // Envelopes are opened by reading: what looks like JSON may hold an SBOM further down.

@@ -31,7 +31,7 @@ export function addSbomCommands(cli: Command, program: Program): void {
     reading<[string, Writing & { as?: string; name?: string }]>(program, async (context, target, options) => {
       const opened = await context.open(target);
       const { inventory } = await inventoryOfTarget(opened, { as: options.as });
-      const { sbomOfInventory } = await import('../reading/inventory/index.ts');
+      const { sbomOfInventory } = await import('../reading/inventory-sbom/index.ts');
       const { writeSbom } = await import('../reading/sbom/index.ts');
       for (const { path, message } of inventory.failed) complain(`${path}: ${message}`);
       const made = sbomOfInventory(inventory, {

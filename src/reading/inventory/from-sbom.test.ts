@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readSbom } from '../sbom/index.ts';
-import { inventoryOfSbom } from './index.ts';
+import { inventoryOfSbom } from './from-sbom.ts';
 
 it('takes packages, versions, edges and the project from an SBOM', () => {
   const component = (ref: string, purl?: string) => ({ type: 'library', 'bom-ref': ref, name: ref, purl });
