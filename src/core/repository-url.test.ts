@@ -200,6 +200,36 @@ describe('normaliseRepositoryUrl', () => {
     );
   });
 
+  it('is the same whether an address is plain or has to be trimmed', () => {
+    const piece = fc.constantFrom(
+      'github.com',
+      'gitlab.com',
+      '/',
+      'a',
+      '.git',
+      '#',
+      '?',
+      '%41',
+      '%',
+      '-',
+      '@',
+      ':',
+      '\\',
+    );
+    const address = fc.tuple(
+      fc.constantFrom('https://', 'http://', 'HTTPS://', 'https://GitHub.com/', 'https://www.gitlab.com/'),
+      fc.array(piece, { maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(address, ([start, pieces]) => {
+        const raw = start + pieces.join('');
+        expect(normaliseRepositoryUrl(raw)).toBe(normaliseRepositoryUrl(` <${raw}>`));
+        expect(declaredUrl(raw)).toBe(declaredUrl(` <${raw}>`));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('answers for long input', { timeout: 5000 }, () => {
     for (const unit of ['/', ':', '@', 'git:', 'scm:', '%2F', ' ', '<', 'a/', 'github.com/'])
       expect(normaliseRepositoryUrl(unit.repeat(1_000_000))).toBeNull();

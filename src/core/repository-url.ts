@@ -30,9 +30,7 @@ const SHORTHANDS: ReadonlyMap<string, string> = new Map([
 
 /** The repository that `raw` names, as `https://host/owner/name` with the host in lower case; null when none is certain. */
 export function normaliseRepositoryUrl(raw: string): string | null {
-  const address = trimmed(raw);
-  if (address === null) return null;
-  const { host, path } = hostAndPath(address) ?? {};
+  const { host, path } = plainHostAndPath(raw) ?? hostAndPath(trimmed(raw) ?? '') ?? {};
   if (host === undefined || path === undefined) return null;
   const forge = forgeOf(host);
   if (!forge) return null;
@@ -46,6 +44,8 @@ export function normaliseRepositoryUrl(raw: string): string | null {
  * customary `git@` of ssh; null for anything else.
  */
 export function declaredUrl(raw: string): string | null {
+  if (PLAIN_ADDRESS.test(raw) && PLAIN_URL.test(raw) && raw.length <= MAX_LENGTH && !raw.includes('xn--'))
+    return raw;
   const text = trimmed(raw)?.replace(/^git\+/i, '');
   if (!text) return null;
   if (PLAIN_URL.test(text) && !text.includes('xn--')) return text;
@@ -62,6 +62,19 @@ export function declaredUrl(raw: string): string | null {
 
 /** Web addresses that need no parser to be known as URLs: no user, no port, no encoded name, no number as a host. */
 const PLAIN_URL = /^https?:\/\/[a-z0-9][a-z0-9.-]*\.[a-z]+(?:\/|$)/;
+
+/** Most addresses: a host without user and port, then a path in ASCII without backslash. There is nothing to trim. */
+const PLAIN_ADDRESS = /^https?:\/\/[A-Za-z0-9.-]+(?:\/[!-[\]-~]*)?$/;
+
+/** What `hostAndPath` finds in such an address; null for all others. */
+function plainHostAndPath(raw: string): { host: string; path: string } | null {
+  if (raw.length > MAX_LENGTH || !PLAIN_ADDRESS.test(raw)) return null;
+  const from = raw.indexOf('//') + 2;
+  const slash = raw.indexOf('/', from);
+  return slash === -1
+    ? { host: raw.slice(from), path: '' }
+    : { host: raw.slice(from, slash), path: raw.slice(slash) };
+}
 
 /** Without white space, quotes or angle brackets around it; null when it is empty, too long or no single word. */
 function trimmed(raw: string): string | null {
