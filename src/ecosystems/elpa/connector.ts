@@ -29,11 +29,14 @@ export const connector: BatchConnector = {
   },
 };
 
-/** The packages of an archive. @throws UpstreamError `malformed`, also where it has none. */
-export function readContents(bytes: Uint8Array): PackageRecord[] {
-  const records = mapContents(new TextDecoder().decode(bytes));
-  if (records.length === 0) throw new UpstreamError('malformed', 'archive-contents: no packages');
-  return records;
+/** The packages of an archive, read as they are asked for. @throws UpstreamError `malformed`, also where it has none. */
+export function* readContents(bytes: Uint8Array): Generator<PackageRecord> {
+  let hasRecord = false;
+  for (const record of mapContents(new TextDecoder().decode(bytes))) {
+    hasRecord = true;
+    yield record;
+  }
+  if (!hasRecord) throw new UpstreamError('malformed', 'archive-contents: no packages');
 }
 
 const contentsUrl = (base: string): string => `${base}/archive-contents`;

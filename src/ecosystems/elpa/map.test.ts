@@ -102,7 +102,7 @@ describe('the contents of an archive', () => {
   });
 
   it.each(['(2)', 'nil', '"1"', '()', '[2 1]'])('%s are of another format', text => {
-    expect(() => mapContents(text)).toThrow(/version 1 of the format/);
+    expect(() => [...mapContents(text)]).toThrow(/version 1 of the format/);
   });
 });
 

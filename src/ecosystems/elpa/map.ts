@@ -5,7 +5,7 @@ import { chooseRepository } from '../../core/repository-candidates.ts';
 import { textsOf } from '../families/registry-api/values.ts';
 import { clean, personOf, present, webUrl } from '../families/whole-index/text.ts';
 import { names } from './names.ts';
-import { isList, readSexp, type Sexp, type SexpList, symbolOf } from './sexp.ts';
+import { isList, readItems, type Sexp, type SexpList, symbolOf } from './sexp.ts';
 
 const MAX_NUMBERS = 30;
 const MAX_DEPENDENCIES = 1_000;
@@ -18,17 +18,21 @@ const WORDS: ReadonlyMap<number, string> = new Map([
   [-4, 'snapshot'],
 ]);
 
-/** `(1 (name . [version dependencies summary kind extras]) ...)`, of which the 1 is the version of the format. */
-export function mapContents(text: string): PackageRecord[] {
-  const contents = readSexp(text);
-  if (!isList(contents) || contents.items[0] !== 1)
+/**
+ * `(1 (name . [version dependencies summary kind extras]) ...)`, of which the 1 is the version of the format. Of packages with
+ * one name the first counts.
+ */
+export function* mapContents(text: string): Generator<PackageRecord> {
+  const items = readItems(text);
+  if (items.next().value !== 1)
     throw new UpstreamError('malformed', 'archive-contents: not version 1 of the format');
-  const records = new Map<string, PackageRecord>();
-  for (const entry of contents.items.slice(1)) {
+  const seen = new Set<string>();
+  for (const entry of items) {
     const record = isList(entry) ? mapEntry(entry) : null;
-    if (record !== null && !records.has(record.name)) records.set(record.name, record);
+    if (record === null || seen.has(record.name)) continue;
+    seen.add(record.name);
+    yield record;
   }
-  return [...records.values()];
 }
 
 function mapEntry({ items: [symbol], tail }: SexpList): PackageRecord | null {

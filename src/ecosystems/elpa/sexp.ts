@@ -21,14 +21,26 @@ export type Sexp = SexpList | SexpSymbol | string | number;
 const MAX_LENGTH = 64 * 1024 * 1024;
 const MAX_DEPTH = 100;
 const MAX_VALUES = 5_000_000;
-/** What ends a symbol or number. */
-const DELIMITERS: ReadonlySet<string> = new Set(' \t\r\n\f()[]";\'');
 const INTEGER = /^[+-]?\d{1,15}$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '', ' ': '' };
 
+const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_VECTOR, CLOSE_VECTOR, SEMICOLON, APOSTROPHE] = Buffer.from(
+  '"\\()[];\'',
+) as unknown as [number, number, number, number, number, number, number, number];
+/** What ends a symbol or number, by code; what is not ASCII ends none but for white space. */
+const DELIMITERS = new Uint8Array(128);
+for (const code of Buffer.from(' \t\r\n\v\f()[]";\'')) DELIMITERS[code] = 1;
+
+/** What is left to read of a text, and how many values were read of it. */
+interface Reader {
+  text: string;
+  at: number;
+  values: number;
+}
+
 interface Open {
   list: SexpList;
-  close: ')' | ']';
+  close: number;
   /** `dot`: the dot came, and what is behind it not yet. */
   state: 'items' | 'dot' | 'done';
 }
@@ -39,63 +51,109 @@ interface Open {
  * @throws UpstreamError `malformed`.
  */
 export function readSexp(text: string): Sexp {
+  const reader = readerOf(text);
+  const value = readValue(reader);
+  expectEnd(reader);
+  return value;
+}
+
+/**
+ * The items of the one list that the text holds, one after the other: only the item at hand is in memory. Text that begins as
+ * something else has none.
+ *
+ * @throws UpstreamError `malformed`, once what is malformed is reached; a list with a dot is malformed here.
+ */
+export function* readItems(text: string): Generator<Sexp> {
+  const reader = readerOf(text);
+  if (nextCode(reader) !== OPEN) return;
+  reader.at++;
+  for (let code = nextCode(reader); code !== CLOSE; code = nextCode(reader)) yield readValue(reader);
+  reader.at++;
+  expectEnd(reader);
+}
+
+function readerOf(text: string): Reader {
   if (text.length > MAX_LENGTH) throw malformed(`longer than ${MAX_LENGTH} characters`);
-  const stack: Open[] = [];
-  let result: Sexp | null = null;
-  let values = 0;
-  let at = 0;
+  return { text, at: 0, values: 0 };
+}
 
-  const add = (value: Sexp): void => {
-    if (++values > MAX_VALUES) throw malformed(`more than ${MAX_VALUES} values`);
-    const open = stack.at(-1);
-    if (open === undefined) {
-      if (result !== null) throw malformed('more than one value');
-      result = value;
-    } else if (open.state === 'items') open.list.items.push(value);
-    else if (open.state === 'dot') {
-      setTail(open.list, value);
-      open.state = 'done';
-    } else throw malformed('two values after a dot');
-  };
-
-  while (at < text.length) {
-    const character = text[at] as string;
-    if (/\s/.test(character)) at++;
-    else if (character === ';') {
+/** The code of the next character that is neither white space nor of a comment, at which the reader then is; NaN at the end. */
+function nextCode(reader: Reader): number {
+  const { text } = reader;
+  let { at } = reader;
+  let code = text.charCodeAt(at);
+  while (isSpace(code) || code === SEMICOLON) {
+    if (code === SEMICOLON) {
       const end = text.indexOf('\n', at);
-      at = end === -1 ? text.length : end + 1;
-    } else if (character === '(' || character === '[') {
+      at = end === -1 ? text.length : end;
+    } else at++;
+    code = text.charCodeAt(at);
+  }
+  reader.at = at;
+  return code;
+}
+
+function expectEnd(reader: Reader): void {
+  if (!Number.isNaN(nextCode(reader))) throw malformed('more than one value');
+}
+
+/** One value from where the reader is, which is then behind it. */
+function readValue(reader: Reader): Sexp {
+  const { text } = reader;
+  const stack: Open[] = [];
+  for (;;) {
+    const code = nextCode(reader);
+    let value: Sexp;
+    if (code === OPEN || code === OPEN_VECTOR) {
       if (stack.length >= MAX_DEPTH) throw malformed(`deeper than ${MAX_DEPTH} levels`);
-      stack.push({
-        list: { isVector: character === '[', items: [], tail: null },
-        close: character === '(' ? ')' : ']',
-        state: 'items',
-      });
-      at++;
-    } else if (character === ')' || character === ']') {
+      const isVector = code === OPEN_VECTOR;
+      const list = { isVector, items: [], tail: null };
+      stack.push({ list, close: isVector ? CLOSE_VECTOR : CLOSE, state: 'items' });
+      reader.at++;
+      continue;
+    }
+    if (code === CLOSE || code === CLOSE_VECTOR) {
       const open = stack.pop();
-      if (open?.close !== character || open.state === 'dot') throw malformed('brackets that do not match');
-      add(open.list);
-      at++;
-    } else if (character === '"') {
-      const [string, end] = readString(text, at);
-      add(string);
-      at = end;
-    } else if (character === "'") throw malformed('a quote');
+      if (open?.close !== code || open.state === 'dot') throw malformed('brackets that do not match');
+      value = open.list;
+      reader.at++;
+    } else if (code === QUOTE) value = readString(reader);
+    else if (code === APOSTROPHE) throw malformed('a quote');
+    else if (Number.isNaN(code)) throw malformed('it ends too early');
     else {
-      const end = endOfWord(text, at);
-      const word = text.slice(at, end);
-      const open = stack.at(-1);
+      const start = reader.at;
+      const end = endOfWord(text, start);
+      const word = text.slice(start, end);
+      reader.at = end;
       if (word === '.') {
-        if (open?.close !== ')' || open.state !== 'items' || open.list.items.length === 0)
+        const open = stack.at(-1);
+        if (open?.close !== CLOSE || open.state !== 'items' || open.list.items.length === 0)
           throw malformed('a dot without a pair');
         open.state = 'dot';
-      } else add(INTEGER.test(word) ? Number(word) : { symbol: word.replace(/\\(.)/gs, '$1') });
-      at = end;
+        continue;
+      }
+      value = valueOfWord(word);
     }
+    if (++reader.values > MAX_VALUES) throw malformed(`more than ${MAX_VALUES} values`);
+    const open = stack.at(-1);
+    if (open === undefined) return value;
+    add(open, value);
   }
-  if (stack.length > 0 || result === null) throw malformed('it ends too early');
-  return result;
+}
+
+function add(open: Open, value: Sexp): void {
+  if (open.state === 'items') open.list.items.push(value);
+  else if (open.state === 'dot') {
+    setTail(open.list, value);
+    open.state = 'done';
+  } else throw malformed('two values after a dot');
+}
+
+/** A number or a symbol. */
+function valueOfWord(word: string): Sexp {
+  // Most are symbols, which begin with a letter or a colon: no number does.
+  if (word.charCodeAt(0) < 0x3a && INTEGER.test(word)) return Number(word);
+  return { symbol: word.includes('\\') ? word.replace(/\\(.)/gs, '$1') : word };
 }
 
 /** Behind a dot, a list goes on with the list before it, and `nil` ends it. */
@@ -109,13 +167,17 @@ function setTail(list: SexpList, tail: Sexp): void {
   list.tail = tail.tail;
 }
 
-function readString(text: string, from: number): [string: string, end: number] {
+function readString(reader: Reader): string {
+  const { text } = reader;
   let string = '';
-  let start = from + 1;
+  let start = reader.at + 1;
   for (let at = start; at < text.length; at++) {
-    const character = text[at];
-    if (character === '"') return [string + text.slice(start, at), at + 1];
-    if (character !== '\\') continue;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      reader.at = at + 1;
+      return string + text.slice(start, at);
+    }
+    if (code !== BACKSLASH) continue;
     const escaped = text[at + 1] ?? '';
     string += text.slice(start, at) + (ESCAPES[escaped] ?? escaped);
     at += 1;
@@ -126,8 +188,18 @@ function readString(text: string, from: number): [string: string, end: number] {
 
 function endOfWord(text: string, from: number): number {
   let end = from;
-  while (end < text.length && !DELIMITERS.has(text[end] as string)) end += text[end] === '\\' ? 2 : 1;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (code < 128 && DELIMITERS[code] === 1) break;
+    end += code === BACKSLASH ? 2 : 1;
+  }
   return Math.min(end, text.length);
+}
+
+/** White space of ASCII, as Emacs knows it between values, and of Unicode. */
+function isSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code >= 0xa0 && /\s/.test(String.fromCharCode(code));
 }
 
 /** True for a list or vector. */
