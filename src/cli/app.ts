@@ -54,6 +54,26 @@ export interface ImportOptions {
   onProgress(progress: ImportProgress | NamesProgress): void;
 }
 
+/** Of a source of advisories. */
+export interface AdvisoriesResult {
+  source: string;
+  outcome: 'imported' | 'unchanged';
+  documents: number;
+  records: { created: number; updated: number; unchanged: number; removed: number };
+  advisories: { created: number; updated: number; removed: number };
+  exploits: number;
+  problems: number;
+  seconds: number;
+}
+
+export interface AdvisoriesOptions {
+  /** Folder, file or archive that holds the source; null: where upstream keeps it. */
+  from: string | null;
+  /** Also when most of what was there before is missing. */
+  force: boolean;
+  onProgress(progress: { documents: number; records: number }): void;
+}
+
 export interface SyncResult {
   purl: string;
   outcome: string;
@@ -64,6 +84,7 @@ export interface SyncResult {
 export interface LocalProgram extends ApiClient {
   databaseUrl: string;
   import(registry: string, options: ImportOptions): Promise<ImportResult | QueueResult>;
+  importAdvisories(source: string, options: AdvisoriesOptions): Promise<AdvisoriesResult>;
   sync(purl: string, options: { force: boolean }): Promise<SyncResult>;
   /** Deletes a package and leaves a tombstone. @returns whether it was indexed. */
   delete(purl: string, reason: string): Promise<boolean>;

@@ -1,8 +1,14 @@
 /** The commands that bring packages into the index of this machine: import and sync. */
 import type { Command } from 'commander';
-import { CommandFailure, type ImportResult, type LocalProgram, type QueueResult } from './app.ts';
+import {
+  type AdvisoriesResult,
+  CommandFailure,
+  type ImportResult,
+  type LocalProgram,
+  type QueueResult,
+} from './app.ts';
 import { count, type Output } from './output.ts';
-import { importBar } from './progress.ts';
+import { advisoriesCounter, importBar } from './progress.ts';
 import { wholeNumber } from './queries.ts';
 
 /** Opens this machine's index for as long as `run` takes; `from` answers in place of the network. */
@@ -13,6 +19,7 @@ interface ImportFlags {
   force?: boolean;
   limit?: number;
   from?: string;
+  source?: string;
 }
 
 const FROM = [
@@ -33,9 +40,16 @@ export function addFetchCommands(cli: Command, locally: Locally, output: () => O
     )
     .option('--force', 'an index also when nothing changed since the last import')
     .option('--limit <n>', 'queue at most this many names', wholeNumber)
+    .option(
+      '--source <id>',
+      'with `advisories` for a registry: a source of security advisories, from where upstream keeps it or out of the folder, file ' +
+        'or archive of --from',
+    )
     .option(...FROM)
-    .action((registry: string, flags: ImportFlags) =>
-      locally(async local => {
+    .action((registry: string, flags: ImportFlags) => {
+      if (registry === 'advisories') return importAdvisories(locally, output, flags);
+      if (flags.source !== undefined) throw new CommandFailure('--source is for `import advisories`', 2);
+      return locally(async local => {
         const bar = importBar(registry);
         try {
           const done = await local.import(registry, {
@@ -49,8 +63,8 @@ export function addFetchCommands(cli: Command, locally: Locally, output: () => O
         } finally {
           bar.stop();
         }
-      }, flags.from),
-    );
+      }, flags.from);
+    });
 
   cli
     .command('sync')
@@ -73,6 +87,34 @@ export function addFetchCommands(cli: Command, locally: Locally, output: () => O
         if (failed > 0) throw new CommandFailure(`${failed} of ${purls.length} failed`);
       }, flags.from),
     );
+}
+
+function importAdvisories(locally: Locally, output: () => Output, flags: ImportFlags): Promise<void> {
+  const { source, from = null, force = false } = flags;
+  if (source === undefined) throw new CommandFailure('say which advisories: --source <id>', 2);
+  if (flags.suites !== undefined || flags.limit !== undefined)
+    throw new CommandFailure('advisories have no --suites and no --limit', 2);
+  return locally(async local => {
+    const counter = advisoriesCounter(source);
+    try {
+      const done = await local.importAdvisories(source, { from, force, onProgress: counter.update });
+      counter.stop();
+      output().result(done, () => advisoriesSentence(done));
+    } finally {
+      counter.stop();
+    }
+  });
+}
+
+function advisoriesSentence(done: AdvisoriesResult): string {
+  const seconds = `${done.seconds.toFixed(1)} s`;
+  if (done.outcome === 'unchanged')
+    return `${done.source}: nothing changed since the last import (${seconds})`;
+  const { created, updated, unchanged, removed } = done.records;
+  const records = `${count(created)} new, ${count(updated)} changed, ${count(unchanged)} as they were, ${count(removed)} gone`;
+  const exploits = done.exploits > 0 ? `; ${count(done.exploits)} exploit facts` : '';
+  const problems = done.problems > 0 ? `; ${count(done.problems)} problems` : '';
+  return `${done.source}: ${count(done.documents)} documents in ${seconds}: records ${records}${exploits}${problems}`;
 }
 
 function sentence(done: ImportResult | QueueResult): string {

@@ -36,6 +36,22 @@ export function countBar(label: string, total: number): { update(done: number): 
   return { update: done => bar.update(done), stop: () => bar.stop() };
 }
 
+/** Documents and records of a source of advisories: on stderr, where that is a terminal. */
+export function advisoriesCounter(label: string) {
+  if (!process.stderr.isTTY) return { update() {}, stop() {} };
+  const bar = new SingleBar({
+    format: `${label} | {documents} documents | {records} records | {duration_formatted}`,
+    stream: process.stderr,
+    hideCursor: true,
+    fps: 10,
+  });
+  bar.start(1, 0, { documents: 0, records: 0 });
+  return {
+    update: (progress: { documents: number; records: number }) => bar.update(0, progress),
+    stop: () => bar.stop(),
+  };
+}
+
 function countOf(label: string) {
   const number = (n: number) => n.toLocaleString('en-US');
   const bar = new SingleBar({

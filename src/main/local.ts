@@ -1,18 +1,25 @@
 /** The program on this machine's database, without a socket: commands ask the same API that `serve` offers. */
+import { basename } from 'node:path';
 import { NO_PAGE_FILES } from '../api/assets.ts';
 import { createServer } from '../api/server.ts';
 import {
+  type AdvisoriesOptions,
+  type AdvisoriesResult,
   type Answer,
   CommandFailure,
   type ImportOptions,
   type ImportResult,
   type LocalProgram,
+  type OpenedTarget,
   type QueueResult,
 } from '../cli/app.ts';
 import { InputError, messageOf } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
+import type { TreeFile } from '../core/tree.ts';
 import { purlOf } from '../ecosystems/ecosystem.ts';
 import { openReplay } from '../io/replay.ts';
+import { importAdvisories } from '../pipeline/advisories.ts';
+import { fetchAdvisories, nameRules, sourceNamed } from '../pipeline/advisory-fetch.ts';
 import { importRegistry } from '../pipeline/import.ts';
 import { queueNames } from '../pipeline/names.ts';
 import type { SyncRegistry } from '../pipeline/registries.ts';
@@ -20,7 +27,9 @@ import { purlTarget } from '../services/packages/purls.ts';
 import { deletePackage } from '../store/removals.ts';
 import { type Composition, compose, plain } from './compose.ts';
 import { createLog } from './log.ts';
+import { createReadingDoors } from './reading-doors.ts';
 import { services } from './services.ts';
+import { programVersion } from './version.ts';
 
 /** Commands report what matters themselves. */
 const QUIET = { info: 'warn', debug: 'debug', trace: 'trace' } as const;
@@ -68,6 +77,8 @@ export async function openLocal(settings: Settings, options: { from?: string } =
         : queueAll(composition, registry, options);
     },
 
+    importAdvisories: (source, options) => importSource(composition, source, options),
+
     async sync(purl, { force }) {
       try {
         const { registry, name } = only(composition, purl);
@@ -105,6 +116,31 @@ async function importWhole(
     removed: done.removed,
     seconds: done.seconds,
   };
+}
+
+async function importSource(
+  { database, io, locks, log, registries, settings, spool }: Composition,
+  id: string,
+  { from, force, onProgress }: AdvisoriesOptions,
+): Promise<AdvisoriesResult> {
+  const source = sourceNamed(id);
+  const deps = { db: database.worker, io, spool, locks, log: plain(log), normalise: nameRules(registries) };
+  if (from === null) return fetchAdvisories(deps, source, { force, onProgress });
+  const doors = createReadingDoors(settings, programVersion());
+  try {
+    const target = await doors.open(from);
+    const tree = target.kind === 'folder' || target.tree !== null ? target.tree?.() : null;
+    return await importAdvisories(deps, source, tree ?? onlyFile(target), { force, onProgress });
+  } finally {
+    await doors.close();
+  }
+}
+
+/** A file that is no archive, as a tree. */
+async function* onlyFile(target: OpenedTarget): AsyncGenerator<TreeFile> {
+  if (target.kind !== 'file') return;
+  const { name, size, read, stream } = target;
+  yield { path: basename(name), size, kind: 'file', linkTarget: null, executable: null, read, stream };
 }
 
 async function queueAll(

@@ -98,7 +98,7 @@ async function run(
   const exploited = new Set<string>();
   const writer = createWriter(deps, source.id, now);
   const { result } = writer;
-  let hasFailed = false;
+  let isWhole = true;
   for await (const batch of readSource(source, tree, { known, now: now.getTime(), signal })) {
     for (const document of batch.documents) {
       if (document.state !== 'part') {
@@ -106,7 +106,7 @@ async function run(
         result.documents++;
         if (document.state === 'unchanged') result.unchangedDocuments++;
       }
-      hasFailed ||= document.state === 'failed' || document.state === 'unchanged';
+      if (document.state === 'failed' || document.state === 'unchanged') isWhole = false;
       result.problems += document.problems.length;
       problems.push(...document.problems.slice(0, MAX_PROBLEMS - problems.length));
       for (const { cve, kev } of document.exploits) if (kev !== null) exploited.add(cve);
@@ -125,8 +125,8 @@ async function run(
     );
   }
   await writer.remove(missing);
-  // Who was struck off the catalogue: only a catalogue that was read whole and now tells.
-  if (exploited.size > 0 && !hasFailed) result.exploits += await keepKnownExploited(db, exploited);
+  // Only a catalogue that was read whole tells who was struck off.
+  if (exploited.size > 0 && isWhole) result.exploits += await keepKnownExploited(db, exploited);
   await finishFeed(db, source.id, {
     etag: validators?.etag ?? null,
     lastModified: validators?.lastModified ?? null,
@@ -145,17 +145,9 @@ async function run(
   };
 }
 
-/** Statistics without which the first queries after a large import are planned for the empty tables of before. */
-async function tidy(db: Database): Promise<void> {
-  await db.query({
-    text: 'analyze advisories, advisory_records, advisory_packages, advisory_identifiers, advisory_documents, advisory_exploits',
-  });
-}
-
-/** Writes the documents of batches; a document that comes in parts is compared with what is stored at its end. */
-function createWriter({ db, normalise }: AdvisoryDeps, feed: string, now: Date) {
-  const result: AdvisoryImportResult = {
-    source: feed,
+export function nothingImported(source: string): AdvisoryImportResult {
+  return {
+    source,
     outcome: 'imported',
     records: { created: 0, updated: 0, unchanged: 0, removed: 0 },
     advisories: { created: 0, updated: 0, removed: 0 },
@@ -165,6 +157,18 @@ function createWriter({ db, normalise }: AdvisoryDeps, feed: string, now: Date) 
     problems: 0,
     seconds: 0,
   };
+}
+
+/** Statistics without which the first queries after a large import are planned for the empty tables of before. */
+async function tidy(db: Database): Promise<void> {
+  await db.query({
+    text: 'analyze advisories, advisory_records, advisory_packages, advisory_identifiers, advisory_documents, advisory_exploits',
+  });
+}
+
+/** Writes the documents of batches; a document that comes in parts is compared with what is stored at its end. */
+function createWriter({ db, normalise }: AdvisoryDeps, feed: string, now: Date) {
+  const result = nothingImported(feed);
   /** Records of documents of which parts were seen. */
   const parts = new Map<string, Set<string>>();
   const keyOf = ({ source, id }: Pick<AdvisoryRecord, 'source' | 'id'>) => `${source}\n${id}`;

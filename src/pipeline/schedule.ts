@@ -90,6 +90,15 @@ export const SCHEDULE = [
     catchUp: true,
   },
   {
+    id: 'advisories',
+    title: 'looks whether an imported source of advisories has changed, and imports it then',
+    at: '18 * * * *',
+    every: HOURS,
+    task: 'check-advisories',
+    lane: 'backfill',
+    catchUp: true,
+  },
+  {
     id: 'names',
     title: 'queues names that are not indexed, of registries that are followed whole',
     at: '35 1 * * *',

@@ -7,6 +7,7 @@ import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
 import { updateCritical } from '../store/rankings.ts';
 import { pruneToolJobs } from '../store/tool-jobs.ts';
+import { ADVISORIES_TASK, advisoryJobs, fetchAdvisories, nameRules, sourceNamed } from './advisory-fetch.ts';
 import { statusHandler } from './check-status.ts';
 import { pollFeed } from './feeds.ts';
 import { importRegistry } from './import.ts';
@@ -106,6 +107,21 @@ export function createHandlers(deps: TaskDeps): Record<string, Handler> {
         suites: Array.isArray(suites) ? suites.map(String) : null,
         signal,
       });
+    },
+
+    'check-advisories': async () => {
+      await queue.enqueue(await advisoryJobs(db));
+    },
+    [ADVISORIES_TASK]: async ({ source }, { signal }) => {
+      const { spool } = deps;
+      if (!spool) throw new InputError('source', 'there is no folder for downloads', 422);
+      await fetchAdvisories(
+        { ...deps, spool, normalise: nameRules(registries) },
+        sourceNamed(String(source)),
+        {
+          signal,
+        },
+      );
     },
 
     critical: async () => {
