@@ -8,8 +8,13 @@ const texts = Type.Array(Type.String());
 export const AffectedPackageJson = Type.Object({
   ecosystem: Type.String(),
   package_name: Type.String(),
-  purl: text,
-  versions: Type.Array(Type.Object({ vulnerable_version_range: Type.String(), first_patched_version: text })),
+  purl: Type.Optional(Type.String()),
+  versions: Type.Array(
+    Type.Object({
+      vulnerable_version_range: Type.String(),
+      first_patched_version: Type.Optional(Type.String()),
+    }),
+  ),
   statistics: Type.Object({
     dependent_packages_count: Type.Integer(),
     dependent_repos_count: Type.Optional(Type.Integer()),

@@ -1,8 +1,10 @@
 /** Advisories as the contract has them. Fields that have no value are left out where the contract knows no null. */
 import { affectedRanges, compileAffected, type PackageStatement } from '../../advisories/index.ts';
 import type { AffectedPackage } from '../../core/advisories.ts';
+import { purlOf } from '../../ecosystems/ecosystem.ts';
 import type { AdvisoryPackageRow, FullAdvisory } from '../../store/advisory-queries.ts';
 import { schemeOf } from '../../versions/index.ts';
+import type { RegistryDirectory } from '../service.ts';
 import { blastRadius, type Reach } from './blast-radius.ts';
 import type { AdvisoryJson } from './schemas.ts';
 
@@ -10,6 +12,7 @@ export interface Origins {
   /** Of the service, without trailing slash. */
   serviceUrl: string;
   siteUrl: string;
+  directory: RegistryDirectory;
 }
 
 export function advisoryJson(advisory: FullAdvisory, reach: Reach, origins: Origins): AdvisoryJson {
@@ -39,7 +42,7 @@ export function advisoryJson(advisory: FullAdvisory, reach: Reach, origins: Orig
     source_kind: speaking?.source ?? '',
     identifiers,
     blast_radius: blastRadius(advisory, reach),
-    packages: advisory.packages.map(of => packageJson(of, reach)),
+    packages: advisory.packages.map(of => packageJson(of, reach, origins.directory)),
     created_at: advisory.createdAt,
     updated_at: advisory.updatedAt,
     api_url: `${origins.serviceUrl}/api/v1/advisories/${link}`,
@@ -58,13 +61,18 @@ export function advisoryJson(advisory: FullAdvisory, reach: Reach, origins: Orig
   };
 }
 
-function packageJson(of: AdvisoryPackageRow, reach: Reach): AdvisoryJson['packages'][number] {
+function packageJson(
+  of: AdvisoryPackageRow,
+  reach: Reach,
+  directory: RegistryDirectory,
+): AdvisoryJson['packages'][number] {
   const { ecosystem, name, displayName, purl, statements } = of;
   const chosen = statements[0] as PackageStatement | undefined;
+  const [registry] = directory.ofEcosystem(ecosystem);
   return {
     ecosystem,
     package_name: displayName,
-    purl,
+    ...optional({ purl: purl ?? (registry ? purlOf(registry, name) : null) }),
     versions: rangesOf(ecosystem, chosen?.affected ?? []),
     statistics: { dependent_packages_count: reach.get(`${ecosystem}\n${name}`) ?? 0 },
     source: chosen?.source ?? '',
@@ -80,10 +88,10 @@ function rangesOf(
   if (!scheme)
     return affected
       .flatMap(({ versions }) => versions)
-      .map(version => ({ vulnerable_version_range: `= ${version}`, first_patched_version: null }));
+      .map(version => ({ vulnerable_version_range: `= ${version}` }));
   return affectedRanges(compileAffected(affected, scheme)).map(({ text, fixed }) => ({
     vulnerable_version_range: text,
-    first_patched_version: fixed,
+    ...optional({ first_patched_version: fixed }),
   }));
 }
 
