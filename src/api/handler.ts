@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
-import type { Attester } from '../ecosystems/attest.ts';
 import type { Live, LiveContext } from '../services/index-api/public.ts';
-import type { PackageMemory, ReadThrough, RegistryDirectory } from '../services/service.ts';
+import type { PackageMemory, ReadThrough, RegistryDirectory, RequestContext } from '../services/service.ts';
 import type { Queryable } from '../store/database.ts';
 import type { ResponseCache } from './cache.ts';
 import { acceptsGzip } from './conditional.ts';
@@ -35,7 +34,7 @@ export interface HandlerOptions {
   sync: ReadThrough;
   memory: PackageMemory;
   tools: Tools;
-  attester: Attester;
+  attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
   live: Pick<Live, 'changes' | 'closing'>;

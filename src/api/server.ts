@@ -10,9 +10,8 @@ import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Tools } from '../core/tools.ts';
-import type { Attester } from '../ecosystems/attest.ts';
 import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
-import type { ReadThrough, RegistryDirectory, Service } from '../services/service.ts';
+import type { ReadThrough, RegistryDirectory, RequestContext, Service } from '../services/service.ts';
 import type { Database } from '../store/database.ts';
 import { pageEndpoints } from '../web/pages.tsx';
 import { prepareProblemPage } from '../web/problem-page.tsx';
@@ -43,7 +42,7 @@ export interface ServerOptions {
   directory: RegistryDirectory;
   sync: ReadThrough;
   tools: Tools;
-  attester: Attester;
+  attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
   /** Styles, scripts and the icon of the pages. */

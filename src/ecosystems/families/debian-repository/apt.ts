@@ -51,7 +51,7 @@ export async function aptIndexes(
     );
   }
   const rank = ({ target, pocket }: (typeof found)[number]) =>
-    pockets.indexOf(pocket) * 1_000 +
+    pockets.findIndex(({ name }) => name === pocket.name) * 1_000 +
     options.components.indexOf(target.COMPONENT) * 10 +
     (target.CREATED_BY === 'Sources' ? 1 : 0);
   // Two mirrors of one suite give the same facts: the first is enough.
