@@ -10,6 +10,9 @@ export interface VersionNotes {
   text: string;
 }
 
+/** Longest heading with its marks, in characters. */
+const MAX_MARKED = 1000;
+
 interface Heading extends VersionHeading {
   /** The first line of the heading and the one after its last. */
   start: number;
@@ -73,6 +76,7 @@ function headingsOf(lines: string[]): Heading[] {
 /** `## 1.2`, `== 1.2`, or a line under or between lines of one character. */
 function markedAt(lines: string[], at: number): Heading | null {
   const line = lines[at] ?? '';
+  if (line.length > MAX_MARKED) return null;
   const marks = /^ {0,3}(#{1,6}|={1,6}|\*{2}(?=[^*]))\s*(\S.*)$/.exec(line);
   if (marks !== null && ruleOf(line) === null) {
     const isBold = marks[1] === '**';

@@ -64,7 +64,7 @@ function headersOf(text: string): Map<string, string> {
       continue;
     }
     const comment = line.replace(/^;+/, '');
-    const match = /^[ \t]?([A-Za-z][A-Za-z-]{0,50})[ \t]*:[ \t]*(.*)$/.exec(comment);
+    const match = /^[ \t]?([A-Za-z][A-Za-z-]{0,50})[ \t]*:(.*)/s.exec(comment);
     if (match) {
       open = (match[1] as string).toLowerCase();
       if (!headers.has(open)) headers.set(open, (match[2] as string).trim());

@@ -22,7 +22,7 @@ export function asciidocToHtml(text: string): string {
 function readAttributes(all: string[]): { attributes: Map<string, string>; lines: string[] } {
   const attributes = new Map<string, string>();
   const lines = all.filter(line => {
-    const found = /^:!?([A-Za-z0-9_][\w-]{0,100})!?:(?:\s+(.*))?$/.exec(line);
+    const found = /^:!?([A-Za-z0-9_][\w-]{0,100})!?:(?:\s+(.*))?$/s.exec(line);
     if (found === null) return true;
     if (attributes.size < 1000)
       attributes.set((found[1] ?? '').toLowerCase(), (found[2] ?? '').trim().slice(0, 1000));
@@ -147,7 +147,7 @@ function itemOf(line: string): Item | null {
     const level = marker.startsWith('*') || marker.startsWith('..') ? marker.length : 1;
     return { isOrdered: /[.0-9]/.test(marker), level, text: found[2] ?? '' };
   }
-  const term = /^(\S.{0,300}?)::+\s+(\S.*)$/.exec(line);
+  const term = /^(\S.{0,300}?):{2,4}\s+(\S.*)$/.exec(line);
   return term === null ? null : { isOrdered: false, level: 1, text: `*${term[1]}* ${term[2]}` };
 }
 
