@@ -105,8 +105,14 @@ function takenBy(
   known: readonly Known[],
 ): readonly Known[] {
   const all = range === 'any' ? known : known.filter(({ number }) => scheme.includes(range, number));
-  const standing = all.filter(({ stands }) => stands);
-  return standing.length > 0 ? standing : all;
+  const standing = orAll(all, ({ stands }) => stands);
+  // Who asks for nothing in particular gets no pre-release.
+  return range === 'any' ? orAll(standing, ({ number }) => scheme.isStable(number)) : standing;
+}
+
+function orAll(versions: readonly Known[], preferred: (version: Known) => boolean): readonly Known[] {
+  const found = versions.filter(preferred);
+  return found.length > 0 ? found : versions;
 }
 
 /** A requirement as a range; `any` without one; null for what is none: a tag, an address, a path, a placeholder. */
@@ -115,13 +121,13 @@ export function readRequirement(
   requirement: string | null,
 ): VersionRange<unknown> | 'any' | null {
   const text = requirement?.trim() ?? '';
-  if (text === '' || text === '*') return 'any';
+  if (text === '') return 'any';
   if (PLACEHOLDER.test(text)) return null;
   try {
     return scheme.parseRange(text);
   } catch (error) {
-    if (error instanceof InputError) return null;
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    return text === '*' ? 'any' : null;
   }
 }
 
