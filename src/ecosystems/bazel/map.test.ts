@@ -13,6 +13,8 @@ if (!hasSharedRecordings) console.warn('bazel: the shared recordings are absent,
 const recorded = (file: string) => readFileSync(shared(`bazel/${file}`));
 const malformed = expect.objectContaining({ code: 'malformed' });
 const person = { url: null, role: null };
+/** Of people in recordings the number alone is told here. */
+const somebody = { login: expect.any(String), name: expect.any(String), email: expect.stringContaining('@') };
 
 describe('a module', () => {
   it.skipIf(!hasSharedRecordings)('with a yanked version, recorded', () => {
@@ -69,21 +71,9 @@ describe('a module', () => {
       ],
       versionsComplete: true,
       maintainers: [
-        {
-          uuid: '4312191',
-          login: 'fmeum',
-          name: 'Fabian Meumertzheim',
-          email: 'fabian@meumertzhe.im',
-          ...person,
-        },
-        { uuid: '98395', login: 'linzhp', name: 'Zhongpeng Lin', email: 'zplin@uber.com', ...person },
-        {
-          uuid: '66684063',
-          login: 'tyler-french',
-          name: 'Tyler French',
-          email: 'tfrench@uber.com',
-          ...person,
-        },
+        { uuid: '4312191', ...somebody, ...person },
+        { uuid: '98395', ...somebody, ...person },
+        { uuid: '66684063', ...somebody, ...person },
       ],
     });
   });
@@ -99,9 +89,9 @@ describe('a module', () => {
     expect(record.latestVersion).toBe('2.2.0');
     expect(record.repositoryUrl).toBe('https://github.com/raspberrypi/pico-sdk');
     expect(record.maintainers?.at(-1)).toMatchObject({
-      uuid: 'pigweed-team@googlegroups.com',
+      uuid: expect.stringContaining('@'),
       login: null,
-      name: 'The Pigweed Team',
+      name: expect.any(String),
     });
     const version = record.versions.find(each => each.number === number);
     expect(version).toMatchObject({

@@ -58,10 +58,10 @@ describe('a package', () => {
       versionsComplete: true,
       maintainers: [
         {
-          uuid: 'josh.m.ulrich@gmail.com',
+          uuid: expect.stringContaining('@'),
           login: null,
-          name: 'Josh Ulrich',
-          email: 'josh.m.ulrich@gmail.com',
+          name: expect.any(String),
+          email: expect.stringContaining('@'),
           url: null,
           role: null,
         },

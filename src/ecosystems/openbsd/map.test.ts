@@ -213,8 +213,8 @@ test.skipIf(!hasSharedRecordings)('the recorded sqlports', async () => {
       homepage: 'https://git-scm.com/',
       latestVersion: '2.49.0',
       maintainers: [
-        { uuid: 'semarie@online.fr', name: 'Sebastien Marie' },
-        { uuid: 'robert@openbsd.org', name: 'Robert Nagy' },
+        { uuid: expect.stringContaining('@'), name: expect.any(String) },
+        { uuid: expect.stringContaining('@openbsd.org'), name: expect.any(String) },
       ],
       versions: [
         {

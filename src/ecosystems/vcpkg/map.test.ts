@@ -130,7 +130,7 @@ test.skipIf(!hasSharedRecordings)('the recorded index', async () => {
     licenses: null,
   });
   expect(find('ace')).toMatchObject({
-    maintainers: [{ uuid: 'jwillemsen@remedy.nl', name: 'Johnny Willemsen' }],
+    maintainers: [{ uuid: expect.stringContaining('@'), name: expect.any(String) }],
     metadata: { features: ['ssl', 'tao', 'wchar', 'xml', 'xml-utils', 'zlib'] },
     versions: [
       {
