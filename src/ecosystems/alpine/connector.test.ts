@@ -78,3 +78,13 @@ test.each([
 ])('%s is no index', async (_, answer, code) => {
   await expect(readAll(contextOf({ ...recordings.answers, [MAIN]: answer }))).rejects.toMatchObject({ code });
 });
+
+test('all repositories together have at most 100,000 packages, since all are held', async () => {
+  const entries = (name: string, count: number) => `P:${name}\nV:1-r0\n\n`.repeat(count);
+  const answers = (community: number) => ({
+    [MAIN]: { body: entries('m', 99_999) },
+    [COMMUNITY]: { body: entries('c', community) },
+  });
+  expect((await readAll(contextOf(answers(1)))).records.map(({ name }) => name)).toEqual(['m', 'c']);
+  await expect(readAll(contextOf(answers(2)))).rejects.toMatchObject({ code: 'too-large' });
+});

@@ -172,6 +172,12 @@ describe('the connector', () => {
   ])('refuses %s', async (_, body, status, code) => {
     await expect(read(body, status)).rejects.toMatchObject({ code });
   });
+
+  it('holds 100,000 packages and refuses more', async () => {
+    const lines = (count: number) => '{"name":"p","version":"1"}\n'.repeat(count);
+    expect((await read(lines(100_000))).names).toEqual(['p']);
+    await expect(read(lines(100_001))).rejects.toMatchObject({ code: 'too-large' });
+  });
 });
 
 if (!hasSharedRecordings) console.warn('freebsd: the shared recordings are absent, so they are not replayed');

@@ -20,28 +20,49 @@ export type PathsOf = (base: string) => readonly string[];
  * name itself is then in the qualifier `pkgbase`, since one path may be built under several.
  */
 export function dependenciesOf(patterns: readonly string[], pathsOf: PathsOf): DependencyRecord[] {
-  const records = new Map<string, DependencyRecord[]>();
+  const records: DependencyRecord[] = [];
+  const seen = new Set<string>();
   for (const text of patterns) {
     const group = groupOf(parsePatterns(text), pathsOf);
-    if (group.length > 0) records.set(JSON.stringify(group), group);
+    const key = group.map(keyOf).join('\n');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const record of group) records.push(record);
   }
-  return [...records.values()].flat();
+  return records;
+}
+
+/** None of the three holds a space. */
+function keyOf({ name, requirement, qualifiers }: DependencyRecord): string {
+  return `${name} ${qualifiers?.pkgbase ?? ''} ${requirement ?? ''}`;
 }
 
 function groupOf(patterns: readonly Pattern[], pathsOf: PathsOf): DependencyRecord[] {
-  const group = patterns.flatMap(({ base, requirement }): DependencyRecord[] => {
+  const group: DependencyRecord[] = [];
+  for (const { base, requirement } of patterns) {
     const paths = pathsOf(base);
-    const edge = { requirement, kind: 'runtime', optional: false };
-    if (paths.length === 0) return [{ name: base, ...edge }];
-    return paths.map(path => ({ name: path, ...edge, qualifiers: { pkgbase: base } }));
-  });
-  return group
-    .slice(0, MAX_ALTERNATIVES)
-    .map((record, i) => (i === 0 ? record : { ...record, alternative: true }));
+    if (paths.length === 0) addTo(group, { name: base, requirement, kind: 'runtime', optional: false });
+    for (const name of paths) {
+      const qualifiers = { pkgbase: base };
+      if (group.length === MAX_ALTERNATIVES) break;
+      addTo(group, { name, requirement, kind: 'runtime', optional: false, qualifiers });
+    }
+  }
+  return group;
+}
+
+function addTo(group: DependencyRecord[], record: DependencyRecord): void {
+  if (group.length >= MAX_ALTERNATIVES) return;
+  if (group.length > 0) record.alternative = true;
+  group.push(record);
 }
 
 /** The alternatives of a pattern, in order; of several with one name the braces are in the version, and stay there. */
 export function parsePatterns(text: string): Pattern[] {
+  if (!text.includes('{')) {
+    const pattern = splitPattern(text);
+    return pattern === null ? [] : [pattern];
+  }
   const expanded = expand(text).flatMap(alternative => splitPattern(alternative) ?? []);
   const [first] = expanded;
   if (first === undefined) return [];

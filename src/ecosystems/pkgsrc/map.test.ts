@@ -8,8 +8,7 @@ import { parsePatterns } from './dependencies.ts';
 import conformance, { recordsOf } from './fixtures/conformance.ts';
 import recordings from './fixtures/recordings.ts';
 import pkgsrc from './index.ts';
-import { dateOf } from './map.ts';
-import { splitPkgname } from './summary.ts';
+import { dateOf, splitPkgname } from './summary.ts';
 
 const [registry] = conformance.registries;
 const SUMMARY = readFileSync(new URL('fixtures/pkg_summary', import.meta.url));
@@ -169,6 +168,31 @@ test('links', () => {
   });
 });
 
+test('what names an entry stands on any line, and of several lines the first counts', async () => {
+  const text =
+    'PKGPATH= a/b\nCOMMENT=PKGNAME=no-1\nXPKGNAME=no-2\nPKGNAME=c-1.0\r\nPKGNAME=d-2\n\nPKGNAME=e-3';
+  expect(await recordsOf(Buffer.from(text))).toMatchObject([
+    { name: 'a/b', description: 'PKGNAME=no-1', metadata: { pkgbase: 'c', pkgname_latest: 'c-1.0' } },
+  ]);
+});
+
+test('a dependency that is stated twice in other words is one', async () => {
+  const text =
+    'PKGPATH=a/b\nPKGNAME=c-1\nDEPENDS=perl-[0-9]* perl-*\nDEPENDS={x,y}>=1\nDEPENDS={x>=1,y>=1}\nDEPENDS=x>=1';
+  const edge = (name: string, requirement: string | null) => ({
+    name,
+    requirement,
+    kind: 'runtime',
+    optional: false,
+  });
+  expect((await recordsOf(Buffer.from(text)))[0]?.versions[0]?.dependencies).toEqual([
+    edge('perl', null),
+    edge('x', '>=1'),
+    { ...edge('y', '>=1'), alternative: true },
+    edge('x', '>=1'),
+  ]);
+});
+
 describe('the connector', () => {
   async function read(answers: Recordings['answers'] = recordings.answers, metadata = {}) {
     if (pkgsrc.connector.mode !== 'batch') throw new Error('not a batch connector');
@@ -201,6 +225,14 @@ describe('the connector', () => {
     ['a missing file', { body: '', status: 404 }, 'unexpected-status'],
   ])('refuses %s', async (_, answer, code) => {
     await expect(read({ [`${registry.url}/pkg_summary.gz`]: answer })).rejects.toMatchObject({ code });
+  });
+
+  it('holds 100,000 entries and refuses more', async () => {
+    const answers = (count: number) => ({
+      [`${registry.url}/pkg_summary.gz`]: { body: 'PKGNAME=p-1\nPKGPATH=a/p\n\n'.repeat(count) },
+    });
+    expect((await read(answers(100_000))).names).toEqual(['a/p']);
+    await expect(read(answers(100_001))).rejects.toMatchObject({ code: 'too-large' });
   });
 });
 

@@ -6,7 +6,7 @@ import { latestOf } from '../ecosystem.ts';
 import { present, webUrl } from '../families/whole-index/text.ts';
 import { dependenciesOf, type PathsOf } from './dependencies.ts';
 import { splitPath } from './names.ts';
-import type { PackageEntry } from './summary.ts';
+import { detailsOf, type PackageDetails, type PackageEntry } from './summary.ts';
 
 /** Builds of one version, the newest first. */
 type Builds = [PackageEntry, ...PackageEntry[]];
@@ -23,33 +23,38 @@ export function* mapEntries(entries: Iterable<PackageEntry>): Generator<PackageR
     else builds.push(entry);
     paths.set(entry.base, (paths.get(entry.base) ?? new Set()).add(entry.path));
   }
-  const pathsOf: PathsOf = base => [...(paths.get(base) ?? [])];
+  const pathsByBase = new Map([...paths].map(([base, found]) => [base, [...found]]));
+  const pathsOf: PathsOf = base => pathsByBase.get(base) ?? [];
   for (const [path, versions] of packages) yield packageRecord(path, versions, pathsOf);
 }
 
 function packageRecord(path: string, builds: ReadonlyMap<string, Builds>, pathsOf: PathsOf): PackageRecord {
   for (const some of builds.values()) some.sort((a, b) => compareDates(b, a));
-  const versions = [...builds.values()].map(some => versionRecord(some, pathsOf));
+  const read = [...builds.values()].map(some => ({ builds: some, details: detailsOf(some[0]) }));
+  const versions = read.map(each => versionRecord(each.builds, each.details, pathsOf));
   const latestVersion = latestOf(versions, pkgsrc);
-  const [latest] = (builds.get(latestVersion ?? '') ?? [...builds.values()][0]) as Builds;
-  const homepage = webUrl(latest.homepage);
+  const chosen =
+    read.find(each => each.builds[0].version === latestVersion) ?? (read[0] as (typeof read)[number]);
+  const [latest] = chosen.builds;
+  const { details } = chosen;
+  const parts = splitPath(path);
   return {
     name: path,
-    namespace: splitPath(path)?.category ?? null,
-    description: latest.description,
-    homepage,
-    ...chooseRepository([], [['homepage', latest.homepage]]),
-    licenses: latest.license,
-    keywords: [...new Set(latest.categories?.split(/\s+/, 100))],
+    namespace: parts?.category ?? null,
+    description: details.description,
+    homepage: webUrl(details.homepage),
+    ...chooseRepository([], [['homepage', details.homepage]]),
+    licenses: details.license,
+    keywords: [...new Set(details.categories?.split(/\s+/, 100))],
     status: null,
     downloads: null,
     fundingLinks: [],
     metadata: present({
-      pkg_slug: splitPath(path)?.slug,
+      pkg_slug: parts?.slug,
       pkgbase: latest.base,
       pkgname_latest: latest.pkgname,
-      machine_arch: latest.architecture,
-      opsys: latest.system,
+      machine_arch: details.architecture,
+      opsys: details.system,
     }),
     latestVersion,
     versions,
@@ -58,37 +63,30 @@ function packageRecord(path: string, builds: ReadonlyMap<string, Builds>, pathsO
   };
 }
 
-function versionRecord([newest, ...older]: Builds, pathsOf: PathsOf): VersionRecord {
+function versionRecord([newest, ...older]: Builds, details: PackageDetails, pathsOf: PathsOf): VersionRecord {
   return {
     number: newest.version,
-    publishedAt: dateOf(newest.buildDate),
-    licenses: newest.license,
+    publishedAt: newest.buildDate,
+    licenses: details.license,
     integrity: null,
     status: null,
     metadata: present({
       pkgname: newest.pkgname,
       // The same version built for several versions of a language.
       variants: older.length > 0 ? older.map(({ pkgname }) => pkgname).slice(0, 100) : undefined,
-      file_name: newest.fileName,
-      file_size: newest.fileSize,
-      size_pkg: newest.installedSize,
-      machine_arch: newest.architecture,
-      opsys: newest.system,
-      conflicts: newest.conflicts.length > 0 ? [...newest.conflicts] : undefined,
+      file_name: details.fileName,
+      file_size: details.fileSize,
+      size_pkg: details.installedSize,
+      machine_arch: details.architecture,
+      opsys: details.system,
+      conflicts: details.conflicts.length > 0 ? [...details.conflicts] : undefined,
     }),
-    dependencies: dependenciesOf(newest.depends, pathsOf),
+    dependencies: dependenciesOf(details.depends, pathsOf),
   };
 }
 
-const compareDates = (a: PackageEntry, b: PackageEntry) =>
-  (dateOf(a.buildDate) ?? '') < (dateOf(b.buildDate) ?? '')
-    ? -1
-    : Number(dateOf(a.buildDate) !== dateOf(b.buildDate));
-
-/** `2025-01-01 00:00:00 +0000` as ISO 8601; null for what is no such date. */
-export function dateOf(text: string | null): string | null {
-  const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)$/.exec(text ?? '');
-  if (parts === null) return null;
-  const time = Date.parse(`${parts[1]}T${parts[2]}${parts[3]}:${parts[4]}`);
-  return time > 0 ? new Date(time).toISOString() : null;
+function compareDates(a: PackageEntry, b: PackageEntry): number {
+  const before = a.buildDate ?? '';
+  const after = b.buildDate ?? '';
+  return before < after ? -1 : Number(before !== after);
 }
