@@ -44,6 +44,14 @@ jobs:
   expect(read.unresolved).toEqual([{ what: 'the image "${{ matrix.image }}"', line: null }]);
 });
 
+it('tells of actions that an expression names', () => {
+  const read = workflow.parse(
+    input('jobs: {a: {steps: [{uses: "owner/repo@${{ matrix.ref }}"}, {uses: owner/other@v1}]}}'),
+  );
+  expect(brief(read)).toEqual(['owner/other v1 composite']);
+  expect(read.unresolved).toEqual([{ what: 'what "owner/repo@${{ matrix.ref }}" uses', line: null }]);
+});
+
 describe('an action', () => {
   const runs = (text: string) => brief(action.parse(input(`name: x\nruns: ${text}`)));
 

@@ -19,11 +19,15 @@ export const workflow: ManifestReader = {
     if (!isJsonObject(jobs)) throw new ManifestError('not-this-format', 'workflow: has no jobs');
     const dependencies: ManifestDependency[] = [];
     const unresolved: Unresolved[] = [];
-    for (const uses of stepsIn(document)) dependencies.push(...[usedBy(uses, 'composite') ?? []].flat());
+    const use = (uses: string, type: string) => {
+      const found = isExpression(uses) ? null : usedBy(uses, type);
+      if (found !== null) dependencies.push(found);
+      else unresolved.push({ what: `what "${uses.slice(0, 100)}" uses`, line: null });
+    };
+    for (const uses of stepsIn(document)) use(uses, 'composite');
     for (const job of Object.values(jobs)) {
       const uses = textOrNull(memberOf(job, 'uses'));
-      const called = uses === null ? null : usedBy(uses, 'workflow');
-      if (called !== null) dependencies.push(called);
+      if (uses !== null) use(uses, 'workflow');
       for (const image of imagesOf(job)) {
         const found = isExpression(image) ? null : imageOf(image, 'docker');
         if (found !== null) dependencies.push(found);

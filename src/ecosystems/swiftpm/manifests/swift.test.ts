@@ -39,7 +39,7 @@ describe('Package.swift', () => {
       'github.com/a/revision 0123',
       'mona.LinkedList >= 1.0.0',
       'github.com/a/legacy 1.2.0 - 1.2.9223372036854775807',
-      'git@github.com:a/ssh >= 1.0.0',
+      'github.com/a/ssh >= 1.0.0',
     ]);
   });
 
