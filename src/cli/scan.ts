@@ -67,7 +67,7 @@ export function addScanCommand(cli: Command, program: Program): void {
           if (options.fetch === true) await fetchUnknown(index, knowledge);
         }
         const result = scanFindings(inventory, knowledge);
-        const lines = linesIn(files, linesOfNames);
+        const lines = linesIn(files, result.findings, linesOfNames);
         if (options.sarif === true) {
           const log = sarifOf(result.findings, { toolVersion: program.version, lineOf: lines });
           await writeOut([JSON.stringify(log, null, 2), '\n']);
@@ -119,23 +119,26 @@ async function fetchUnknown(
   }
 }
 
-/** Lines of packages in the manifests that were kept. */
+/** Lines of the findings' packages in the manifests that were kept. */
 function linesIn(
   files: ReadonlyMap<string, Buffer>,
-  read: (text: string) => (name: string) => number | null,
+  findings: readonly Finding[],
+  linesOfNames: (text: string, names: Iterable<string>) => Map<string, number>,
 ): (path: string, finding: Finding) => number | null {
-  const lines = new Map<string, (name: string) => number | null>();
-  return (path, finding) => {
-    if (finding.kind === 'unreadable') return finding.line;
-    const bytes = files.get(path);
-    if (!bytes || finding.name === null) return null;
-    let lineOf = lines.get(path);
-    if (!lineOf) {
-      lineOf = read(bytes.toString('utf8'));
-      lines.set(path, lineOf);
+  const names = new Map<string, Set<string>>();
+  for (const { name, manifests } of findings)
+    for (const path of name === null ? [] : manifests) {
+      const known = names.get(path);
+      if (known) known.add(name as string);
+      else names.set(path, new Set([name as string]));
     }
-    return lineOf(finding.name);
-  };
+  const lines = new Map<string, Map<string, number>>();
+  for (const [path, wanted] of names) {
+    const bytes = files.get(path);
+    if (bytes) lines.set(path, linesOfNames(bytes.toString('utf8'), wanted));
+  }
+  return (path, finding) =>
+    finding.kind === 'unreadable' ? finding.line : (lines.get(path)?.get(finding.name ?? '') ?? null);
 }
 
 function placeOf(finding: Finding, lines: (path: string, finding: Finding) => number | null): string {

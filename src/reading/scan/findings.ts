@@ -164,11 +164,12 @@ function unreadable({ path, message, line }: Inventory['failed'][number]): Findi
   };
 }
 
+const ORDER = Object.fromEntries(FINDING_KINDS.map((kind, at) => [kind, at])) as Record<FindingKind, number>;
 const STEPS = ['major', 'minor', 'patch'];
 
 function byImportance(a: Finding, b: Finding): number {
   return (
-    FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind) ||
+    ORDER[a.kind] - ORDER[b.kind] ||
     Number(b.direct === true) - Number(a.direct === true) ||
     weight(a) - weight(b) ||
     order(a.name ?? '', b.name ?? '') ||

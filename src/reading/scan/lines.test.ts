@@ -12,10 +12,10 @@ it.each([
   ['dom', null],
   ['', null],
 ] as const)('%s stands on line %s', (name, line) => {
-  expect(linesOfNames(TEXT)(name)).toBe(line);
+  expect(linesOfNames(TEXT, [name, 'another']).get(name) ?? null).toBe(line);
 });
 
 it('finds a package in a path of node_modules, rather than where another requires it', () => {
-  expect(linesOfNames('{"ab": "1",\n"node_modules/x/node_modules/ab": {}')('ab')).toBe(2);
-  expect(linesOfNames('{\n"node_modules/a": {}, \n"node_modules/ab": {}')('ab')).toBe(3);
+  expect(linesOfNames('{"ab": "1",\n"node_modules/x/node_modules/ab": {}', ['ab']).get('ab')).toBe(2);
+  expect(linesOfNames('{\n"node_modules/a": {}, \n"node_modules/ab": {}', ['ab']).get('ab')).toBe(3);
 });
