@@ -122,11 +122,13 @@ function readPins(tokens: readonly SourceToken[], from: number, to: number, pins
 
 /** Before the next field. */
 function fieldEnd(source: Source, from: number): number {
+  const { tokens } = source;
   let at = from;
-  while (
-    at < source.tokens.length &&
-    !(at > from && source.tokens[at]?.first && source.tokens[at]?.column === 0)
-  )
-    at = after(source, at);
+  while (at < tokens.length && !(at > from && beginsField(tokens, at))) at = after(source, at);
   return at;
+}
+
+function beginsField(tokens: readonly SourceToken[], at: number): boolean {
+  const token = tokens[at] as SourceToken;
+  return (token.first && token.column === 0) || (token.kind === 'word' && isSign(tokens[at + 1], ':'));
 }
