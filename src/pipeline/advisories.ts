@@ -99,20 +99,29 @@ async function run(
   const writer = createWriter(deps, source.id, now);
   const { result } = writer;
   let isWhole = true;
-  for await (const batch of readSource(source, tree, { known, now: now.getTime(), signal })) {
-    for (const document of batch.documents) {
-      if (document.state !== 'part') {
-        seen.add(document.path);
-        result.documents++;
-        if (document.state === 'unchanged') result.unchangedDocuments++;
+  // One batch is written while the next one is read.
+  let writing = Promise.resolve();
+  try {
+    for await (const batch of readSource(source, tree, { known, now: now.getTime(), signal })) {
+      for (const document of batch.documents) {
+        if (document.state !== 'part') {
+          seen.add(document.path);
+          result.documents++;
+          if (document.state === 'unchanged') result.unchangedDocuments++;
+        }
+        if (document.state === 'failed' || document.state === 'unchanged') isWhole = false;
+        result.problems += document.problems.length;
+        problems.push(...document.problems.slice(0, MAX_PROBLEMS - problems.length));
+        for (const { cve, kev } of document.exploits) if (kev !== null) exploited.add(cve);
       }
-      if (document.state === 'failed' || document.state === 'unchanged') isWhole = false;
-      result.problems += document.problems.length;
-      problems.push(...document.problems.slice(0, MAX_PROBLEMS - problems.length));
-      for (const { cve, kev } of document.exploits) if (kev !== null) exploited.add(cve);
+      await writing;
+      onProgress?.({ documents: result.documents, records: writer.records() });
+      writing = writer.write(batch);
+      // Waited for below; it may fail while the next batch is being read.
+      writing.catch(() => {});
     }
-    await writer.write(batch);
-    onProgress?.({ documents: result.documents, records: writer.records() });
+  } finally {
+    await writing;
   }
   if (seen.size === 0) throw new InputError('from', `there is no document of ${source.id} in it`, 422);
   const missing = [...known.keys()].filter(path => !seen.has(path));
