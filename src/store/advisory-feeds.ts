@@ -1,6 +1,8 @@
 /** Where advisories come from: what was last read of each feed, document by document. */
 import type { JsonObject } from '../core/records.ts';
 import type { Queryable } from './database.ts';
+import { announceChanges } from './events.ts';
+import { ADVISORIES_AS_REGISTRY } from './write/advisory-changes.ts';
 import { jsonText } from './write/prepare.ts';
 
 export interface AdvisoryFeed {
@@ -51,7 +53,7 @@ export async function confirmFeed(db: Queryable, id: string, now: Date): Promise
   });
 }
 
-/** The feed was read to its end. */
+/** The feed was read to its end. The first time, whether anything is known of advisories changes for packages that none is about. */
 export async function finishFeed(
   db: Queryable,
   id: string,
@@ -60,12 +62,13 @@ export async function finishFeed(
     now: Date;
   },
 ): Promise<void> {
-  await db.query({
+  const { rows } = await db.query<{ isFirst: boolean }>({
     text: `insert into advisory_feeds (id, etag, last_modified, position, documents, problems, problems_count, checked_at, imported_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
       on conflict (id) do update set etag = excluded.etag, last_modified = excluded.last_modified, position = excluded.position,
         documents = excluded.documents, problems = excluded.problems, problems_count = excluded.problems_count,
-        checked_at = excluded.checked_at, imported_at = excluded.imported_at`,
+        checked_at = excluded.checked_at, imported_at = excluded.imported_at
+      returning xmax = 0 as "isFirst"`,
     values: [
       id,
       read.etag,
@@ -77,6 +80,7 @@ export async function finishFeed(
       read.now.toISOString(),
     ],
   });
+  if (rows[0]?.isFirst) await announceChanges(db, ADVISORIES_AS_REGISTRY, 'all');
 }
 
 /** Hashes (hex) of a feed's documents by path. */

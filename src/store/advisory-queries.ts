@@ -51,7 +51,8 @@ export interface FullAdvisory extends AdvisoryRow {
   packages: AdvisoryPackageRow[];
 }
 
-const COLUMNS = `a.id, a.uid, a.revision, a.kind, a.title, a.severity, a.score, a.vector, a.published_at as "publishedAt",
+/** Of an AdvisoryRow; needs `advisories a`. */
+export const ADVISORY_COLUMNS = `a.id, a.uid, a.revision, a.kind, a.title, a.severity, a.score, a.vector, a.published_at as "publishedAt",
   a.modified_at as "modifiedAt", a.withdrawn_at as "withdrawnAt", a.repository_url as "repositoryUrl", a.sources, a.ecosystems,
   a.identifiers, a.epss, a.epss_percentile as "epssPercentile", a.kev_added_at as "kevAddedAt", a.created_at as "createdAt",
   a.updated_at as "updatedAt"`;
@@ -70,7 +71,7 @@ export async function advisoriesByIdentifier(
   const keys = ids.map(identifierKey);
   const { rows } = await db.query<FullAdvisory & { key: string }>({
     name: 'advisories-by-identifier',
-    text: `select i.key, ${COLUMNS}, a.document, ${PACKAGES}
+    text: `select i.key, ${ADVISORY_COLUMNS}, a.document, ${PACKAGES}
       from advisory_identifiers i join advisories a on a.id = i.advisory_id
       where i.key = any($1::text[]) order by upper(a.uid) <> i.key, a.withdrawn_at is not null, a.id`,
     values: [[...new Set(keys)]],
@@ -83,7 +84,7 @@ export async function advisoriesByIdentifier(
 export async function advisoriesById(db: Queryable, ids: readonly number[]): Promise<FullAdvisory[]> {
   const { rows } = await db.query<FullAdvisory>({
     name: 'advisories-by-id',
-    text: `select ${COLUMNS}, a.document, ${PACKAGES} from advisories a where a.id = any($1::bigint[])`,
+    text: `select ${ADVISORY_COLUMNS}, a.document, ${PACKAGES} from advisories a where a.id = any($1::bigint[])`,
     values: [ids],
   });
   const found = new Map(rows.map(row => [row.id, row]));
@@ -111,7 +112,7 @@ export async function advisoriesOfPackages(
     AdvisoryRow & { ecosystem: string; name: string; displayName: string; statements: PackageStatement[] }
   >({
     name: 'advisories-of-packages',
-    text: `select p.ecosystem, p.name, p.display_name as "displayName", p.statements, ${COLUMNS}
+    text: `select p.ecosystem, p.name, p.display_name as "displayName", p.statements, ${ADVISORY_COLUMNS}
       from (select distinct ecosystem, name from unnest($1::text[], $2::text[]) as asked (ecosystem, name)) as asked
       join advisory_packages p on p.ecosystem = asked.ecosystem and p.name = asked.name
       join advisories a on a.id = p.advisory_id
@@ -128,6 +129,50 @@ export async function advisoriesOfPackages(
       }),
     ),
   );
+}
+
+/** What there is about a package, whole. */
+export interface AdvisoriesAbout {
+  /** True where any advisory is about a package of the ecosystem: only then none about this one says something. */
+  isKnown: boolean;
+  advisories: FullAdvisory[];
+}
+
+/**
+ * As `advisoriesOfPackages`, with all that the advisories say.
+ *
+ * @param limit most advisories of each package.
+ */
+export async function fullAdvisoriesOfPackages(
+  db: Queryable,
+  packages: readonly { ecosystem: string; name: string }[],
+  limit: number,
+): Promise<AdvisoriesAbout[]> {
+  type Row = { ecosystem: string; name: string; isKnown: boolean } & (FullAdvisory | { id: null });
+  const { rows } = await db.query<Row>({
+    name: 'full-advisories-of-packages',
+    text: `select asked.ecosystem, asked.name, found.*,
+        exists (select from advisory_packages any_of where any_of.ecosystem = asked.ecosystem) as "isKnown"
+      from (select distinct ecosystem, name from unnest($1::text[], $2::text[]) as asked (ecosystem, name)) as asked
+      left join lateral (
+        select ${ADVISORY_COLUMNS}, a.document, ${PACKAGES}, row_number() over () as position
+        from (
+          select a.* from advisory_packages p join advisories a on a.id = p.advisory_id
+          where p.ecosystem = asked.ecosystem and p.name = asked.name
+          order by a.withdrawn_at is not null, a.listed_at desc, a.id desc limit $3
+        ) as a
+      ) as found on true
+      order by found.position`,
+    values: [packages.map(({ ecosystem }) => ecosystem), packages.map(({ name }) => name), limit],
+  });
+  const found = groupBy(rows, keyOf);
+  return packages.map(asked => {
+    const about = found.get(keyOf(asked)) ?? [];
+    return {
+      isKnown: about[0]?.isKnown ?? false,
+      advisories: about.filter(row => row.id !== null) as FullAdvisory[],
+    };
+  });
 }
 
 /** How many advisories stand (are not withdrawn) about each package, in the order asked. */
@@ -235,7 +280,7 @@ export async function listAdvisories(
         select a.id, a.${column} as at from advisories a ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
         order by a.${column} desc, a.id desc limit $${values.length - 1} offset $${values.length}
       )
-      select ${COLUMNS}, a.document, ${PACKAGES}, to_char(page.at at time zone 'utc', 'YYYYMMDD"T"HH24MISSUS') as at
+      select ${ADVISORY_COLUMNS}, a.document, ${PACKAGES}, to_char(page.at at time zone 'utc', 'YYYYMMDD"T"HH24MISSUS') as at
       from page join advisories a using (id) order by page.at desc, a.id desc`,
     values,
   });

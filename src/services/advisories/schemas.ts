@@ -93,6 +93,31 @@ export const RelatedPackageJson = Type.Object({
   evidence: texts,
 });
 
+/** An advisory in the answer about a package: the contract of packages. */
+export const AdvisoryBriefJson = Type.Object(
+  {
+    uuid: Type.String(),
+    url: text,
+    title: text,
+    description: text,
+    origin: text,
+    severity: text,
+    published_at: text,
+    withdrawn_at: text,
+    classification: text,
+    cvss_score: Nullable(Type.Number()),
+    cvss_vector: text,
+    references: Type.Array(text),
+    source_kind: text,
+    identifiers: Type.Array(text),
+    packages: Type.Array(Type.Pick(AffectedPackageJson, ['ecosystem', 'package_name', 'purl', 'versions'])),
+    created_at: Type.String(),
+    updated_at: Type.String(),
+  },
+  { title: 'PackageAdvisory' },
+);
+export type AdvisoryBriefJson = Static<typeof AdvisoryBriefJson>;
+
 export const VerdictJson = Type.Object({
   uuid: Type.String(),
   severity: text,
@@ -103,3 +128,4 @@ export const VerdictJson = Type.Object({
   api_url: Type.String(),
   withdrawn_at: text,
 });
+export type VerdictJson = Static<typeof VerdictJson>;

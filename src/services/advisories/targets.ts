@@ -2,7 +2,6 @@
 import { InputError } from '../../core/errors.ts';
 import { ecosystemOfPurl, findEcosystem, type Purl, parsePurl } from '../../core/purl/index.ts';
 import { type Scheme, schemeOf } from '../../versions/index.ts';
-import { purlCandidates } from '../packages/public.ts';
 import type { RegistryDirectory } from '../service.ts';
 
 export interface AdvisoryTarget {
@@ -22,7 +21,8 @@ export function targetOfPurl(directory: RegistryDirectory, text: string): Adviso
   const ecosystem = ecosystemOfPurl(purl);
   if (ecosystem === null) return null;
   const name = nameOf(directory, ecosystem, purl);
-  if (name === null) return null;
+  // PostgreSQL holds neither NUL nor what is no Unicode.
+  if (name === null || name.includes('\0') || !name.isWellFormed()) return null;
   const { distro } = purl.qualifiers;
   return {
     ecosystem,
@@ -61,8 +61,12 @@ export function normalised(directory: RegistryDirectory, ecosystem: string, name
 
 function nameOf(directory: RegistryDirectory, ecosystem: string, purl: Purl): string | null {
   const registries = directory.ofEcosystem(ecosystem);
-  const [candidate] = purlCandidates(registries, purl);
-  if (candidate) return registries[0]?.definition.names.normalise(candidate.name) ?? candidate.name;
+  for (const registry of registries) {
+    const { names, purl: purls } = registry.definition;
+    const own = purls.fromPurl(purl, registry);
+    const name = own === null ? null : names.normalise(own);
+    if (name !== null && names.problem(name) === null) return name;
+  }
   if (registries.length > 0) return null;
   return purl.namespace === null ? purl.name : `${purl.namespace}/${purl.name}`;
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { NotFoundError } from '../../../core/errors.ts';
+import type { PackageAdvisories } from '../../advisories/public.ts';
 import type { Route } from '../../service.ts';
 import { createLinks, type Links } from '../links.ts';
 import { isUnstorable } from '../names.ts';
@@ -14,6 +15,7 @@ import {
 import { paging, Query } from '../schemas/common.ts';
 import { Keyword, type KeywordJson, KeywordWithPackages } from '../schemas/package.ts';
 import { packageJson } from '../serialize/package.ts';
+import { advisoriesOfRows } from './reply.ts';
 
 /** Keywords and packages of a keyword that `page` can reach: both are merged from the lists of all registries. */
 const REACH = 100_000;
@@ -68,14 +70,15 @@ export const keywordRoutes: Route[] = [
         relatedKeywords(db, scope, all),
       ]);
       const { rows, page } = pageOf(found, paged);
+      const about = await advisoriesOfRows(context, rows);
       const links = createLinks(context);
       return {
         body: {
           ...keywordJson({ name, packagesCount: total }, links),
           related_keywords: related.map(row => keywordJson(row, links)),
-          packages: rows.flatMap(row => {
+          packages: rows.flatMap((row, index) => {
             const registry = directory.byId(row.registryId);
-            return registry ? [packageJson(registry, row, links)] : [];
+            return registry ? [packageJson(registry, row, about[index] as PackageAdvisories, links)] : [];
           }),
         },
         page,

@@ -1,4 +1,5 @@
 /** Replies that many routes give. */
+import { advisoriesAbout, type PackageAdvisories } from '../../advisories/public.ts';
 import type { IndexedRegistry, Reply, RequestContext } from '../../service.ts';
 import { createLinks } from '../links.ts';
 import { type Paging, pageOf } from '../parameters.ts';
@@ -14,27 +15,44 @@ export const packageTag = (id: number) => `package:${id}`;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** The JSON of a package, kept for the lists that it will be on. @param readAt moment before the row was read. */
-export function packageText(
+/** The JSON of packages, kept for the lists that they will be on. @param readAt moment before the rows were read. */
+async function packageTexts(
   context: RequestContext,
   registry: IndexedRegistry,
-  row: PackageRow,
+  rows: readonly PackageRow[],
   readAt: number,
-): string {
-  const text = JSON.stringify(packageJson(registry, row, createLinks(context)));
-  context.memory.keep(row.id, context.serviceUrl, text, readAt);
-  return text;
+): Promise<string[]> {
+  const links = createLinks(context);
+  const about = await advisoriesOfRows(context, rows);
+  return rows.map((row, index) => {
+    const text = JSON.stringify(packageJson(registry, row, about[index] as PackageAdvisories, links));
+    context.memory.keep(row.id, context.serviceUrl, text, readAt);
+    return text;
+  });
+}
+
+/** What is known of advisories about each package, in one statement. */
+export function advisoriesOfRows(
+  context: RequestContext,
+  rows: readonly PackageRow[],
+): Promise<PackageAdvisories[]> {
+  const names = rows.map(({ registryId, name }) => ({
+    ecosystem: context.directory.byId(registryId)?.ecosystem ?? '',
+    name,
+  }));
+  return advisoriesAbout(context, names);
 }
 
 /** One package. */
-export function packageReply(
+export async function packageReply(
   context: RequestContext,
   registry: IndexedRegistry,
   row: PackageRow,
   readAt: number,
-): Reply {
+): Promise<Reply> {
+  const [body] = await packageTexts(context, registry, [row], readAt);
   return {
-    body: packageText(context, registry, row, readAt),
+    body,
     contentType: JSON_TYPE,
     lastModified: row.lastSyncedAt,
     tags: [packageTag(row.id)],
@@ -55,7 +73,7 @@ export async function packagesReply(
   const readAt = context.memory.now();
   const { rows: shown, page } = pageOf(chosen, paging);
   const texts = areNames(shown)
-    ? (await findByNames(context.db, shown)).map(row => packageText(context, registry, row, readAt))
+    ? await packageTexts(context, registry, await findByNames(context.db, shown), readAt)
     : await textsById(context, registry, shown, readAt);
   return { body: `[${texts.join(',')}]`, contentType: JSON_TYPE, page, tags: [registryTag(registry)] };
 }
@@ -74,7 +92,8 @@ async function textsById(
   }
   const others = ids.filter(({ id }) => !kept.has(id));
   const rows = others.length === 0 ? [] : await findByIds(db, others);
-  for (const row of rows) kept.set(row.id, packageText(context, registry, row, readAt));
+  const texts = await packageTexts(context, registry, rows, readAt);
+  for (const [index, row] of rows.entries()) kept.set(row.id, texts[index] as string);
   return ids.flatMap(({ id }) => kept.get(id) ?? []);
 }
 
@@ -85,10 +104,14 @@ export async function packagesWithRegistry(
 ): Promise<PackageWithRegistryJson[]> {
   if (rows.length === 0) return [];
   const links = createLinks(context);
-  const counts = await recentRegistryCounts(context.db, context.now);
-  return rows.flatMap(row => {
+  const [counts, about] = await Promise.all([
+    recentRegistryCounts(context.db, context.now),
+    advisoriesOfRows(context, rows),
+  ]);
+  return rows.flatMap((row, index) => {
     const registry = context.directory.byId(row.registryId);
-    return registry ? [packageWithRegistryJson(registry, row, counts, links)] : [];
+    if (!registry) return [];
+    return [packageWithRegistryJson(registry, row, about[index] as PackageAdvisories, counts, links)];
   });
 }
 

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { NotFoundError } from '../../../core/errors.ts';
 import { readDependencies } from '../../../store/dependencies.ts';
+import { matchVersion, VerdictJson, verdictJson } from '../../advisories/public.ts';
 import type { IndexedRegistry, Reply, RequestContext, Route } from '../../service.ts';
 import { onPackage } from '../find.ts';
 import { createLinks } from '../links.ts';
@@ -29,6 +30,7 @@ const PACKAGE = '/registries/{registryName}/packages/{packageName+}';
 const listPath = `${PACKAGE}/versions`;
 const onePath = `${PACKAGE}/versions/{versionNumber+}`;
 const codemetaPath = `${PACKAGE}/versions/{versionNumber+}/codemeta`;
+const advisoriesPath = `${PACKAGE}/versions/{versionNumber+}/advisories`;
 const latestPath = `${PACKAGE}/latest_version`;
 const numbersPath = `${PACKAGE}/version_numbers`;
 
@@ -186,6 +188,34 @@ export const versionRoutes: Route[] = [
             body: codemetaJson(registry, row, found.version),
             lastModified: row.lastSyncedAt,
             tags: [packageTag(row.id)],
+          };
+        },
+      );
+    },
+  },
+  {
+    method: 'GET',
+    path: advisoriesPath,
+    operationId: 'getRegistryPackageVersionAdvisories',
+    summary: 'tell for every advisory about the package whether it affects a version, why, and what fixes it',
+    tags: ['advisories'],
+    query: Query({}),
+    response: Type.Array(VerdictJson),
+    cost: 1,
+    cache: 'shared',
+    isNew: true,
+    handle(context) {
+      const number = numberOf(context);
+      return onPackage(
+        context,
+        advisoriesPath,
+        (registry, name) => findVersion(context.db, registry.id, name, number),
+        async (registry, found) => {
+          if (!found.version) throw new NotFoundError();
+          const matched = await matchVersion(context, registry, found.name, found.version.number);
+          return {
+            body: matched.map(of => verdictJson(of, context)),
+            tags: [packageTag(found.packageId)],
           };
         },
       );

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { AdvisoryBriefJson } from '../../advisories/public.ts';
 import { DateTime, KnowledgeByField, Nullable, OpenObject } from './common.ts';
 import { Maintainer } from './maintainer.ts';
 import { Registry } from './registry.ts';
@@ -18,29 +19,6 @@ export const Rankings = Type.Object(
     description:
       'percentage of the registry that is used more, for each metric; lower is better, null is not known',
   },
-);
-
-export const Advisory = Type.Object(
-  {
-    uuid: Type.String(),
-    url: Nullable(Type.String()),
-    title: Nullable(Type.String()),
-    description: Nullable(Type.String()),
-    origin: Nullable(Type.String()),
-    severity: Nullable(Type.String()),
-    published_at: Nullable(Type.String()),
-    withdrawn_at: Nullable(Type.String()),
-    classification: Nullable(Type.String()),
-    cvss_score: Nullable(Type.Number()),
-    cvss_vector: Nullable(Type.String()),
-    references: Type.Array(Nullable(Type.String())),
-    source_kind: Nullable(Type.String()),
-    identifiers: Type.Array(Nullable(Type.String())),
-    packages: Type.Array(OpenObject()),
-    created_at: Type.String(),
-    updated_at: Type.String(),
-  },
-  { title: 'Advisory' },
 );
 
 export const RepositoryCandidate = Type.Object(
@@ -92,7 +70,9 @@ const properties = {
   dependent_repos_count: Type.Integer({ description: 'not known yet, see knowledge' }),
   rankings: Rankings,
   purl: Type.String(),
-  advisories: Type.Array(Advisory, { description: 'not known yet, see knowledge' }),
+  advisories: Type.Array(AdvisoryBriefJson, {
+    description: 'the newest 100, those that are withdrawn last; none where not known, see knowledge',
+  }),
   versions_url: Type.String(),
   latest_version_url: Type.String(),
   version_numbers_url: Type.String(),

@@ -2,6 +2,7 @@
 
 import { purlOf } from '../../../ecosystems/ecosystem.ts';
 import type { RegistryCounts } from '../../../store/registries.ts';
+import type { PackageAdvisories } from '../../advisories/public.ts';
 import type { IndexedRegistry } from '../../service.ts';
 import type { Links } from '../links.ts';
 import type { PackageRow } from '../queries/package-row.ts';
@@ -9,7 +10,12 @@ import type { PackageJson, PackageWithRegistryJson } from '../schemas/package.ts
 import { maintainerJson } from './maintainer.ts';
 import { registryJson } from './registry.ts';
 
-export function packageJson(registry: IndexedRegistry, row: PackageRow, links: Links): PackageJson {
+export function packageJson(
+  registry: IndexedRegistry,
+  row: PackageRow,
+  about: PackageAdvisories,
+  links: Links,
+): PackageJson {
   const { name } = row;
   const external = registry.definition.links;
   const url = links.package(registry.name, name);
@@ -53,7 +59,7 @@ export function packageJson(registry: IndexedRegistry, row: PackageRow, links: L
       average: row.rankAverage,
     },
     purl: purlOf(registry, name),
-    advisories: [],
+    advisories: about.advisories,
     versions_url: `${url}/versions`,
     latest_version_url: `${url}/latest_version`,
     version_numbers_url: `${url}/version_numbers`,
@@ -70,18 +76,19 @@ export function packageJson(registry: IndexedRegistry, row: PackageRow, links: L
     maintainers: row.maintainers.map(maintainer => maintainerJson(registry, maintainer, links)),
     critical: row.critical ?? false,
     issue_metadata: {},
-    knowledge: knowledgeOf(registry, row),
+    knowledge: knowledgeOf(registry, row, about),
   };
 }
 
 export function packageWithRegistryJson(
   registry: IndexedRegistry,
   row: PackageRow,
+  about: PackageAdvisories,
   counts: Map<number, RegistryCounts>,
   links: Links,
 ): PackageWithRegistryJson {
   return {
-    ...packageJson(registry, row, links),
+    ...packageJson(registry, row, about, links),
     registry: registryJson(registry, counts.get(registry.id), links),
   };
 }
@@ -90,9 +97,17 @@ type KnowledgeJson = NonNullable<PackageJson['knowledge']>;
 
 const UNKNOWN = { state: 'unknown' } as const;
 const INDEX = 'index';
+const NO_ADVISORIES = {
+  state: 'unknown',
+  reason: 'no source of advisories about this ecosystem was imported',
+} as const;
 
 /** As of when and from where each group of facts is; and which fields of the contract nobody has filled yet. */
-function knowledgeOf(registry: IndexedRegistry, row: PackageRow): KnowledgeJson {
+function knowledgeOf(
+  registry: IndexedRegistry,
+  row: PackageRow,
+  { isKnown }: PackageAdvisories,
+): KnowledgeJson {
   const source = row.sourceUrl ?? registry.url;
   const stated = { state: 'known', as_of: row.lastSyncedAt, source } as const;
   const noDownloads = registry.definition.absent.downloads;
@@ -115,7 +130,7 @@ function knowledgeOf(registry: IndexedRegistry, row: PackageRow): KnowledgeJson 
     dependent_repos_count: UNKNOWN,
     docker_dependents_count: UNKNOWN,
     docker_downloads_count: UNKNOWN,
-    advisories: UNKNOWN,
+    advisories: isKnown ? { state: 'known', source: INDEX } : NO_ADVISORIES,
     issue_metadata: UNKNOWN,
   };
 }
