@@ -2,6 +2,7 @@
  * Cargo.lock, https://doc.rust-lang.org/cargo/guide/cargo-toml-vs-cargo-lock.html, versions 1 to 4. Cargo writes it, always in one
  * shape, so lines are read instead of TOML. Packages without a source lie in the workspace.
  */
+import { refuseConflict } from '../../families/merge-conflict.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { graphOf } from './lock-graph.ts';
 import { type LockedPackage, requirementsOf, scanLock } from './lock-lines.ts';
@@ -14,6 +15,7 @@ const CRATES_IO = new Set([
 
 export const cargoLock: ManifestReader = {
   parse({ text }) {
+    refuseConflict(text, 'Cargo.lock');
     const lock = scanLock(text);
     if (lock.packages.length === 0 && !lock.isLock && text.trim() !== '')
       throw new ManifestError('not-this-format', 'no package of Cargo.lock in it');

@@ -4,8 +4,8 @@
  * peers, is given as development and all else as runtime; who needs it is told by the graph.
  */
 import { withoutCredentials } from '../../../formats/credentials.ts';
+import { refuseConflict } from '../../families/merge-conflict.ts';
 import { type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
-import { refuseConflict } from './conflict.ts';
 import { graphOfPnpm } from './pnpm-graph.ts';
 import { type PnpmMajor, pnpmKey, pnpmTargets } from './pnpm-keys.ts';
 import { type PnpmEntry, type PnpmFile, readPnpm } from './pnpm-read.ts';

@@ -2,8 +2,9 @@
  * `yarn.lock`: the format of yarn 1 (https://classic.yarnpkg.com/lang/en/docs/yarn-lock/) or that of yarn 2 and later, which is
  * YAML and holds `__metadata`.
  */
+
+import { refuseConflict } from '../../families/merge-conflict.ts';
 import type { ManifestReader } from '../../manifest.ts';
-import { refuseConflict } from './conflict.ts';
 import { graphOfBerry, readBerry } from './yarn-berry.ts';
 import { graphOfClassic, readClassic } from './yarn-classic.ts';
 

@@ -3,6 +3,7 @@
  * sections with gems by source, then platforms, what the Gemfile asks for, checksums and Bundler's own version.
  */
 import { linesOf } from '../../../formats/text.ts';
+import { refuseConflict } from '../../families/merge-conflict.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { lockGraph } from './lock-graph.ts';
 
@@ -25,6 +26,7 @@ const PUBLIC = /^https?:\/\/(?:index\.)?rubygems\.org\/?$/;
 
 export const gemfileLock: ManifestReader = {
   parse(input) {
+    refuseConflict(input.text, 'Gemfile.lock');
     const dependencies: ManifestDependency[] = [];
     const gems: LockedGem[] = [];
     const checksums = new Map<string, string>();

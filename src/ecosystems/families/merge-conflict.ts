@@ -1,5 +1,5 @@
 /** Lockfiles that were committed in the middle of a merge. */
-import { ManifestError } from '../../manifest.ts';
+import { ManifestError } from '../manifest.ts';
 
 const MARK = '<<<<<<< ';
 
