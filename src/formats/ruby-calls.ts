@@ -1,6 +1,16 @@
 /** The statements of Ruby source as calls with blocks around them: the parser behind ruby-dsl.ts. */
 import { UpstreamError } from '../core/errors.ts';
 import type { RubyBlock, RubyCall, RubyValue } from './ruby-dsl.ts';
+import {
+  BRANCHES,
+  CLOSING,
+  isBlockBrace,
+  keyOf,
+  OPENERS,
+  OPENING,
+  PLAIN_METHODS,
+  startsArgument,
+} from './ruby-grammar.ts';
 import { type RubyToken, rubyTokens } from './ruby-tokens.ts';
 
 interface Frame extends RubyBlock {
@@ -14,23 +24,6 @@ const MAX_NESTING = 50;
 /** Characters of a condition that are kept. */
 const MAX_CONDITION = 500;
 const NO_OPTIONS: ReadonlyMap<string, RubyValue> = new Map();
-const OPENERS = new Map<string, RubyBlock['kind']>([
-  ['if', 'condition'],
-  ['unless', 'condition'],
-  ['case', 'condition'],
-  ['while', 'loop'],
-  ['until', 'loop'],
-  ['for', 'loop'],
-  ['begin', 'other'],
-  ['def', 'definition'],
-  ['class', 'definition'],
-  ['module', 'definition'],
-]);
-const BRANCHES = new Set(['else', 'elsif', 'when', 'in', 'rescue', 'ensure']);
-const OPENING = new Set(['(', '[', '{']);
-const CLOSING = new Set([')', ']', '}']);
-/** Methods that give their string as it is. */
-const PLAIN_METHODS = new Set(['freeze', 'dup', 'to_s', 'strip']);
 
 /**
  * The calls in the order of the file, those that open a block before those within.
@@ -317,6 +310,12 @@ export function rubyCalls(text: string): RubyCall[] {
     } else if (next && startsArgument(next)) {
       Object.assign(call, list(null, 0));
     }
+    // `pod 'a', {git: url}`: options in brackets of their own.
+    const last = call.args.at(-1);
+    if (last?.kind === 'hash' && call.options.size === 0 && !call.name.endsWith('=')) {
+      call.args.pop();
+      call.options = last.entries;
+    }
     calls.push(call);
     skipStatement(call);
   }
@@ -368,32 +367,4 @@ export function rubyCalls(text: string): RubyCall[] {
     }
     return false;
   }
-}
-
-function keyOf(value: RubyValue): string {
-  return value.kind === 'text' || value.kind === 'symbol' || value.kind === 'code' ? value.text : '';
-}
-
-function startsArgument(token: RubyToken): boolean {
-  if (token.type === 'operator')
-    return (
-      token.spaced &&
-      (token.text === '[' ||
-        token.text === '->' ||
-        token.text === '**' ||
-        token.text === ':' ||
-        token.text === '::')
-    );
-  return token.type !== 'newline' && token.type !== 'keyword';
-}
-
-function isBlockBrace(before: RubyToken | undefined): boolean {
-  if (!before) return false;
-  if (before.type === 'operator') return before.text === ')' || before.text === ']';
-  return (
-    before.type === 'identifier' ||
-    before.type === 'text' ||
-    before.type === 'symbol' ||
-    before.type === 'words'
-  );
 }

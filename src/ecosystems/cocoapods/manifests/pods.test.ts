@@ -183,3 +183,10 @@ pod 'B', configurations: 'Debug'
     ['B', 'configuration Debug'],
   ]);
 });
+
+it('Podfile: options in brackets of their own', () => {
+  const text = "pod 'A', '1.0', {:git => 'https://host.example/a.git', :tag => 'v1'}\n";
+  expect(read(podfile, text).dependencies).toMatchObject([
+    { name: 'A', requirement: '= 1.0', source: 'https://host.example/a.git#v1', unresolved: false },
+  ]);
+});

@@ -120,3 +120,20 @@ it('conanfile.py: several statements on a line', () => {
     ['c', null],
   ]);
 });
+
+it('conanfile.py: indented by tabs', () => {
+  const text = `class App(ConanFile):
+\tversion = "1.0"
+\tdef requirements(self) -> None:
+\t\tname = "no"
+\t\tself.requires("a/1")
+\t\tif self.options.shared:
+\t\t\tself.requires("b/2")
+`;
+  const { dependencies, project } = read(conanfilePy, text);
+  expect(dependencies.map(({ name, optional }) => [name, optional])).toEqual([
+    ['a', null],
+    ['b', true],
+  ]);
+  expect(project).toEqual({ name: null, version: '1.0', license: null });
+});

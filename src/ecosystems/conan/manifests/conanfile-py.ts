@@ -2,7 +2,7 @@
  * `conanfile.py` (https://docs.conan.io/2/reference/conanfile.html): a program. What its methods and attributes require is read
  * where it stands as a text; a reference that is computed is marked or, where nothing of it is written out, reported.
  */
-import { argumentsOf, isSign, type Source, sourceOf } from '../../../formats/source-calls.ts';
+import { after, argumentsOf, isSign, type Source, sourceOf } from '../../../formats/source-calls.ts';
 import type { SourceSyntax, SourceToken } from '../../../formats/source-tokens.ts';
 import { dependency, type ManifestDependency, type ManifestReader, type Unresolved } from '../../manifest.ts';
 import { referenceIn } from './reference.ts';
@@ -16,8 +16,6 @@ const TYPES = new Map([
   ['python_requires', 'development'],
   ['test_requires', 'test'],
 ]);
-/** Columns of a statement in a method of a class; what is further in stands in a condition. */
-const METHOD_INDENT = 8;
 /** What a line begins with that holds its condition and what is done then: `if shared: self.requires(...)`. */
 const CONDITIONS = new Set(['if', 'elif', 'else', 'for', 'while']);
 
@@ -33,18 +31,23 @@ export const conanfilePy: ManifestReader = {
     const scan: Scan = { source, dependencies: [], unresolved: [] };
     const attributes = new Map<string, string>();
     let statement = source.tokens[0] as SourceToken;
+    /** Columns of statements in the class and in the method; what is further in stands in a condition. */
+    let inClass = 4;
+    let inMethod = 8;
     for (let at = 0; at < source.tokens.length; at++) {
       const token = source.tokens[at] as SourceToken;
       if (token.first) statement = token;
       if (token.kind !== 'word') continue;
+      if (token.first && token.value === 'class') inClass = bodyOf(source, at) ?? inClass;
+      else if (token.first && token.value === 'def') inMethod = bodyOf(source, at) ?? inMethod;
       const next = source.tokens[at + 1];
       const method = token.value.startsWith('self.')
         ? TYPES.get(token.value.slice('self.'.length))
         : undefined;
       if (method !== undefined && isSign(next, '(')) {
-        const isConditional = statement.column > METHOD_INDENT || CONDITIONS.has(statement.value);
+        const isConditional = statement.column > inMethod || CONDITIONS.has(statement.value);
         readReferences(scan, method, argumentsOf(source, at + 1)[0]?.from ?? at + 2, isConditional, false);
-      } else if (token.first && isSign(next, '=') && token.column > 0 && token.column < METHOD_INDENT) {
+      } else if (token.first && isSign(next, '=') && token.column === inClass) {
         const type = TYPES.get(token.value);
         const value = source.tokens[at + 2];
         if (type !== undefined) readReferences(scan, type, at + 2, false, true);
@@ -60,6 +63,16 @@ export const conanfilePy: ManifestReader = {
     };
   },
 };
+
+/** The column of the first statement behind `class X(...):` or `def x(...):`; null where it stands on the same line. */
+function bodyOf(source: Source, at: number): number | null {
+  let next = isSign(source.tokens[at + 2], '(') ? after(source, at + 2) : at + 2;
+  // What is not on the line any more is no colon of this statement.
+  while (next < source.tokens.length && !isSign(source.tokens[next], ':') && !source.tokens[next]?.first)
+    next++;
+  const body = source.tokens[next + 1];
+  return isSign(source.tokens[next], ':') && body?.first ? body.column : null;
+}
 
 /** One text, or as an attribute also several, in brackets or separated by commas. */
 function readReferences(scan: Scan, type: string, at: number, isConditional: boolean, isList: boolean): void {
