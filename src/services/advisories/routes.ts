@@ -6,7 +6,6 @@ import { sources } from '../../sources/index.ts';
 import { countBySource } from '../../store/advisory-feeds.ts';
 import {
   advisoriesById,
-  advisoriesByIdentifier,
   advisoryFacets,
   type FullAdvisory,
   listAdvisories,
@@ -14,7 +13,9 @@ import {
 } from '../../store/advisory-queries.ts';
 import { findByNames, relativesOf } from '../packages/public.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
+import { advisoryOf } from './advisory-of.ts';
 import { reachOf } from './blast-radius.ts';
+import { exposureRoute } from './exposure.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { FILTERS, filterOf, ListQuery, listReply, newest } from './lists.ts';
 import { matchTargets } from './matching.ts';
@@ -176,6 +177,7 @@ export const routes: Route[] = [
     isNew: true,
     handle: relatedPackages,
   },
+  exposureRoute,
   {
     method: 'GET',
     path: '/sources',
@@ -203,13 +205,6 @@ export const routes: Route[] = [
     },
   },
 ];
-
-/** @throws NotFoundError */
-export async function advisoryOf({ db, params }: RequestContext): Promise<FullAdvisory> {
-  const [found] = (await advisoriesByIdentifier(db, [String(params.advisoryUUID)]))[0] ?? [];
-  if (!found) throw new NotFoundError('there is no such advisory');
-  return found;
-}
 
 async function lookup(context: RequestContext): Promise<Reply> {
   const { db, directory, query } = context;
