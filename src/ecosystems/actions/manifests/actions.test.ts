@@ -87,3 +87,11 @@ it('gives purls of actions and images', () => {
   expect(index.purl('./local')).toBeNull();
   expect(index.purl('Dockerfile')).toBeNull();
 });
+
+it('tells of steps of an action that an expression names', () => {
+  const read = action.parse(
+    input('runs: {using: composite, steps: [{uses: "${{ inputs.x }}"}, {uses: owner/other@v1}]}'),
+  );
+  expect(brief(read)).toEqual(['owner/other v1 composite']);
+  expect(read.unresolved).toEqual([{ what: 'what "${{ inputs.x }}" uses', line: null }]);
+});
