@@ -26,16 +26,21 @@ export function dependenciesOf(actions: readonly Action[]): DependencyRecord[] {
     if (type !== 'depend' || found.length >= MAX_DEPENDENCIES) continue;
     const kind = KINDS.get(attributes.get('type')?.[0] ?? '');
     if (kind === undefined) continue;
-    const targets = (attributes.get('fmri') ?? []).flatMap(fmri => parseFmri(fmri) ?? []);
     const qualifiers = qualifiersOf(attributes);
-    const group = targets.map(({ name, version }, i) => ({
-      name,
-      requirement: clean(version, 300),
-      kind,
-      optional: kind !== 'runtime',
-      ...(i > 0 && { alternative: true }),
-      ...(qualifiers && { qualifiers }),
-    }));
+    const group: DependencyRecord[] = [];
+    for (const fmri of attributes.get('fmri') ?? []) {
+      const target = parseFmri(fmri);
+      if (target === null) continue;
+      const record: DependencyRecord = {
+        name: target.name,
+        requirement: clean(target.version, 300),
+        kind,
+        optional: kind !== 'runtime',
+      };
+      if (group.length > 0) record.alternative = true;
+      if (qualifiers !== null) record.qualifiers = qualifiers;
+      group.push(record);
+    }
     const key = JSON.stringify(group);
     if (group.length === 0 || seen.has(key)) continue;
     seen.add(key);

@@ -24,6 +24,13 @@ interface Build {
   actions: string[];
 }
 
+/** A build with its actions; `attributes` are what those of the type `set` say. */
+interface ReadBuild {
+  build: Build;
+  actions: readonly Action[];
+  attributes: Action['attributes'];
+}
+
 /** `value` is what catalog.base says of the package, `parts` what the others say. Null for what is no package. */
 export function mapPackage(
   key: string | null,
@@ -33,19 +40,16 @@ export function mapPackage(
   const name = names.normalise(clean(key) ?? '');
   if (name !== key || names.problem(name) !== null) return null;
   const builds = newestBuilds(value);
-  const read = builds.map(build => {
-    const texts = [...build.actions, ...parts.flatMap(part => part.get(build.version.text) ?? [])];
-    return { build, actions: texts.slice(0, MAX_ACTIONS).flatMap(text => parseAction(text) ?? []) };
-  });
-  const newest = read.reduce<(typeof read)[number] | null>(
+  const read = builds.map(build => readBuild(build, parts));
+  const newest = read.reduce<ReadBuild | null>(
     (best, each) => (best === null || isNewer(each.build.version, best.build.version) ? each : best),
     null,
   );
   if (newest === null) return null;
-  const versions = read.map(({ build, actions }) => versionRecord(build, actions));
+  const versions = read.map(versionRecord);
   const latestVersion = latestOf(versions, intdot);
   const facts = read.find(({ build }) => build.version.component === latestVersion) ?? newest;
-  const attributes = attributesOf(facts.actions);
+  const { attributes } = facts;
   const say = (attribute: string, max?: number) => clean(attributes.get(attribute)?.[0], max);
   const homepage = webUrl(say('info.upstream-url', 2_048));
   return {
@@ -59,7 +63,7 @@ export function mapPackage(
     ),
     licenses: null,
     keywords: [],
-    status: statusOf(attributesOf(newest.actions)),
+    status: statusOf(newest.attributes),
     downloads: null,
     fundingLinks: [],
     metadata: present({
@@ -69,7 +73,7 @@ export function mapPackage(
       upstream_name: say('com.oracle.info.name', 200),
       git_remote: say('userland.info.git-remote', 2_048),
       git_rev: say('userland.info.git-rev', 200),
-      ...stateOf(newest.actions),
+      ...stateOf(newest),
     }),
     latestVersion,
     versions,
@@ -108,8 +112,23 @@ function isNewer(a: FmriVersion, b: FmriVersion): boolean {
   return order === 0 ? (a.publishedAt ?? '') > (b.publishedAt ?? '') : order > 0;
 }
 
-function versionRecord({ version, sha1 }: Build, actions: readonly Action[]): VersionRecord {
-  const attributes = attributesOf(actions);
+/** With what the other parts say of the build. */
+function readBuild(build: Build, parts: readonly Actions[]): ReadBuild {
+  const actions: Action[] = [];
+  let count = 0;
+  for (const list of [build.actions, ...parts.map(part => part.get(build.version.text) ?? [])]) {
+    for (const text of list) {
+      if (++count > MAX_ACTIONS) break;
+      const action = parseAction(text);
+      if (action !== null) actions.push(action);
+    }
+  }
+  return { build, actions, attributes: attributesOf(actions) };
+}
+
+function versionRecord(read: ReadBuild): VersionRecord {
+  const { build, actions, attributes } = read;
+  const { version, sha1 } = build;
   const status = statusOf(attributes);
   return {
     number: version.component,
@@ -124,7 +143,7 @@ function versionRecord({ version, sha1 }: Build, actions: readonly Action[]): Ve
         clean(attributes.get('com.oracle.info.version')?.[0], 200) ??
         clean(attributes.get('pkg.human-version')?.[0], 200),
       consolidation: clean(attributes.get('org.opensolaris.consolidation')?.[0], 200),
-      ...stateOf(actions),
+      ...stateOf(read),
     }),
     // What an empty package depends on is the one that took its place.
     dependencies: status === null ? dependenciesOf(actions) : [],
@@ -136,8 +155,7 @@ function statusOf(attributes: Action['attributes']): 'deprecated' | null {
   return isTrue(attributes, 'pkg.obsolete') || isTrue(attributes, 'pkg.renamed') ? 'deprecated' : null;
 }
 
-function stateOf(actions: readonly Action[]): JsonObject {
-  const attributes = attributesOf(actions);
+function stateOf({ actions, attributes }: ReadBuild): JsonObject {
   const isRenamed = isTrue(attributes, 'pkg.renamed');
   const successors = isRenamed ? dependenciesOf(actions).map(({ name }) => name) : [];
   return present({

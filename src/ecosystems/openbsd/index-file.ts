@@ -21,7 +21,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function readIndexFile(bytes: Buffer): Map<string, IndexedFile> {
   const files = new Map<string, IndexedFile>();
   for (const line of bytes.toString('utf8').split('\n', MAX_LINES)) {
-    if (line.length > 1_000) continue;
+    if (line.length > 1_000 || !line.includes(SUFFIX)) continue;
     const words = line.trim().split(/\s+/);
     const name = words.at(-1) ?? '';
     if (words.length < 6 || !name.endsWith(SUFFIX) || name.startsWith('debug-')) continue;
@@ -37,14 +37,15 @@ export function readIndexFile(bytes: Buffer): Map<string, IndexedFile> {
 
 /** `25 Apr 13:27:59 2026`, in UTC, as ISO 8601; null for what is no such date. */
 export function dateOf(text: string): string | null {
-  const parts = /^(\d\d?) ([A-Z][a-z]{2}) (\d\d:\d\d:\d\d) (\d{4})$/.exec(text);
-  const month = MONTHS.indexOf(parts?.[2] ?? '') + 1;
-  if (parts === null || month === 0) return null;
-  const [, day = '', , time, year] = parts;
-  const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const parsed = Date.parse(`${date}T${time}Z`);
-  // A 31st of April would be the first of May.
-  return parsed > 0 && new Date(parsed).toISOString().startsWith(date)
-    ? new Date(parsed).toISOString()
-    : null;
+  const parts = /^(\d\d?) ([A-Z][a-z]{2}) (\d\d):(\d\d):(\d\d) (\d{4})$/.exec(text);
+  const month = MONTHS.indexOf(parts?.[2] ?? '');
+  if (parts === null || month === -1) return null;
+  const [, day, , hour, minute, second, year] = parts;
+  const date = new Date(
+    Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second)),
+  );
+  // A 31st of April would be the first of May, and 24:00:00 the next day.
+  const isThatDay = date.getUTCDate() === Number(day) && date.getUTCHours() === Number(hour);
+  const isInRange = Number(minute) < 60 && Number(second) < 60 && Number(year) >= 1970 && date.getTime() > 0;
+  return isThatDay && isInRange ? date.toISOString() : null;
 }

@@ -169,7 +169,12 @@ test('dates', () => {
     dateOf('31 Apr 01:02:03 2026'),
     dateOf('5 Foo 01:02:03 2026'),
     dateOf('5 Apr 25:02:03 2026'),
-  ]).toEqual([null, null, null]);
+    dateOf('5 Apr 24:00:00 2026'),
+    dateOf('5 Apr 01:60:03 2026'),
+    dateOf('5 Apr 01:02:60 2026'),
+    dateOf('1 Jan 00:00:00 1970'),
+    dateOf('5 Apr 01:02:03 0026'),
+  ]).toEqual(Array(8).fill(null));
 });
 
 test('links', () => {

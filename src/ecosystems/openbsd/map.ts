@@ -12,24 +12,37 @@ const KINDS: readonly (string | undefined)[] = ['runtime', 'runtime', 'build', '
 const MAX_DEPENDENCIES = 5_000;
 const MAX_PEOPLE = 50;
 
+/** A package: the port that names it, and its file. */
+interface Built {
+  port: Port;
+  file: IndexedFile;
+}
+
 /** One record a package. Of several paths that build one package, one without a subpackage names it, else the shortest. */
 export function* mapPorts(
   { ports, dependencies }: Sqlports,
   files: ReadonlyMap<string, IndexedFile>,
 ): Generator<PackageRecord> {
-  const packages = new Map<string, Port>();
+  const packages = new Map<string, Built>();
+  const builtBy: (Built | undefined)[] = [];
   for (const port of ports) {
-    const known = packages.get(port.fullpkgname);
-    if (files.has(port.fullpkgname) && (known === undefined || comesBefore(port.path, known.path)))
-      packages.set(port.fullpkgname, port);
+    let built = packages.get(port.fullpkgname);
+    if (built === undefined) {
+      const file = files.get(port.fullpkgname);
+      if (file !== undefined) {
+        built = { port, file };
+        packages.set(port.fullpkgname, built);
+      }
+    } else if (comesBefore(port.path, built.port.path)) built.port = port;
+    builtBy.push(built);
   }
   const nameOf = new Map<string, string>();
-  for (const { path, fullpkgname } of ports) {
-    const named = packages.get(fullpkgname);
-    if (named !== undefined) nameOf.set(path, named.path);
+  for (const [i, { path }] of ports.entries()) {
+    const built = builtBy[i];
+    if (built !== undefined) nameOf.set(path, built.port.path);
   }
-  for (const port of packages.values()) {
-    const record = packageRecord(port, files.get(port.fullpkgname), dependencies.get(port.id) ?? [], nameOf);
+  for (const { port, file } of packages.values()) {
+    const record = packageRecord(port, file, dependencies.get(port.id) ?? [], nameOf);
     if (record !== null) yield record;
   }
 }
@@ -42,7 +55,7 @@ function comesBefore(a: string, b: string): boolean {
 
 function packageRecord(
   port: Port,
-  file: IndexedFile | undefined,
+  file: IndexedFile,
   dependencies: readonly PortDependency[],
   nameOf: ReadonlyMap<string, string>,
 ): PackageRecord | null {
@@ -66,14 +79,14 @@ function packageRecord(
     versions: [
       {
         number: name.version,
-        publishedAt: file?.modified ?? null,
+        publishedAt: file.modified,
         licenses: null,
         integrity: null,
         status: null,
         metadata: present({
           fullpkgname,
           flavors: name.flavors.length > 0 ? name.flavors : undefined,
-          size: file?.size,
+          size: file.size,
         }),
         dependencies: dependencyRecords(dependencies, nameOf),
       },

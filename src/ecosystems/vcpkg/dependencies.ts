@@ -9,6 +9,13 @@ const MAX_DEPENDENCIES = 2_000;
 const MAX_FEATURES = 1_000;
 const FEATURES = { count: 100, length: 100 };
 
+const NONE: ReadonlySet<string> = new Set();
+
+export interface Feature {
+  name: string;
+  dependencies: unknown;
+}
+
 interface Found {
   record: DependencyRecord;
   /** Features of the port that need it; empty where the port itself does. */
@@ -16,39 +23,47 @@ interface Found {
 }
 
 /** Each name once a kind and platform: what the port needs goes before what its features need. */
-export function dependenciesOf(port: JsonDocument, portName: string): DependencyRecord[] {
+export function dependenciesOf(
+  port: JsonDocument,
+  portName: string,
+  features: readonly Feature[],
+): DependencyRecord[] {
   const found = new Map<string, Found>();
-  const defaults = new Set(defaultFeatures(port));
   for (const item of itemsIn(port.Dependencies)) {
     const record = dependency(item, portName);
-    if (record !== null && !found.has(keyOf(record))) found.set(keyOf(record), { record, features: [] });
+    if (record === null) continue;
+    const key = keyOf(record);
+    if (!found.has(key)) found.set(key, { record, features: [] });
   }
-  for (const { name: feature, dependencies } of featuresOf(port)) {
+  const defaults = features.length > 0 ? new Set(defaultFeatures(port)) : NONE;
+  for (const { name: feature, dependencies } of features) {
     for (const item of itemsIn(dependencies)) {
       const record = dependency(item, portName);
       if (record === null || found.size >= MAX_DEPENDENCIES) continue;
       const optional = !defaults.has(feature);
-      const known = found.get(keyOf(record));
-      if (known === undefined)
-        found.set(keyOf(record), { record: { ...record, optional }, features: [feature] });
-      else if (known.features.length > 0) {
+      const key = keyOf(record);
+      const known = found.get(key);
+      if (known === undefined) {
+        record.optional = optional;
+        found.set(key, { record, features: [feature] });
+      } else if (known.features.length > 0) {
         known.record.optional &&= optional;
         if (!known.features.includes(feature)) known.features.push(feature);
       }
     }
   }
-  return [...found.values()].map(({ record, features }) => {
-    const qualifiers = {
-      ...record.qualifiers,
-      ...(features.length > 0 && { feature: features.slice(0, 20).join(',') }),
-    };
-    return { ...record, ...(Object.keys(qualifiers).length > 0 && { qualifiers }) };
-  });
+  const records: DependencyRecord[] = [];
+  for (const { record, features: needing } of found.values()) {
+    if (needing.length > 0)
+      record.qualifiers = { ...record.qualifiers, feature: needing.slice(0, 20).join(',') };
+    records.push(record);
+  }
+  return records;
 }
 
-/** Names of the features of a port. */
-export function featureNames(port: JsonDocument): string[] {
-  return [...new Set(featuresOf(port).map(({ name }) => name))];
+/** Names of features, each once. */
+export function featureNames(features: readonly Feature[]): string[] {
+  return [...new Set(features.map(({ name }) => name))];
 }
 
 /** Names, or objects that name one (`{name, platform}`). */
@@ -66,8 +81,8 @@ function itemsIn(value: unknown): unknown[] {
   return Array.isArray(value) ? value.slice(0, MAX_DEPENDENCIES) : [];
 }
 
-/** An object by name, or a list of objects that say theirs. */
-function featuresOf({ Features: said }: JsonDocument): { name: string; dependencies: unknown }[] {
+/** The features of a port: an object by name, or a list of objects that say theirs. */
+export function featuresOf({ Features: said }: JsonDocument): Feature[] {
   const entries: [unknown, unknown][] = isJsonObject(said)
     ? Object.entries(said).slice(0, MAX_FEATURES)
     : objectsIn(said, MAX_FEATURES).map(feature => [feature.name ?? feature.Name, feature]);
@@ -82,6 +97,7 @@ function featuresOf({ Features: said }: JsonDocument): { name: string; dependenc
 function dependency(item: unknown, portName: string): DependencyRecord | null {
   const name = names.normalise(clean(isJsonObject(item) ? item.name : item, 1_000) ?? '');
   if (names.problem(name) !== null || name === portName) return null;
+  if (!isJsonObject(item)) return { name, requirement: null, kind: 'runtime', optional: false };
   const platform = clean(memberOf(item, 'platform'), 500);
   const features = featuresWanted(memberOf(item, 'features'));
   const qualifiers = {

@@ -4,7 +4,7 @@ import { chooseRepository } from '../../core/repository-candidates.ts';
 import { isJsonObject, type JsonDocument } from '../../formats/json.ts';
 import { countOf, dateOf, textsOf, unlessEmpty, versionNumber } from '../families/registry-api/values.ts';
 import { clean, personOf, present, webUrl } from '../families/whole-index/text.ts';
-import { defaultFeatures, dependenciesOf, featureNames } from './dependencies.ts';
+import { defaultFeatures, dependenciesOf, type Feature, featureNames, featuresOf } from './dependencies.ts';
 import { names } from './names.ts';
 
 const PARAGRAPHS = { count: 50, length: 5_000 };
@@ -19,6 +19,7 @@ export function mapPort(port: unknown): PackageRecord | null {
   const number = versionNumber(port.Version);
   const homepage = webUrl(port.Homepage);
   const licenses = clean(port.License);
+  const features = featuresOf(port);
   return {
     name,
     namespace: null,
@@ -30,7 +31,7 @@ export function mapPort(port: unknown): PackageRecord | null {
     status: null,
     downloads: null,
     fundingLinks: [],
-    metadata: metadataOf(port),
+    metadata: metadataOf(port, features),
     latestVersion: number,
     versions:
       number === null
@@ -43,7 +44,7 @@ export function mapPort(port: unknown): PackageRecord | null {
               integrity: null,
               status: null,
               metadata: present({ port_version: countOf(port['Port-Version']) }),
-              dependencies: dependenciesOf(port, name),
+              dependencies: dependenciesOf(port, name, features),
             },
           ],
     versionsComplete: true,
@@ -56,16 +57,16 @@ function linesOf(value: unknown): string[] {
   return textsOf(Array.isArray(value) ? value : [value], PARAGRAPHS);
 }
 
-function metadataOf(port: JsonDocument): JsonObject {
+function metadataOf(port: JsonDocument, features: readonly Feature[]): JsonObject {
   const triplets: JsonObject = {};
-  for (const [key, value] of Object.entries(port)) {
-    const result = TRIPLET.test(key) ? clean(value, 20) : null;
+  for (const key in port) {
+    const result = TRIPLET.test(key) ? clean(port[key], 20) : null;
     if (result !== null) triplets[key] = result;
   }
   return present({
     supports: clean(port.Supports),
     documentation: webUrl(port.Documentation),
-    features: unlessEmpty(featureNames(port).slice(0, 200)),
+    features: unlessEmpty(featureNames(features).slice(0, 200)),
     default_features: unlessEmpty(defaultFeatures(port)),
     stars: countOf(port.Stars),
     last_modified: dateOf(port.LastModified),
