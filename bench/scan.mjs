@@ -65,7 +65,7 @@ const recordOf = name => ({
 });
 
 const bench = temporaryHome();
-const server = await startServer(bench.env);
+const server = await startServer(bench.env, [], 3917);
 try {
   const { url } = JSON.parse((await bench.command('--json', 'db', 'psql-url')).stdout);
   const db = openDatabase({ url, role: 'worker' });
