@@ -28,8 +28,10 @@ export interface CompiledAffected {
   ranges: CompiledRange[];
   /** Explicit versions, as written. */
   listed: ReadonlySet<string>;
-  /** Those that are versions of the scheme, in its order. */
-  listedInOrder: readonly unknown[];
+  /** Those that are versions of the scheme, in its order; put in order when first asked for. */
+  readonly listedInOrder: readonly unknown[];
+  /** True where a version is named one by one: by its text, or by another spelling of the same version. */
+  lists(text: string): boolean;
   /** All ranges together, in normal form. */
   union: Intervals<unknown>;
   /** Ends of what is affected at which a version that is not begins, in order. */
@@ -79,11 +81,13 @@ export function compileAffected(affected: readonly AffectedPackage[], scheme: Sc
     ranges.flatMap(({ intervals }) => intervals),
     scheme.order,
   );
-  const listedInOrder = [...listed].map(text => scheme.parse(text)).filter(version => version !== null);
-  listedInOrder.sort(scheme.order);
-  const compiled = { scheme, ranges, listed, listedInOrder, union };
+  const { lists, inOrder } = listingOf(listed, scheme);
+  const compiled = { scheme, ranges, listed, lists, union };
   return {
     ...compiled,
+    get listedInOrder() {
+      return inOrder();
+    },
     fixes: fixesOf(compiled),
     isPartial: partialBecause !== null,
     partialBecause,
@@ -91,14 +95,31 @@ export function compileAffected(affected: readonly AffectedPackage[], scheme: Sc
   };
 }
 
-/** True where a version is named one by one: by its text, or by another spelling of the same version. */
-export function isListed(
-  compiled: Pick<CompiledAffected, 'listed' | 'listedInOrder' | 'scheme'>,
-  text: string,
-): boolean {
-  if (compiled.listed.has(text)) return true;
-  const version = compiled.scheme.parse(text);
-  return version !== null && isAmong(compiled.listedInOrder, version, compiled.scheme);
+/** Lists up to this length are gone through; longer ones are put in order when they are first asked. */
+const SHORT_LIST = 64;
+
+function listingOf(
+  listed: ReadonlySet<string>,
+  scheme: Scheme,
+): { lists: CompiledAffected['lists']; inOrder(): readonly unknown[] } {
+  let sorted: unknown[] | null = null;
+  const inOrder = () => {
+    sorted ??= [...listed]
+      .map(text => scheme.parse(text))
+      .filter(version => version !== null)
+      .sort(scheme.order);
+    return sorted;
+  };
+  const lists = (text: string) => {
+    if (listed.has(text)) return true;
+    if (listed.size > SHORT_LIST) {
+      const version = scheme.parse(text);
+      return version !== null && isAmong(inOrder(), version, scheme);
+    }
+    for (const other of listed) if (scheme.equals(other, text)) return true;
+    return false;
+  };
+  return { lists, inOrder };
 }
 
 function isAmong(sorted: readonly unknown[], version: unknown, scheme: Scheme): boolean {
@@ -169,9 +190,7 @@ function ofGhsa(text: string, scheme: Scheme): Intervals<unknown> & Interval<unk
  * Where an interval ends before a version, that version is the first which is not affected. A limit is no fix, and neither is
  * an end that the explicit versions name.
  */
-function fixesOf(
-  compiled: Pick<CompiledAffected, 'ranges' | 'union' | 'scheme' | 'listed' | 'listedInOrder'>,
-): Bound<unknown>[] {
+function fixesOf(compiled: Pick<CompiledAffected, 'ranges' | 'union' | 'lists'>): Bound<unknown>[] {
   const limits = new Set<string>();
   const fixed = new Set<string>();
   for (const { range } of compiled.ranges) {
@@ -182,7 +201,7 @@ function fixesOf(
     }
   }
   return compiled.union.flatMap(({ upper }) => {
-    if (upper === null || upper.inclusive || isListed(compiled, upper.text)) return [];
+    if (upper === null || upper.inclusive || compiled.lists(upper.text)) return [];
     return limits.has(upper.text) && !fixed.has(upper.text) ? [] : [upper];
   });
 }

@@ -5,7 +5,7 @@
 import type { AffectedPackage, AffectedRange } from '../core/advisories.ts';
 import type { Bound, Interval, Scheme } from '../versions/index.ts';
 import { contains } from '../versions/intervals.ts';
-import { type CompiledAffected, compileAffected, isListed } from './compile.ts';
+import { type CompiledAffected, compileAffected } from './compile.ts';
 
 export interface MatchRules {
   /** Of the ecosystem; null where none is known: then only versions named one by one are told. */
@@ -80,8 +80,12 @@ export function evaluate(compiled: CompiledAffected, text: string): Verdict {
     return { nearest: above?.text ?? null, smallest };
   };
 
-  if (isListed(compiled, text))
-    return { verdict: 'affected', because: { kind: 'version', version: text }, fixed: fixedFor() };
+  const named = (): Verdict => ({
+    verdict: 'affected',
+    because: { kind: 'version', version: text },
+    fixed: fixedFor(),
+  });
+  if (compiled.listed.has(text)) return named();
   for (const { range, intervals } of compiled.ranges) {
     const holding = intervals.find(interval => holds(interval, version, scheme));
     if (holding === undefined) continue;
@@ -91,6 +95,8 @@ export function evaluate(compiled: CompiledAffected, text: string): Verdict {
       fixed: fixedFor(),
     };
   }
+  // Under another spelling: that costs more, and is rare.
+  if (compiled.lists(text)) return named();
   const fixed = { nearest: null, smallest };
   if (compiled.partialBecause !== null)
     return { verdict: 'unknown', because: { kind: 'unknown', text: compiled.partialBecause }, fixed };
