@@ -216,3 +216,66 @@ describe('questions', () => {
     expect(body).toMatchObject({ packages: [], examined: 0, truncated: false, dependents: [] });
   });
 });
+
+describe('fix paths', () => {
+  const ask = async (body: object) => {
+    const reply = await fetch(`${edge.url}/advisories/api/v1/advisories/fix_paths`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+    return { status: reply.status, body: await reply.json() };
+  };
+
+  it('say what the project must change, by what is indexed', async () => {
+    const { body } = await ask({
+      packages: [
+        { purl: 'pkg:npm/left@1.0.0' },
+        { purl: 'pkg:npm/left@1.2.0', direct: true, requirement: '1.2.0' },
+        { purl: 'pkg:npm/left@1.2.3' },
+        { purl: 'pkg:npm/caret@1.0.0', direct: true, requirement: '^1.0.0' },
+        { purl: 'pkg:npm/moved@1.0.0', direct: true, requirement: '^1.0.0' },
+        { purl: 'pkg:npm/pinned@3.1.0' },
+        { purl: 'pkg:npm/on-pinned@1.0.0', direct: true, requirement: '*' },
+      ],
+      edges: [
+        ['pkg:npm/caret@1.0.0', 'pkg:npm/left@1.0.0'],
+        ['pkg:npm/pinned@3.1.0', 'pkg:npm/left@1.2.0'],
+        ['pkg:npm/on-pinned@1.0.0', 'pkg:npm/pinned@3.1.0'],
+      ],
+    });
+    expect(body).toMatchObject({
+      fixes: [
+        {
+          purl: 'pkg:npm/left@1.0.0',
+          advisories: ['GHSA-aaaa-bbbb-cccc'],
+          nearest: '1.2.3',
+          paths: [
+            {
+              way: ['caret@1.0.0', 'left@1.0.0'],
+              action: 'update',
+              steps: [{ name: 'left', from: '1.0.0', to: '1.2.3' }],
+            },
+          ],
+        },
+        {
+          purl: 'pkg:npm/left@1.2.0',
+          paths: [
+            { direct: 'left', action: 'upgrade', to: '1.2.3' },
+            // pinned has no version but the one that asks for 1.2.0.
+            { direct: 'on-pinned', way: ['on-pinned@1.0.0', 'pinned@3.1.0', 'left@1.2.0'], action: 'none' },
+          ],
+        },
+      ],
+      truncated: false,
+    });
+    expect(body.fixes).toHaveLength(2);
+  });
+
+  it('refuse what does not fit together', async () => {
+    expect((await ask({ packages: [{ purl: 'nonsense' }] })).status).toBe(400);
+    const loose = { packages: [], edges: [[null, 'pkg:npm/left@1.0.0']] };
+    expect((await ask(loose)).body).toMatchObject({ parameter: 'edges' });
+    expect((await ask({ packages: [] })).body).toEqual({ fixes: [], truncated: false });
+  });
+});

@@ -88,6 +88,7 @@ const TABLE: Record<string, { events: RangeEvent[]; versions: string[]; rows: Ro
       ['2.17.1', 'excludes', null, null],
       ['[2.14,)', 'admits', '2.15.0-rc1', '2.17.1'],
       ['[2.15.0,3)', 'excludes', null, null],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: as a POM has it
       ['${log4j.version}', 'unknown', null, null],
       // Not in the index; below the fix all the same.
       ['2.13.3', 'unknown', null, null],
@@ -162,4 +163,7 @@ test('versions that are named one by one count as affected', () => {
   ]);
   expect(ask('^3.3.0')).toMatchObject({ verdict: 'admits', affected: '3.3.6', fixed: null });
   expect(ask('3.3.5').verdict).toBe('excludes');
+  // Also those that the index does not have.
+  const bare = exposureTo(compileAffected([affects('npm', 'x', { versions: ['3.3.6'] })], scheme), []);
+  expect(['^3.3.0', '^4.0.0'].map(requirement => bare(requirement).verdict)).toEqual(['unknown', 'excludes']);
 });

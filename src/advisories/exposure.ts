@@ -4,7 +4,7 @@
  */
 import { InputError } from '../core/errors.ts';
 import type { ListedVersion, Scheme, VersionRange } from '../versions/index.ts';
-import { contains, intersect, isEmpty } from '../versions/intervals.ts';
+import { intersect, isEmpty } from '../versions/intervals.ts';
 import type { CompiledAffected } from './compile.ts';
 import { evaluate, type Verdict } from './match.ts';
 
@@ -89,12 +89,12 @@ function exposureOf(
 
 /** Of a requirement that takes no version that is known: it excludes what is affected where the two share nothing. */
 function ofBounds(compiled: CompiledAffected, range: VersionRange<unknown> | 'any'): Exposure {
-  const { scheme, union, listedInOrder, isPartial } = compiled;
+  const { scheme, union, listed, isPartial } = compiled;
   const why = 'no version that it takes is known';
   if (range === 'any' || isPartial) return unknown(why);
   const isApart =
     isEmpty(intersect(range.intervals, union, scheme.order), scheme.order) &&
-    !listedInOrder.some(version => contains(range.intervals, version, scheme.order));
+    ![...listed].some(version => scheme.includes(range, version));
   return isApart ? EXCLUDES : unknown(why);
 }
 

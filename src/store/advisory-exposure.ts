@@ -24,14 +24,19 @@ export async function findMentionedIn(
   return rows;
 }
 
+export interface ListedRelease {
+  id: number;
+  number: string;
+  status: string | null;
+  /** As of `versions.dependency_set`. */
+  dependencySet: number | null;
+}
+
 /** All versions of a package as its registry lists them; empty of one that is not indexed. */
-export async function listedVersionsOf(
-  db: Queryable,
-  packageId: number,
-): Promise<{ number: string; status: string | null }[]> {
-  const { rows } = await db.query<{ number: string; status: string | null }>({
-    name: 'listed-versions-of-package',
-    text: 'select number, status from versions where package_id = $1',
+export async function listedReleasesOf(db: Queryable, packageId: number): Promise<ListedRelease[]> {
+  const { rows } = await db.query<ListedRelease>({
+    name: 'listed-releases-of-package',
+    text: `select id, number, status, dependency_set as "dependencySet" from versions where package_id = $1`,
     values: [packageId],
   });
   return rows;

@@ -11,7 +11,8 @@ import {
   type CurrentDependent,
   currentDependents,
   findMentionedIn,
-  listedVersionsOf,
+  type ListedRelease,
+  listedReleasesOf,
 } from '../../store/advisory-exposure.ts';
 import type { AdvisoryPackageRow } from '../../store/advisory-queries.ts';
 import type { Queryable } from '../../store/database.ts';
@@ -99,7 +100,7 @@ export async function walkExposure(
     for (const { registryId, id, dependents } of mentions) {
       const registry = directory.byId(registryId);
       if (!registry) continue;
-      const versions = await listedVersionsOf(db, id);
+      const versions = await listedReleasesOf(db, id);
       const ask = exposureIn(registry, about, versions);
       walk.of.push({
         registry,
@@ -179,7 +180,7 @@ async function walkRegistry(
 function exposureIn(
   registry: IndexedRegistry,
   { ecosystem, statements }: AdvisoryPackageRow,
-  versions: Awaited<ReturnType<typeof listedVersionsOf>>,
+  versions: readonly ListedRelease[],
 ): ExposureOf | null {
   const scheme = schemeOf(ecosystem);
   const [chosen] = statements;
