@@ -1,6 +1,6 @@
 /** Advisories, pure: which records are about the same, what they say together, and which versions they are about. */
 export { clusterRecords } from './cluster.ts';
-export { type CompiledAffected, compileAffected, isListed } from './compile.ts';
+export { type CompiledAffected, compileAffected } from './compile.ts';
 export { type Exposure, type ExposureOf, exposureTo, readRequirement } from './exposure.ts';
 export { identifierKey, identifiersOf, isCve, joiningKeys } from './identifiers.ts';
 export {
