@@ -10,6 +10,7 @@ const STAR = 42;
  * null where it holds none or a comment does not end. What else is wrong with it stays as it is.
  */
 export function withoutExtras(text: string, trailingCommas: boolean): string | null {
+  if (!trailingCommas && !text.includes('/')) return null;
   const extras: [from: number, to: number][] = [];
   // The last comma with a value before it and nothing but white space and comments after it.
   let comma = -1;

@@ -107,17 +107,21 @@ export function objectsIn(value: unknown, max: number): JsonDocument[] {
 /** Position of the first thing that is no JSON, but for comments and, if asked for, trailing commas; null where there is none. */
 function firstWrong(text: string, what: string, allowTrailingComma: boolean): number | null {
   let wrongAt: number | null = null;
+  // What comes after the first error says nothing, and there may be much of it.
+  const stop = new Error('the first error');
   const onError = (_: unknown, offset: number) => {
-    wrongAt ??= offset;
+    wrongAt = offset;
+    throw stop;
   };
   try {
     visit(text, { onError }, { disallowComments: false, allowTrailingComma });
   } catch (error) {
+    if (error === stop) return wrongAt;
     // It calls itself for every level, and a quote in a comment may hide some from the test before it.
     if (error instanceof RangeError) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
     throw error;
   }
-  return wrongAt;
+  return null;
 }
 
 function positioned(what: string, text: string, at: number): UpstreamError {

@@ -5,10 +5,12 @@ export interface Attack {
   bytes: Buffer;
 }
 
-const MEGABYTE = 1024 * 1024;
-
-/** Deep, long, odd and bombing inputs that do not depend on the format. */
-export function attacks(): Attack[] {
+/**
+ * Deep, long, odd and bombing inputs that do not depend on the format.
+ *
+ * @param size Bytes of those that repeat something. Small ones show what is quadratic or worse as well, in a fraction of the time.
+ */
+export function attacks(size: number): Attack[] {
   const of = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
   const utf16 = Buffer.from('\ufeff{"dependencies": {"a": "1"}}', 'utf16le');
   return [
@@ -18,36 +20,11 @@ export function attacks(): Attack[] {
     { name: 'broken UTF-8', bytes: Buffer.alloc(10_000, 0xff) },
     { name: 'UTF-16 LE', bytes: utf16 },
     { name: 'UTF-16 BE', bytes: Buffer.from(utf16).swap16() },
-    ...[
-      'a',
-      ' ',
-      '(',
-      ')',
-      '{',
-      '[',
-      '"',
-      "'",
-      '-',
-      '\t',
-      '<',
-      '#',
-      '\\',
-      ',',
-      '=',
-      ':',
-      '\n',
-      '\r',
-      '\u00e9',
-    ].map(character =>
-      of(
-        `a megabyte of ${JSON.stringify(character)}`,
-        character.repeat(MEGABYTE / Buffer.byteLength(character)),
-      ),
-    ),
+    ...Array.from('a (){["\'-\t<#\\,=:\n\r\u00e9', character => repeated(character, size)),
     of('deep JSON', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`),
     of('deep arrays', `${'['.repeat(10_000)}${']'.repeat(10_000)}`),
     of('deep XML', `<?xml version="1.0"?>${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`),
-    of('deep YAML', Array.from({ length: 10_000 }, (_, i) => `${' '.repeat(i % 5000)}a:`).join('\n')),
+    of('deep YAML', Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')),
     of('deep TOML key', `a${'.a'.repeat(10_000)} = 1`),
     of('deep TOML tables', `[${'a.'.repeat(10_000)}a]\nb = 1`),
     of('deep TOML arrays', `a = ${'['.repeat(10_000)}${']'.repeat(10_000)}`),
@@ -70,10 +47,16 @@ export function attacks(): Attack[] {
       '{"dependencies":[1,null,{"a":[]}],"packages":7,"name":{},"version":[],"lockfileVersion":"x"}',
     ),
     of('numbers', '{"dependencies":{"a":1e999,"b":-0,"c":12345678901234567890},"version":1.10}'),
-    of('lines of CR', 'gem "a"\r'.repeat(50_000)),
-    of('quotes and brackets', '"(['.repeat(200_000)),
-    of('backslashes before quotes', `"${'\\"'.repeat(300_000)}`),
+    ...['gem "a"\r', '"([', '"a" % "b" ', 'a(b)\n', 'a {\n', '"${', '<a b="c">', 'a: b\n', 'a && ', '- '].map(
+      text => repeated(text, size),
+    ),
+    of('backslashes before quotes', `"${'\\"'.repeat(size / 2)}`),
   ];
+}
+
+function repeated(text: string, size: number): Attack {
+  const name = `${size} bytes of ${JSON.stringify(text)}`;
+  return { name, bytes: Buffer.from(text.repeat(Math.floor(size / Buffer.byteLength(text)))) };
 }
 
 function billionLaughs(): string {
