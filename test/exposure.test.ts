@@ -172,12 +172,15 @@ describe('a walk', () => {
   it('that meets more than it may look at takes the most used, and says so', async () => {
     const { db } = edge.database;
     const [[found] = []] = await advisoriesByIdentifier(db, ['CVE-2024-0001']);
-    const walk = (limit: number) =>
-      walkExposure({ db, directory: edge.directory }, found?.packages ?? [], 1, limit);
+    const walk = (limit: number, depth = 1) =>
+      walkExposure({ db, directory: edge.directory }, found?.packages ?? [], depth, limit);
     const two = await walk(2);
     expect(two).toMatchObject({ examined: 2, truncated: true });
     expect(two.found.map(({ name }) => name)).toEqual(['caret', 'pinned']);
-    expect(await walk(6)).toMatchObject({ examined: 6, truncated: false });
+    expect(await walk(6)).toMatchObject({ examined: 6, truncated: false, unreached: null });
+    // Nothing left for those further on: that they are not known is not that there are none.
+    expect(await walk(6, 3)).toMatchObject({ examined: 6, truncated: true, unreached: 2 });
+    expect(await walk(7, 3)).toMatchObject({ examined: 7, truncated: true, unreached: 3 });
   });
 });
 

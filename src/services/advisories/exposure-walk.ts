@@ -40,6 +40,8 @@ const STAYS_BEHIND: ReadonlySet<string> = new Set([
   'suggests',
   'test',
 ]);
+/** Versions whose dependencies are read at once. */
+const READ_AT_ONCE = 600;
 const EVERY_KIND = 2 ** 30 - 1;
 
 export interface ExposedPackage extends Exposure {
@@ -73,6 +75,8 @@ export interface ExposureWalk {
   examined: number;
   /** True where there are more dependents, or packages, than were looked at. */
   truncated: boolean;
+  /** The first depth at which there are dependents of which none was looked at; null where there is none. */
+  unreached: number | null;
 }
 
 /**
@@ -88,7 +92,13 @@ export async function walkExposure(
   depth: number,
   limit: number = MAX_EXAMINED,
 ): Promise<ExposureWalk> {
-  const walk: ExposureWalk = { of: [], found: [], examined: 0, truncated: packages.length > MAX_PACKAGES };
+  const walk: ExposureWalk = {
+    of: [],
+    found: [],
+    examined: 0,
+    truncated: packages.length > MAX_PACKAGES,
+    unreached: null,
+  };
   const byRegistry = new Map<IndexedRegistry, Map<number, Origin>>();
   for (const about of packages.slice(0, MAX_PACKAGES)) {
     const registries = directory.ofEcosystem(about.ecosystem);
@@ -141,6 +151,10 @@ async function walkRegistry(
       limit: left + 1,
     });
     if (pairs.length > left) walk.truncated = true;
+    if (pairs.length > 0 && left === 0) {
+      walk.unreached = Math.min(walk.unreached ?? level, level);
+      break;
+    }
     const looked = pairs.slice(0, left);
     walk.examined += looked.length;
     const next = new Map<number, Origin>();
@@ -250,11 +264,16 @@ async function withEdges(
   registry: IndexedRegistry,
   pairs: readonly CurrentDependent[],
 ): Promise<{ pair: CurrentDependent; edges: StoredDependency[] }[]> {
-  const lists = await readDependencies(
-    db,
-    { id: registry.id, dependencyKinds: [...registry.definition.dependencyKinds] },
-    pairs.map(({ versionId, id, dependencySet }) => ({ id: versionId, packageId: id, set: dependencySet })),
-  );
+  const kinds = { id: registry.id, dependencyKinds: [...registry.definition.dependencyKinds] };
+  const sets = pairs.map(({ versionId, id, dependencySet }) => ({
+    id: versionId,
+    packageId: id,
+    set: dependencySet,
+  }));
+  const lists: (StoredDependency[] | null)[] = [];
+  // Some at a time: others want connections too.
+  for (let at = 0; at < sets.length; at += READ_AT_ONCE)
+    lists.push(...(await readDependencies(db, kinds, sets.slice(at, at + READ_AT_ONCE))));
   return pairs.map((pair, i) => ({
     pair,
     edges: (lists[i] ?? []).filter(({ packageId }) => packageId === pair.dependencyId),

@@ -53,7 +53,9 @@ const ExposureJson = Type.Object(
       updatable: Type.Integer({ description: 'direct ones that admit a fixed version as well' }),
       excludes: count,
       unknown: count,
-      by_depth: Type.Array(Type.Object({ depth: Type.Integer(), admits: count })),
+      by_depth: Type.Array(Type.Object({ depth: Type.Integer(), admits: count }), {
+        description: 'depths that were not looked at (`truncated`) are left out',
+      }),
     }),
     examined: count,
     truncated: Type.Boolean({
@@ -137,7 +139,7 @@ async function exposureReply(context: RequestContext): Promise<Reply> {
 }
 
 /** Counts of the very packages that are listed. */
-function countsOf({ found }: ExposureWalk, depth: number): Static<typeof ExposureJson>['counts'] {
+function countsOf({ found, unreached }: ExposureWalk, depth: number): Static<typeof ExposureJson>['counts'] {
   const of = (verdict: ExposedPackage['verdict']) => found.filter(each => each.verdict === verdict);
   const admitting = of('admits');
   return {
@@ -146,7 +148,7 @@ function countsOf({ found }: ExposureWalk, depth: number): Static<typeof Exposur
     updatable: admitting.filter(({ fixed }) => fixed !== null).length,
     excludes: of('excludes').length,
     unknown: of('unknown').length,
-    by_depth: Array.from({ length: depth }, (_, i) => ({
+    by_depth: Array.from({ length: unreached === null ? depth : unreached - 1 }, (_, i) => ({
       depth: i + 1,
       admits: admitting.filter(each => each.depth === i + 1).length,
     })),
