@@ -9,6 +9,7 @@ import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { Attester } from '../ecosystems/attest.ts';
 import type { Ecosystem, RegistryRef } from '../ecosystems/ecosystem.ts';
 import type { Queryable } from '../store/database.ts';
+import type { FeedLink } from '../ui/layout.tsx';
 
 export interface Service {
   id: string;
@@ -167,6 +168,8 @@ export interface PageResult {
   tags?: string[];
   noStore?: boolean;
   headers?: Record<string, string>;
+  /** What the page shows, as feeds. */
+  feeds?: FeedLink[];
   /** Location of a redirect: 301, or 303 after a POST. */
   redirect?: string;
 }

@@ -23,6 +23,14 @@ export interface DocumentOptions {
   siteUrl: string;
   assets: DocumentAssets;
   noindex?: boolean;
+  /** The same as feeds. */
+  feeds?: readonly FeedLink[];
+}
+
+export interface FeedLink {
+  type: 'application/atom+xml' | 'application/feed+json';
+  title: string;
+  href: string;
 }
 
 const SITE = 'Ecosystems';
@@ -31,6 +39,7 @@ const NAVIGATION = [
   { label: 'Ecosystems', href: paths.ecosystems },
   { label: 'Registries', href: paths.registries },
   { label: 'Critical', href: paths.critical },
+  { label: 'Advisories', href: paths.advisories },
   { label: 'Tools', href: paths.tools },
   { label: 'Status', href: paths.status },
   { label: 'API', href: paths.docs },
@@ -41,7 +50,7 @@ export function renderDocument(options: DocumentOptions): string {
   return `<!doctype html>${renderToString(<Document {...options} />)}`;
 }
 
-function Document({ title, description, view, path, siteUrl, assets, noindex }: DocumentOptions) {
+function Document({ title, description, view, path, siteUrl, assets, noindex, feeds }: DocumentOptions) {
   const pathname = path.split('?', 1)[0] ?? '/';
   const fullTitle =
     title === '' || title === SITE ? `${SITE}: the open index of open source` : `${title} · ${SITE}`;
@@ -58,6 +67,9 @@ function Document({ title, description, view, path, siteUrl, assets, noindex }: 
         ) : (
           <link rel="canonical" href={`${siteUrl}${path}`} />
         )}
+        {feeds?.map(({ type, title: name, href }) => (
+          <link key={href} rel="alternate" type={type} title={name} href={href} />
+        ))}
         {assets.icon && <link rel="icon" href={assets.icon} type="image/svg+xml" />}
         {assets.styles.map(href => (
           <link key={href} rel="stylesheet" href={href} />

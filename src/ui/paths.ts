@@ -5,7 +5,13 @@ export function segment(text: string): string {
   return encodeURIComponent(text).replace(/%(?:40|3A|2B|2C)/g, decodeURIComponent);
 }
 
-export type PackageTab = 'versions' | 'dependencies' | 'dependents' | 'maintainers' | 'related';
+export type PackageTab =
+  | 'versions'
+  | 'dependencies'
+  | 'dependents'
+  | 'maintainers'
+  | 'related'
+  | 'advisories';
 
 export const paths = {
   home: '/',
@@ -13,6 +19,8 @@ export const paths = {
   registries: '/registries',
   keywords: '/keywords',
   critical: '/critical',
+  advisories: '/advisories',
+  advisory: (id: string) => `/advisories/${segment(id)}`,
   status: '/status',
   docs: '/docs',
   tools: '/tools',

@@ -60,6 +60,7 @@ export function preparePage(
       siteUrl,
       assets,
       noindex: status !== 200,
+      feeds: result.feeds,
     }),
     contentType: HTML_TYPE,
     headers: { ...PAGE_HEADERS, 'cache-control': shared ? SHARED_HTML : NO_STORE, ...result.headers },

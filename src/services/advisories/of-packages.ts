@@ -61,12 +61,12 @@ function briefJson(advisory: FullAdvisory, { directory, siteUrl }: Context): Adv
   };
 }
 
-/** All advisories about the package of a version, withdrawn ones last, each with what it says of the version. */
+/** All advisories about a package, withdrawn ones last, each with what it says of the version, where there is one. */
 export async function matchVersion(
   { db, directory }: Pick<RequestContext, 'db' | 'directory'>,
   registry: IndexedRegistry,
   name: string,
-  version: string,
+  version: string | null,
 ): Promise<Matched[]> {
   const target = targetOfPurl(directory, purlOf(registry, name, version));
   if (target === null) return [];

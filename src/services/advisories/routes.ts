@@ -14,6 +14,7 @@ import {
 import { findByNames, relativesOf } from '../packages/public.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { advisoryOf } from './advisory-of.ts';
+import { badgeRoute } from './badge.ts';
 import { reachOf } from './blast-radius.ts';
 import { exposureRoute } from './exposure.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
@@ -198,6 +199,7 @@ export const routes: Route[] = [
     handle: relatedPackages,
   },
   exposureRoute,
+  badgeRoute,
   fixPathsRoute,
   {
     method: 'GET',

@@ -129,3 +129,27 @@ export const VerdictJson = Type.Object({
   withdrawn_at: text,
 });
 export type VerdictJson = Static<typeof VerdictJson>;
+
+/** Only what affects the version, or may (`unknown`). */
+export const MatchAnswer = Type.Object({
+  results: Type.Array(
+    Type.Object({
+      purl: Type.String(),
+      reason: Type.Optional(Type.String({ description: 'of an empty answer: no-version, not-a-known-purl' })),
+      advisories: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          aliases: texts,
+          title: text,
+          severity: text,
+          score: Nullable(Type.Number()),
+          kev: Type.Boolean({ description: 'known to be exploited' }),
+          epss: Nullable(Type.Number()),
+          verdict: Type.String({ description: '`affected` or `unknown`' }),
+          fixed: Nullable(Type.String({ description: 'the nearest version that is not affected' })),
+          url: Type.String(),
+        }),
+      ),
+    }),
+  ),
+});

@@ -80,7 +80,7 @@ function packageJson(
 }
 
 /** By the ecosystem's scheme; where there is none, versions that are named one by one. */
-function rangesOf(
+export function rangesOf(
   ecosystem: string,
   affected: AffectedPackage[],
 ): AdvisoryJson['packages'][number]['versions'] {

@@ -1,5 +1,6 @@
 /** Which of the versions that this index has are affected. */
-import type { FullAdvisory } from '../../store/advisory-queries.ts';
+import type { Verdict } from '../../advisories/index.ts';
+import type { AdvisoryPackageRow, FullAdvisory } from '../../store/advisory-queries.ts';
 import { versionNumbersOf } from '../../store/advisory-reach.ts';
 import { schemeOf } from '../../versions/index.ts';
 import type { RequestContext } from '../service.ts';
@@ -14,21 +15,35 @@ export async function splitVersions(
 ): Promise<AdvisoryJson> {
   const numbers = await versionNumbersOf(db, advisory.packages);
   const packages = body.packages.map((json, i) => {
-    const { ecosystem, name, displayName, statements } = advisory.packages[
-      i
-    ] as (typeof advisory.packages)[number];
-    const scheme = schemeOf(ecosystem);
-    const known = numbers.get(`${ecosystem}\n${name}`) ?? [];
-    if (known.length === 0) return json;
-    const affected: string[] = [];
-    const unaffected: string[] = [];
-    for (const version of scheme ? known.toSorted(scheme.compare) : known) {
-      const target = { ecosystem, name, version, release: null, scheme };
-      const verdict = verdictFor(target, { advisory, displayName, statements })?.verdict;
-      if (verdict === 'affected') affected.push(version);
-      else if (verdict === 'not-affected') unaffected.push(version);
-    }
-    return { ...json, affected_versions: affected, unaffected_versions: unaffected };
+    const of = advisory.packages[i] as AdvisoryPackageRow;
+    const judged = judgeVersions(advisory, of, numbers.get(`${of.ecosystem}\n${of.name}`) ?? []);
+    if (judged.length === 0) return json;
+    const having = (verdict: JudgedVersion['verdict']) =>
+      judged.filter(one => one.verdict === verdict).map(({ version }) => version);
+    return {
+      ...json,
+      affected_versions: having('affected'),
+      unaffected_versions: having('not-affected'),
+    };
   });
   return { ...body, packages };
+}
+
+export interface JudgedVersion {
+  version: string;
+  verdict: Verdict['verdict'];
+}
+
+/** What an advisory says of each version of a package, oldest first. */
+export function judgeVersions(
+  advisory: FullAdvisory,
+  { ecosystem, name, displayName, statements }: AdvisoryPackageRow,
+  numbers: readonly string[],
+): JudgedVersion[] {
+  const scheme = schemeOf(ecosystem);
+  return (scheme ? numbers.toSorted(scheme.compare) : numbers).map(version => {
+    const target = { ecosystem, name, version, release: null, scheme };
+    const verdict = verdictFor(target, { advisory, displayName, statements });
+    return { version, verdict: verdict?.verdict ?? 'unknown' };
+  });
 }

@@ -1,5 +1,6 @@
 /** The pages of the packages domain. */
 import type { Page } from '../service.ts';
+import { advisories } from './pages/advisories.tsx';
 import { critical } from './pages/critical.tsx';
 import { dependencies } from './pages/dependencies.tsx';
 import { dependents } from './pages/dependents.tsx';
@@ -24,6 +25,7 @@ export const pages: Page[] = [
   dependencies,
   dependents,
   maintainers,
+  advisories,
   related,
   maintainer,
   namespace,

@@ -102,3 +102,20 @@ export function Pager({
     </nav>
   );
 }
+
+/** Onward in a list that goes by cursor, and back to its beginning; null where one is here already, or at the end. */
+export function CursorPager({ first, next }: { first: string | null; next: string | null }) {
+  if (first === null && next === null) return null;
+  return (
+    <nav class="pager" aria-label="Pages of this list">
+      {first === null ? <span class="pager-end">← Newest</span> : <a href={first}>← Newest</a>}
+      {next === null ? (
+        <span class="pager-end">Next →</span>
+      ) : (
+        <a href={next} rel="next">
+          Next →
+        </a>
+      )}
+    </nav>
+  );
+}

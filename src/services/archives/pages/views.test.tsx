@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { expect, test } from 'vitest';
-import { FileText, Folder, fitted } from './views.tsx';
+import { fitted } from '../../../ui/components/prose.tsx';
+import { FileText, Folder } from './views.tsx';
 
 test('headings of a readme move below those of the page, pictures become their words', () => {
   expect(fitted('<h1>A</h1><h2 title="h1">B</h2><h6>C</h6>')).toBe(

@@ -1,5 +1,6 @@
 /** What an archive holds, as parts of a page: a folder, a file, a readme, a changelog. */
 import type { Static } from 'typebox';
+import { Prose } from '../../../ui/components/prose.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { Badge, EmptyState } from '../../../ui/components/text.tsx';
@@ -117,23 +118,7 @@ export function ReadmeView({ readme }: { readme: Readme | null }) {
 /** HTML that `reading/archives` has made safe. */
 function Rendered({ html, plain }: { html: string; plain: string }) {
   if (html.length > HTML) return <pre class="text">{plain.slice(0, TEXT)}</pre>;
-  return <div class="prose" dangerouslySetInnerHTML={{ __html: fitted(html) }} />;
-}
-
-/**
- * Headings move below those of the page. Pictures become links: the page loads nothing from elsewhere, so that nobody else learns who
- * reads it. The sanitiser writes no `<` and `>` within attributes.
- */
-export function fitted(html: string): string {
-  return html
-    .replace(
-      /<(\/?)h([1-6])\b/g,
-      (_, slash: string, level: string) => `<${slash}h${Math.min(6, Number(level) + 2)}`,
-    )
-    .replace(/<img\b([^<>]*)>/g, (_, attributes: string) => {
-      const alt = /\balt="([^"]*)"/.exec(attributes)?.[1] ?? '';
-      return `<span class="picture">${alt === '' ? 'picture' : alt}</span>`;
-    });
+  return <Prose html={html} />;
 }
 
 export function ChangelogView({ changelog }: { changelog: Changelog | null }) {

@@ -16,6 +16,8 @@ export interface Latest {
   dependencies: StoredDependency[] | null;
   /** Why it should not be used, in its maintainers' words. */
   deprecation: string | null;
+  /** How many advisories stand about the package; 0 also where none is known. */
+  advisories: number;
 }
 
 export interface FrameProps {
@@ -49,6 +51,12 @@ export function PackageFrame({ registry, facts, tab, latest, children }: FramePr
       href: link('maintainers'),
       current: tab === 'maintainers',
       count: facts.maintainersCount,
+    },
+    {
+      label: 'Advisories',
+      href: link('advisories'),
+      current: tab === 'advisories',
+      count: latest.advisories === 0 ? null : latest.advisories,
     },
     { label: 'Related', href: link('related'), current: tab === 'related' },
   ];

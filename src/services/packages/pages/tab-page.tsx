@@ -1,6 +1,7 @@
 /** What the pages of one package have in common: their address, and the frame that a tab stands in. */
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
+import { countOfPackages } from '../../../store/advisory-queries.ts';
 import { readDependencies, type StoredDependency } from '../../../store/dependencies.ts';
 import { type PackageTab, paths } from '../../../ui/paths.ts';
 import type { IndexedRegistry, Page, RequestContext } from '../../service.ts';
@@ -27,6 +28,7 @@ const TITLES: Record<PackageTab, string> = {
   dependents: 'Dependents of',
   maintainers: 'Maintainers of',
   related: 'Related to',
+  advisories: 'Advisories about',
 };
 
 /**
@@ -68,14 +70,16 @@ export function tabPage(
 export async function readLatest(
   context: RequestContext,
   registry: IndexedRegistry,
-  { id, latestVersion }: PackageRow,
+  { id, name, latestVersion }: PackageRow,
 ): Promise<Latest> {
+  const [advisories = 0] = await countOfPackages(context.db, [{ ecosystem: registry.ecosystem, name }]);
   const wanted = latestVersion === null ? [] : [{ packageId: id, number: latestVersion }];
   const [version] = await findVersionRows(context.db, wanted);
-  if (!version) return { dependencies: null, deprecation: null };
+  if (!version) return { dependencies: null, deprecation: null, advisories };
   return {
     dependencies: await dependenciesOf(context, registry, id, version),
     deprecation: deprecationMessage(version),
+    advisories,
   };
 }
 
