@@ -104,18 +104,12 @@ describe('scan', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(
       'app 1.0.0: 4 packages, 2 known, 1 from elsewhere; 1 outdated, 1 deprecated, 1 with a licence to look at, 1 unfunded, 1 not known',
     );
-    expect((await ecosystems(['scan', '--help'])).stdout).toContain('no advisories yet');
   });
 
   it('ends with 1 for what it is told to fail on alone', async () => {
-    expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable'])).code).toBe(0);
+    expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable,vulnerable'])).code).toBe(0);
     expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable,license'])).code).toBe(1);
-    for (const wrong of [
-      ['--fail-on', 'vulnerable'],
-      ['--fail-on', ''],
-      ['--json', '--sarif'],
-      ['--offline'],
-    ]) {
+    for (const wrong of [['--fail-on', 'awful'], ['--fail-on', ''], ['--json', '--sarif'], ['--offline']]) {
       const { code, stdout } = await ecosystems(['scan', folder, ...wrong]);
       expect([wrong, code, stdout]).toEqual([wrong, 2, '']);
     }

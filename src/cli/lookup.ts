@@ -1,5 +1,5 @@
 /** Many package URLs, asked of an index in as few requests as they fit in. */
-import type { PackageKnowledge } from '../reading/scan/index.ts';
+import type { AdvisoryKnowledge, PackageKnowledge } from '../reading/scan/index.ts';
 import type { ApiClient } from './app.ts';
 import { answered } from './queries.ts';
 
@@ -47,6 +47,21 @@ export async function readThrough(
     });
   }
   return found;
+}
+
+/** Adds to each what advisories of the index affect its version. */
+export async function addAdvisories(
+  client: ApiClient,
+  knowledge: Map<string, PackageKnowledge>,
+): Promise<void> {
+  for (const purls of batchesOf([...knowledge.keys()], LOOKUP_BATCH)) {
+    const { body } = answered(await client.post('/advisories/api/v1/advisories/match', { purls }));
+    const { results } = body as { results: { purl: string; advisories: AdvisoryKnowledge[] }[] };
+    for (const { purl, advisories } of results) {
+      const row = knowledge.get(purl);
+      if (row && advisories.length > 0) knowledge.set(purl, { ...row, advisories });
+    }
+  }
 }
 
 async function ask(client: ApiClient, purls: readonly string[], sync: boolean): Promise<PackageKnowledge[]> {

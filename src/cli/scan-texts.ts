@@ -3,6 +3,7 @@ import type { Finding, FindingKind, ScanResult } from '../reading/scan/index.ts'
 import { count, oneLine, table } from './output.ts';
 
 const TITLES: Readonly<Record<FindingKind, string>> = {
+  vulnerable: 'Vulnerable',
   outdated: 'Outdated',
   deprecated: 'Deprecated, yanked or removed',
   license: 'Licences to look at',
@@ -11,6 +12,7 @@ const TITLES: Readonly<Record<FindingKind, string>> = {
   unreadable: 'Could not be read',
 };
 const WORDS: Readonly<Record<FindingKind, string>> = {
+  vulnerable: 'vulnerable',
   outdated: 'outdated',
   deprecated: 'deprecated',
   license: 'with a licence to look at',
@@ -72,6 +74,13 @@ function summaryOf({ packages, looked_up, known, elsewhere, findings }: ScanResu
 function rowOf(finding: Finding): string[] {
   const { name, version, message } = finding;
   switch (finding.kind) {
+    case 'vulnerable':
+      return [
+        `${name}${version === null ? '' : ` ${version}`}`,
+        finding.advisory.severity ?? 'not rated',
+        finding.advisory.fixed === null ? 'no fix known' : `fixed in ${finding.advisory.fixed}`,
+        `${finding.advisory.id} ${finding.advisory.title ?? ''}`.trim(),
+      ];
     case 'outdated':
       return [name ?? '', version ?? '', finding.latest, finding.step ?? ''];
     case 'license':

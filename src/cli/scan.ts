@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import type { Finding, FindingKind, PackageKnowledge } from '../reading/scan/index.ts';
 import { CommandFailure, type Program } from './app.ts';
 import { inventoryOfTarget } from './inventory-target.ts';
-import { lookUp, readThrough } from './lookup.ts';
+import { addAdvisories, lookUp, readThrough } from './lookup.ts';
 import { writeOut } from './output.ts';
 import { countBar } from './progress.ts';
 import { describeScan } from './scan-texts.ts';
 import { reading } from './targets.ts';
 
 const KINDS: readonly FindingKind[] = [
+  'vulnerable',
   'outdated',
   'deprecated',
   'license',
@@ -21,6 +22,7 @@ const KINDS: readonly FindingKind[] = [
 const ABOUT = `
 Every package of a folder, archive, manifest, lockfile or SBOM is looked up in the index of this machine, or of --server.
 Kinds of findings:
+  vulnerable  an advisory of the index affects the locked version, or may ("ecosystems import advisories" brings them in)
   outdated    the locked version is older than the latest one, by the order of its ecosystem
   deprecated  the version or the package is deprecated, yanked or removed
   license     "conflict": the licences' own author holds that they cannot be combined with the project's;
@@ -29,7 +31,6 @@ Kinds of findings:
   unfunded    critical to its ecosystem, and its registry names no way to fund it
   unknown     not in the index: --fetch reads it from its registry
   unreadable  a manifest that cannot be read
-Vulnerabilities are not among them: this index has no advisories yet.
 Exit code: 1 when a kind of --fail-on was found, 2 for wrong usage.`;
 
 interface Options {
@@ -65,6 +66,7 @@ export function addScanCommand(cli: Command, program: Program): void {
           const index = await client();
           knowledge = await lookUp(index, purls);
           if (options.fetch === true) await fetchUnknown(index, knowledge);
+          await addAdvisories(index, knowledge);
         }
         const result = scanFindings(inventory, knowledge);
         const lines = linesIn(files, result.findings, linesOfNames);
@@ -97,8 +99,7 @@ function kindsOf(text: string): FindingKind[] {
   return text.split(',').map(given => {
     const kind = KINDS.find(each => each === given.trim());
     if (kind) return kind;
-    const why = given.trim() === 'vulnerable' ? 'there are no advisories yet; ' : '';
-    throw new CommandFailure(`--fail-on ${given}: ${why}the kinds are ${KINDS.join(', ')}`, 2);
+    throw new CommandFailure(`--fail-on ${given}: the kinds are ${KINDS.join(', ')}`, 2);
   });
 }
 

@@ -55,6 +55,41 @@ async function project(license: string | null = 'MIT'): Promise<Inventory> {
 const scan = (inventory: Inventory, rows: PackageKnowledge[]) =>
   scanFindings(inventory, new Map(rows.map(row => [row.purl, row])));
 
+describe('advisories', () => {
+  const advisory = (id: string, over = {}) => ({
+    id,
+    title: `Title of ${id}`,
+    severity: 'high',
+    kev: false,
+    verdict: 'affected',
+    fixed: '2.0.1',
+    url: `https://index.example/${id}`,
+    ...over,
+  });
+
+  it('come first, the most urgent before others, also for packages that are not indexed', async () => {
+    const { findings, summary } = scan(await project(), [
+      {
+        ...matched('pkg:npm/a@1.0.0'),
+        advisories: [advisory('GHSA-low', { severity: 'low' }), advisory('GHSA-high')],
+      },
+      {
+        purl: 'pkg:npm/b@2.0.0',
+        status: 'missing',
+        reason: 'not-indexed',
+        advisories: [advisory('GHSA-kev', { kev: true, severity: 'medium', fixed: null })],
+      },
+    ]);
+    expect(summary.findings.vulnerable).toBe(3);
+    expect(findings.slice(0, 3).map(({ message }) => message)).toEqual([
+      'GHSA-high (high): Title of GHSA-high; fixed in 2.0.1',
+      'GHSA-low (low): Title of GHSA-low; fixed in 2.0.1',
+      'GHSA-kev (medium): Title of GHSA-kev; known to be exploited; no fixed version is known',
+    ]);
+    expect(findings[2]).toMatchObject({ kind: 'vulnerable', name: 'b', via: ['a@1.0.0', 'b@2.0.0'] });
+  });
+});
+
 describe('a scan', () => {
   it('says what is older than the latest version, by which number, and who brings it', async () => {
     const { findings, summary } = scan(await project(), [

@@ -4,6 +4,7 @@ import { askedAs, purlType } from './asked.ts';
 import { judgeLicense, type ProjectLicense, projectLicense } from './licenses.ts';
 import { behind } from './outdated.ts';
 import {
+  type AdvisoryKnowledge,
   FINDING_KINDS,
   type Finding,
   type FindingKind,
@@ -39,6 +40,7 @@ export function scanFindings(
     summary.looked_up++;
     if (row.package) summary.known++;
     const base = baseOf(item, wayTo(keyOf(item)), row);
+    for (const advisory of row.advisories ?? []) findings.push(vulnerable(base, advisory));
     findings.push(...ofItem(item, base, row, license));
     // What is said of a package is said once, not for each of its versions.
     if (row.package && !packages.has(item.packagePurl ?? asked)) {
@@ -71,6 +73,17 @@ function baseOf(item: InventoryItem, via: string[] | null, row: PackageKnowledge
     via,
     as_of: row.package?.last_synced_at ?? null,
   };
+}
+
+function vulnerable(base: Base, advisory: AdvisoryKnowledge): Finding {
+  const { id, title, severity, kev, verdict, fixed } = advisory;
+  const parts = [
+    `${id}${severity === null ? '' : ` (${severity})`}: ${title ?? 'no title'}`,
+    ...(verdict === 'affected' ? [] : ['whether this version is affected cannot be told']),
+    ...(kev ? ['known to be exploited'] : []),
+    fixed === null ? 'no fixed version is known' : `fixed in ${fixed}`,
+  ];
+  return { ...base, kind: 'vulnerable', advisory, message: parts.join('; ') };
 }
 
 function ofItem(item: InventoryItem, base: Base, row: PackageKnowledge, project: ProjectLicense): Finding[] {
@@ -177,9 +190,19 @@ function byImportance(a: Finding, b: Finding): number {
   );
 }
 
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'none'];
+
+/** Exploited ones first, then by severity; what cannot be told comes after what is certain. */
+function urgency({ kev, severity, verdict }: AdvisoryKnowledge): number {
+  const at = SEVERITIES.indexOf(severity ?? '');
+  const rank = at === -1 ? SEVERITIES.length : at;
+  return (kev ? 0 : 100) + (verdict === 'affected' ? 0 : 10) + rank;
+}
+
 /** Within a kind: certain before possible, large steps before small ones. */
 function weight(finding: Finding): number {
   if (finding.kind === 'license') return finding.verdict === 'conflict' ? 0 : 1;
+  if (finding.kind === 'vulnerable') return urgency(finding.advisory);
   if (finding.kind !== 'outdated') return 0;
   const at = STEPS.indexOf(finding.step ?? '');
   return at === -1 ? STEPS.length : at;

@@ -5,6 +5,7 @@ export { linesOfNames } from './lines.ts';
 export { packageFacts } from './package-facts.ts';
 export { RULES, type SarifLog, type SarifOptions, sarifOf } from './sarif.ts';
 export {
+  type AdvisoryKnowledge,
   FINDING_KINDS,
   type Finding,
   type FindingKind,

@@ -25,6 +25,7 @@ describe('SARIF', () => {
     expect(version).toBe('2.1.0');
     const [run] = runs;
     expect(run?.tool.driver.rules?.map(({ id }) => id)).toEqual([
+      'vulnerable',
       'outdated',
       'deprecated',
       'license',
@@ -34,7 +35,7 @@ describe('SARIF', () => {
     ]);
     expect(run?.results?.[0]).toMatchObject({
       ruleId: 'outdated',
-      ruleIndex: 0,
+      ruleIndex: 1,
       level: 'note',
       message: { text: 'y: 1.0.0 is older than 2.0.0 (major). Brought by x@1 > y@1.0.0.' },
       locations: [

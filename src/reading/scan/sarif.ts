@@ -14,6 +14,11 @@ export interface SarifOptions {
 type Level = NonNullable<Result['level']>;
 
 export const RULES: Readonly<Record<FindingKind, { title: string; help: string; level: Level }>> = {
+  vulnerable: {
+    title: 'An advisory affects the version',
+    help: 'A security advisory says that the locked version is affected, or it cannot be told whether it is. Update to the version that it names.',
+    level: 'error',
+  },
   outdated: {
     title: 'A newer version of the package is out',
     help: "The locked version is older than the latest one, by the order of the package's own ecosystem.",
@@ -90,6 +95,10 @@ function resultOf(finding: Finding, lineOf: SarifOptions['lineOf']): Result {
 }
 
 function levelOf(finding: Finding): Level {
+  if (finding.kind === 'vulnerable')
+    return finding.advisory.verdict === 'affected' && finding.advisory.severity !== 'low'
+      ? 'error'
+      : 'warning';
   if (finding.kind === 'license') return finding.verdict === 'conflict' ? 'error' : 'warning';
   return RULES[finding.kind].level;
 }
@@ -113,9 +122,11 @@ function encodeSegment(segment: string): string {
   return encodeURIComponent(segment.toWellFormed());
 }
 
-function fingerprintOf({ kind, purl, manifests }: Finding): string {
+function fingerprintOf(finding: Finding): string {
+  const { kind, purl, manifests } = finding;
+  const what = finding.kind === 'vulnerable' ? [finding.advisory.id] : [];
   return createHash('sha256')
-    .update(JSON.stringify([kind, purl, manifests]))
+    .update(JSON.stringify([kind, purl, manifests, ...what]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -1,6 +1,7 @@
 /** What a scan is told and what it finds. */
 
 export const FINDING_KINDS = [
+  'vulnerable',
   'outdated',
   'deprecated',
   'license',
@@ -32,7 +33,22 @@ export interface PackageKnowledge {
         repository_url: string | null;
       }
     | undefined;
+  /** Advisories that affect the version, or may; absent where none were asked for. */
+  advisories?: readonly AdvisoryKnowledge[] | undefined;
   version?: { number: string; licenses: string | null; status: string | null; latest: boolean } | undefined;
+}
+
+export interface AdvisoryKnowledge {
+  id: string;
+  title: string | null;
+  severity: string | null;
+  /** Known to be exploited. */
+  kev: boolean;
+  /** `affected` or `unknown`. */
+  verdict: string;
+  /** The nearest version that is not affected. */
+  fixed: string | null;
+  url: string;
 }
 
 /** How much of a version changes up to the latest one, where the scheme has such numbers. */
@@ -57,6 +73,7 @@ interface Base {
 
 export type Finding = Base &
   (
+    | { kind: 'vulnerable'; advisory: AdvisoryKnowledge }
     | { kind: 'outdated'; latest: string; step: VersionStep | null }
     | { kind: 'deprecated'; what: 'version' | 'package'; status: string }
     | { kind: 'license'; verdict: 'conflict' | 'review'; rule: LicenseRule; license: string | null }
