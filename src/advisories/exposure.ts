@@ -15,7 +15,7 @@ export interface Exposure {
   affected: string | null;
   /**
    * The highest version that it takes, that is not affected, and to which an affected one can be raised: the requirement can stay
-   * as it is. Null where there is none; always of those that admit.
+   * as it is. Null where there is none, and for all that do not admit.
    */
   fixed: string | null;
   /** Why it is unknown; null elsewhere. */

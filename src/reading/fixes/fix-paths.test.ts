@@ -182,6 +182,24 @@ describe('a package that others bring', () => {
     ]);
   });
 
+  it('is planned alike on ways that meet', () => {
+    const second = asked('second', '1.0.0', '1.0.0');
+    const facts = knowing({
+      'middle > leaf': [release('1.0.0', '1.0.0'), release('2.0.0', '^2.0.0')],
+      'top > middle': [release('1.0.0', '^1.0.0'), release('1.5.0', '^2.0.0')],
+      'second > middle': [release('1.0.0', '1.0.0'), release('4.0.0', '2.x')],
+    });
+    const [fix] = fixPaths(
+      { items: [...chain.items, second], edges: [...chain.edges, edge(second, middle)] },
+      [{ key: keyOf(leaf), safe: ['2.0.0'] }],
+      facts,
+    );
+    expect(fix?.paths.map(({ direct, action, to }) => [direct, action, to])).toEqual([
+      ['top', 'update', '1.5.0'],
+      ['second', 'upgrade', '4.0.0'],
+    ]);
+  });
+
   it('has none where no graph tells who does', () => {
     expect(fixPaths({ items: [leaf], edges: [] }, [{ key: keyOf(leaf), safe: ['1.1.0'] }], nothing)).toEqual([
       { key: 'pkg:npm/leaf@1.0.0', nearest: '1.1.0', paths: [], truncated: false },
@@ -203,6 +221,6 @@ describe('a package that others bring', () => {
     const long = Array.from({ length: 40 }, (_, i) => item(`p${i}`, '1.0.0', { direct: i === 0 }));
     const edges = long.slice(1).map((of, i) => edge(long[i] as InventoryItem, of));
     const [fix] = fixPaths({ items: long, edges }, [{ key: keyOf(long[39]!), safe: ['2.0.0'] }], nothing);
-    expect(fix?.paths).toMatchObject([{ action: 'unknown', because: 'the way is longer than 30 packages' }]);
+    expect(fix?.paths).toMatchObject([{ action: 'unknown', because: 'the way is longer than 12 packages' }]);
   });
 });

@@ -1,13 +1,13 @@
 /** How to get rid of vulnerable versions: which direct dependency to raise, and to which version. */
 import { schemeOf } from '../../versions/index.ts';
 import { type Inventory, type InventoryItem, keyOf } from '../inventory/index.ts';
-import { above, planOf } from './plan.ts';
+import { above, planOf, type Raised } from './plan.ts';
 import type { Fix, FixPath, UpgradeFacts, VulnerableItem } from './types.ts';
 
 /** Direct dependencies that are given for one package. */
 const MAX_PATHS = 20;
-/** Edges that are followed for one package. */
-const MAX_EDGES = 50_000;
+/** Edges that are followed for all packages together. */
+const MAX_EDGES = 2_000_000;
 
 /**
  * For each vulnerable package the direct dependencies that bring it, by the shortest way of each, and what of them to change: nothing but
@@ -30,12 +30,13 @@ export function fixPaths(
     if (!item || item.version === null || !scheme) return [];
     const candidates = above(scheme, safe, item.version);
     const { ways, truncated } = waysFrom(graph, key);
+    const raised: Raised = new Map();
     const paths = ways.map((keys): FixPath => {
       const way = keys.flatMap(each => items.get(each) ?? []);
       return {
         direct: (way[0] as InventoryItem).name,
         way: way.map(({ name, version }) => (version === null ? name : `${name}@${version}`)),
-        ...planOf(way, candidates, facts),
+        ...planOf(way, candidates, facts, raised),
       };
     });
     return [{ key, nearest: candidates[0] ?? null, paths, truncated }];
@@ -46,6 +47,8 @@ interface Graph {
   /** By key, who requires it. */
   requiredBy: Map<string, string[]>;
   direct: Set<string>;
+  /** How many edges may still be followed. */
+  left: number;
 }
 
 function graphOf({ items, edges }: Pick<Inventory, 'items' | 'edges'>): Graph {
@@ -63,16 +66,16 @@ function graphOf({ items, edges }: Pick<Inventory, 'items' | 'edges'>): Graph {
     if (list) list.push(from);
     else requiredBy.set(to, [from]);
   }
-  return { requiredBy, direct };
+  return { requiredBy, direct, left: MAX_EDGES };
 }
 
 /** The shortest way from each direct dependency to `key`, both included; the shortest first. */
-function waysFrom({ requiredBy, direct }: Graph, key: string): { ways: string[][]; truncated: boolean } {
+function waysFrom(graph: Graph, key: string): { ways: string[][]; truncated: boolean } {
+  const { requiredBy, direct } = graph;
   const ways: string[][] = [];
   /** By key, the next one on the way to `key`. */
   const next = new Map<string, string | null>([[key, null]]);
   const queue = [key];
-  let followed = 0;
   for (let at = 0; at < queue.length; at++) {
     const current = queue[at] as string;
     if (direct.has(current)) {
@@ -82,7 +85,7 @@ function waysFrom({ requiredBy, direct }: Graph, key: string): { ways: string[][
       ways.push(way);
     }
     for (const from of requiredBy.get(current) ?? []) {
-      if (++followed > MAX_EDGES) return { ways, truncated: true };
+      if (--graph.left < 0) return { ways, truncated: true };
       if (next.has(from)) continue;
       next.set(from, current);
       queue.push(from);

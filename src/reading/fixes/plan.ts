@@ -5,9 +5,15 @@ import type { InventoryItem } from '../inventory/index.ts';
 import type { FixPath, ParentRelease, Step, UpgradeFacts } from './types.ts';
 
 /** A longer way is not planned: each package of it multiplies what there is to ask. */
-const MAX_WAY = 30;
+const MAX_WAY = 12;
 
 type Plan = Pick<FixPath, 'action' | 'to' | 'steps' | 'because'>;
+
+/**
+ * Of one vulnerable package: to which versions a package must be raised. The shortest ways are a tree, so a package has the same next one
+ * in all of them, and what is known of it on one way holds on the others.
+ */
+export type Raised = Map<InventoryItem, ParentRelease[]>;
 
 /** A package of the way, and the versions of it that would do, with what each asks of the next one. */
 interface Level {
@@ -21,11 +27,13 @@ interface Level {
  *
  * @param way from the direct dependency to the vulnerable package, at least that.
  * @param candidates versions of the last one that would do, ascending.
+ * @param known what the ways before this one found; added to.
  */
 export function planOf(
   way: readonly InventoryItem[],
   candidates: readonly string[],
   facts: UpgradeFacts,
+  known: Raised = new Map(),
 ): Plan {
   const last = way.at(-1) as InventoryItem;
   const scheme = schemeOf(last.ecosystem) as Scheme;
@@ -46,7 +54,8 @@ export function planOf(
       return stop('unknown', `what ${parent.name} asks of ${child.name} is not known`);
     const kept = fitting.find(({ version }) => takes(scheme, locked.requirements, version));
     if (kept) return { action: 'update', to: null, steps: stepsFrom(scheme, levels, kept), because: null };
-    const raised = raisedTo(scheme, releases, locked.version, fitting);
+    const raised = known.get(parent) ?? raisedTo(scheme, releases, locked.version, fitting);
+    known.set(parent, raised);
     if (raised.length === 0)
       return stop(
         'none',

@@ -11,7 +11,7 @@ import { canBeHad, indexedReleases, withFacts } from './upgrade-facts.ts';
 
 const MAX_PACKAGES = 5_000;
 const MAX_EDGES = 50_000;
-const MAX_VULNERABLE = 500;
+const MAX_VULNERABLE = 200;
 const purl = Type.String({ maxLength: 4096 });
 const text = Nullable(Type.String());
 
