@@ -97,6 +97,10 @@ test('a whole version and a part of one', () => {
     publishedAt: null,
   });
   expect(parseFmriVersion('1:20209999T164922Z')?.publishedAt).toBeNull();
+  expect(parseFmriVersion('1:20200428T236000Z')?.publishedAt).toBeNull();
+  // A day that not every month has.
+  expect(parseFmriVersion('1:20200531T235959Z')?.publishedAt).toBe('2020-05-31T23:59:59.000Z');
+  expect(parseFmriVersion('1:19991231T000000Z')?.publishedAt).toBe('1999-12-31T00:00:00.000Z');
 });
 
 test.each([null, 1, '', '1.', '.1', '1..2', 'v1', '1,', '1-', '1,5.11-x', `1${'.1'.repeat(50_000)}`])(

@@ -41,8 +41,12 @@ export function dependenciesOf(actions: readonly Action[]): DependencyRecord[] {
       if (qualifiers !== null) record.qualifiers = qualifiers;
       group.push(record);
     }
-    const key = JSON.stringify(group);
-    if (group.length === 0 || seen.has(key)) continue;
+    const [first, ...others] = group;
+    if (first === undefined) continue;
+    // Most are one plain name; names and kinds hold no space.
+    const isPlain = others.length === 0 && qualifiers === null;
+    const key = isPlain ? `${kind} ${first.name} ${first.requirement ?? ''}` : JSON.stringify(group);
+    if (seen.has(key)) continue;
     seen.add(key);
     for (const each of group.slice(0, MAX_DEPENDENCIES)) found.push(each);
   }

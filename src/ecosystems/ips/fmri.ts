@@ -17,7 +17,9 @@ export interface FmriVersion {
 const MAX_LENGTH = 300;
 const VERSION =
   /^([0-9]+(?:\.[0-9]+)*)(?:,([0-9]+(?:\.[0-9]+)*))?(?:-([0-9]+(?:\.[0-9]+)*))?(?::([0-9TZ]+))?$/;
-const STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+const STAMP = /^\d{8}T\d{6}Z$/;
+/** Of a day that every month has, in the years 2000 to 2099: a date without a look at the calendar. */
+const PLAIN_STAMP = /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ$/;
 
 /** Null for what is no version. */
 export function parseFmriVersion(text: unknown): FmriVersion | null {
@@ -25,9 +27,15 @@ export function parseFmriVersion(text: unknown): FmriVersion | null {
   const parts = VERSION.exec(text);
   if (parts === null) return null;
   const [, component = '', , branch = '', stamp = ''] = parts;
-  const time = STAMP.exec(stamp);
-  const iso = time && `${time[1]}-${time[2]}-${time[3]}T${time[4]}:${time[5]}:${time[6]}Z`;
-  return { text, component, branch, publishedAt: dateOf(iso) };
+  return { text, component, branch, publishedAt: dateOfStamp(stamp) };
+}
+
+/** `20240131T235959Z` as ISO 8601. */
+function dateOfStamp(stamp: string): string | null {
+  if (!STAMP.test(stamp)) return null;
+  const day = `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6, 8)}`;
+  const time = `${stamp.slice(9, 11)}:${stamp.slice(11, 13)}:${stamp.slice(13, 15)}`;
+  return PLAIN_STAMP.test(stamp) ? `${day}T${time}.000Z` : dateOf(`${day}T${time}Z`);
 }
 
 /** A package and the version behind `@`, as it is written; null where the name is none. */
