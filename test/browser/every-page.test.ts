@@ -3,13 +3,13 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { announceSkip, hasChromium, launchChromium } from './chromium.ts';
 import { visit } from './faults.ts';
-import { LONG_NAME, type Site, SLOW, startSite } from './site.ts';
+import { ADVISORIES, LONG_NAME, type Site, SLOW, startSite } from './site.ts';
 import { FORM_PATHS } from './tool-pages.ts';
 
 announceSkip('test/browser/every-page.test.ts');
 
 const LONG = `/registries/npmjs.org/packages/${encodeURIComponent(LONG_NAME)}`;
-const TABS = ['', '/versions', '/dependencies', '/dependents', '/maintainers', '/related'];
+const TABS = ['', '/versions', '/dependencies', '/dependents', '/maintainers', '/related', '/advisories'];
 
 const PATHS = [
   '/',
@@ -39,6 +39,11 @@ const PATHS = [
   '/keywords',
   `/keywords/keyword${'k'.repeat(59)}`,
   '/keywords/none',
+  '/advisories',
+  '/advisories?ecosystem=npm&severity=critical',
+  '/advisories?kev=true',
+  ...ADVISORIES.map(id => `/advisories/${id}`),
+  '/advisories/none',
   '/critical',
   '/critical?registry=debian-12',
   '/lookup?purl=nonsense',
@@ -77,6 +82,7 @@ describe.skipIf(!hasChromium)('every page', () => {
             '/registries',
             '/keywords',
             '/critical',
+            '/advisories',
             '/ecosystems',
             '/ecosystems/npm',
             '/status',

@@ -1,10 +1,13 @@
 /** The whole site over an index that has something of everything, long and hostile names too. */
 
+import { advisory, affects, below } from '../../src/advisories/fixtures/records.ts';
 import { createServer } from '../../src/api/server.ts';
+import type { AdvisoryRecord } from '../../src/core/advisories.ts';
 import type { PackageRecord } from '../../src/core/records.ts';
 import { readPageFiles } from '../../src/main/page-files.ts';
 import { services } from '../../src/main/services.ts';
 import { createWorld, type World } from '../../src/services/packages/fixtures/world.ts';
+import { writeAdvisories } from '../../src/store/advisories.ts';
 import { updateRankings } from '../../src/store/rankings.ts';
 import { setRegistryFact } from '../../src/store/registries.ts';
 import { dependency, person, record, version } from '../records.ts';
@@ -117,6 +120,45 @@ function debianRecords(): PackageRecord[] {
   ];
 }
 
+/** Of advisories with a page worth a look. */
+export const ADVISORIES = ['GHSA-2222-3333-4444', 'GHSA-5555-6666-7777'];
+
+/** One that has everything, one that is hostile and withdrawn, and enough for a second page. */
+function advisoryRecords(): AdvisoryRecord[] {
+  const [full, hostile] = ADVISORIES as [string, string];
+  const long = 'nobreak'.repeat(40);
+  const core = affects('npm', 'core-lib', below('1.60.0'));
+  return [
+    advisory('ghsa', full, {
+      aliases: ['CVE-2025-0001'],
+      related: [`${long}-1`],
+      title: 'Core is open to all',
+      details: `# Impact\n\n${long}\n\n| a | b |\n|---|---|\n| ${long} | 2 |\n\n    ${long}\n`,
+      cwes: ['CWE-79'],
+      publishedAt: '2025-05-01T00:00:00.000Z',
+      severities: [{ type: 'CVSS_V3', value: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }],
+      references: Array.from({ length: 120 }, (_, index) => ({
+        type: 'WEB',
+        url: `https://example.org/${index}/${'path/'.repeat(30)}`,
+      })),
+      affected: [core, affects('npm', LONG_NAME, below('2.0.0')), affects(null, 'elsewhere')],
+    }),
+    advisory('osv', 'OSV-2025-1', { aliases: ['CVE-2025-0001'], affected: [core], warnings: [HOSTILE] }),
+    advisory('ghsa', hostile, {
+      title: HOSTILE,
+      details: `${HOSTILE}<script>alert(1)</script>`,
+      publishedAt: '2025-04-01T00:00:00.000Z',
+      withdrawnAt: '2025-04-02T00:00:00.000Z',
+      severities: [{ type: 'word', value: HOSTILE }],
+      references: [{ type: HOSTILE, url: 'javascript:alert(1)' }],
+      affected: [affects('npm', 'hostile', below(HOSTILE)), affects(null, HOSTILE.repeat(20))],
+    }),
+    ...Array.from({ length: 60 }, (_, index) =>
+      advisory('pypa', `PYSEC-2020-${index + 1}`, { affected: [affects('npm', 'core-lib', below('1.9.0'))] }),
+    ),
+  ];
+}
+
 /** Unknown npm packages that the registry of these tests has. */
 export const FETCHABLE = 'fetched-live';
 export const SLOW = 'takes-its-time';
@@ -159,6 +201,8 @@ export async function startSite(filled = true): Promise<Site> {
 async function fill(world: World): Promise<void> {
   await world.write('npmjs.org', npmRecords());
   await world.write('debian-12', debianRecords());
+  const writes = advisoryRecords().map(record => ({ record, path: `${record.source}/${record.id}.json` }));
+  await writeAdvisories(world.db, 'test', { writes }, { normalise: (_, name) => name });
   for (const { id } of world.directory.all()) await updateRankings(world.db, id);
   // Registries of this size have no critical packages by the rule, so some are marked by hand.
   await world.db.query({
