@@ -1,24 +1,17 @@
 /** From the packages of an advisory along their dependents: whose latest version asks for something that lets an affected version in. */
-import {
-  byRelease,
-  compileAffected,
-  type Exposure,
-  type ExposureOf,
-  exposureTo,
-  readRequirement,
-} from '../../advisories/index.ts';
+import type { Exposure, ExposureOf } from '../../advisories/index.ts';
 import {
   type CurrentDependent,
   currentDependents,
   findMentionedIn,
-  type ListedRelease,
   listedReleasesOf,
 } from '../../store/advisory-exposure.ts';
 import type { AdvisoryPackageRow } from '../../store/advisory-queries.ts';
 import type { Queryable } from '../../store/database.ts';
 import { readDependencies, type StoredDependency } from '../../store/dependencies.ts';
-import { type Scheme, schemeOf } from '../../versions/index.ts';
+import { schemeOf } from '../../versions/index.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
+import { exposureIn, RANK, takes, UNTOLD, worstOf } from './exposure-verdicts.ts';
 
 /** Pairs of a dependency and a dependent that one answer looks at. */
 export const MAX_EXAMINED = 5_000;
@@ -188,63 +181,6 @@ async function walkRegistry(
     frontier = next;
   }
   walk.found.push(...found.values());
-}
-
-/** Null where nothing can be told. */
-function exposureIn(
-  registry: IndexedRegistry,
-  { ecosystem, statements }: AdvisoryPackageRow,
-  versions: readonly ListedRelease[],
-): ExposureOf | null {
-  const scheme = schemeOf(ecosystem);
-  const [chosen] = statements;
-  if (!scheme || !chosen) return null;
-  const isReleased = chosen.affected.some(({ release }) => release !== null);
-  const [group, ...others] = byRelease(chosen.affected, isReleased ? registry.version : null);
-  return group && others.length === 0 ? exposureTo(compileAffected(group, scheme), versions) : null;
-}
-
-const UNTOLD: Exposure = {
-  verdict: 'unknown',
-  affected: null,
-  fixed: null,
-  because: 'the advisory does not tell which versions of this registry are affected',
-};
-
-/** Whether a requirement lets one version in, which is the exposed one. */
-function takes(scheme: Scheme, version: string): ExposureOf {
-  return requirement => {
-    const range = readRequirement(scheme, requirement);
-    if (range === null) return UNREAD;
-    const isIn = range === 'any' || scheme.includes(range, version);
-    return {
-      verdict: isIn ? 'admits' : 'excludes',
-      affected: isIn ? version : null,
-      fixed: null,
-      because: null,
-    };
-  };
-}
-
-const UNREAD: Exposure = {
-  verdict: 'unknown',
-  affected: null,
-  fixed: null,
-  because: 'the requirement cannot be read as a range of versions',
-};
-const RANK = { excludes: 0, unknown: 1, admits: 2 } as const;
-
-/** A package may name another one several times; what it lets in is what any of them does. */
-function worstOf(
-  edges: readonly StoredDependency[],
-  ask: ExposureOf,
-): { edge: StoredDependency; exposure: Exposure } | null {
-  let worst: { edge: StoredDependency; exposure: Exposure } | null = null;
-  for (const edge of edges) {
-    const exposure = ask(edge.requirement);
-    if (!worst || RANK[exposure.verdict] > RANK[worst.exposure.verdict]) worst = { edge, exposure };
-  }
-  return worst;
 }
 
 function isFollowed({ kind }: StoredDependency): boolean {

@@ -1,0 +1,71 @@
+/** What is asked of each dependent on a walk, and how several answers about one make one. */
+import {
+  byRelease,
+  compileAffected,
+  type Exposure,
+  type ExposureOf,
+  exposureTo,
+  readRequirement,
+} from '../../advisories/index.ts';
+import type { ListedRelease } from '../../store/advisory-exposure.ts';
+import type { AdvisoryPackageRow } from '../../store/advisory-queries.ts';
+import type { StoredDependency } from '../../store/dependencies.ts';
+import { type Scheme, schemeOf } from '../../versions/index.ts';
+import type { IndexedRegistry } from '../service.ts';
+
+/** The question about a package of the advisory in one registry, by its own versions there; null where nothing can be told. */
+export function exposureIn(
+  registry: IndexedRegistry,
+  { ecosystem, statements }: AdvisoryPackageRow,
+  versions: readonly ListedRelease[],
+): ExposureOf | null {
+  const scheme = schemeOf(ecosystem);
+  const [chosen] = statements;
+  if (!scheme || !chosen) return null;
+  const isReleased = chosen.affected.some(({ release }) => release !== null);
+  const [group, ...others] = byRelease(chosen.affected, isReleased ? registry.version : null);
+  return group && others.length === 0 ? exposureTo(compileAffected(group, scheme), versions) : null;
+}
+
+export const UNTOLD: Exposure = {
+  verdict: 'unknown',
+  affected: null,
+  fixed: null,
+  because: 'the advisory does not tell which versions of this registry are affected',
+};
+
+/** Whether a requirement lets one version in, which is the exposed one. */
+export function takes(scheme: Scheme, version: string): ExposureOf {
+  return requirement => {
+    const range = readRequirement(scheme, requirement);
+    if (range === null) return UNREAD;
+    const isIn = range === 'any' || scheme.includes(range, version);
+    return {
+      verdict: isIn ? 'admits' : 'excludes',
+      affected: isIn ? version : null,
+      fixed: null,
+      because: null,
+    };
+  };
+}
+
+const UNREAD: Exposure = {
+  verdict: 'unknown',
+  affected: null,
+  fixed: null,
+  because: 'the requirement cannot be read as a range of versions',
+};
+export const RANK = { excludes: 0, unknown: 1, admits: 2 } as const;
+
+/** A package may name another one several times; what it lets in is what any of them does. */
+export function worstOf(
+  edges: readonly StoredDependency[],
+  ask: ExposureOf,
+): { edge: StoredDependency; exposure: Exposure } | null {
+  let worst: { edge: StoredDependency; exposure: Exposure } | null = null;
+  for (const edge of edges) {
+    const exposure = ask(edge.requirement);
+    if (!worst || RANK[exposure.verdict] > RANK[worst.exposure.verdict]) worst = { edge, exposure };
+  }
+  return worst;
+}
