@@ -30,5 +30,14 @@ describe('linesOf', () => {
     expect([...linesOf('a\nb\r\nc\rd\u2028e')]).toEqual(['a', 'b', 'c', 'd\u2028e']);
     expect([...linesOf('a\n\nb\n')]).toEqual(['a', '', 'b']);
     expect([...linesOf('')]).toEqual([]);
+    expect([...linesOf('a\r\r\n\n\rb')]).toEqual(['a', '', '', '', 'b']);
+  });
+  it('gives up after millions of lines', () => {
+    const read = () => {
+      let count = 0;
+      for (const _ of linesOf('\n'.repeat(5_000_001))) count++;
+      return count;
+    };
+    expect(read).toThrow('more than 5000000 lines');
   });
 });

@@ -1,9 +1,12 @@
 /** Bytes from outside as text, whatever encoding they announce, and the lines of a text. */
 import { isAscii, isUtf8, transcode } from 'node:buffer';
+import { UpstreamError } from '../core/errors.ts';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: false });
 const UTF16LE = new TextDecoder('utf-16le', { ignoreBOM: false });
 const UTF16BE_MARK = 0xfeff;
+/** Lines of the longest text that is read; millions of empty ones would take seconds. */
+const MAX_LINES = 5_000_000;
 /** From so many bytes on the quick ways of decoding are worth their preparations. */
 const LARGE = 4096;
 
@@ -30,13 +33,18 @@ function decodeLarge(bytes: Uint8Array): string {
   return text.charCodeAt(0) === UTF16BE_MARK ? text.slice(1) : text;
 }
 
-/** The lines of a text, ended by `\n`, `\r\n` or `\r` and nothing else; the end of the text ends the last one. */
+/**
+ * The lines of a text, ended by `\n`, `\r\n` or `\r` and nothing else; the end of the text ends the last one.
+ *
+ * @throws UpstreamError `too-large` after five million lines.
+ */
 export function* linesOf(text: string): Generator<string> {
   // Where the next of each kind is; searched for only when passed, so that a text with few of one kind is not searched again.
   let feed = positionOf(text, '\n', 0);
   let carriage = positionOf(text, '\r', 0);
   let start = 0;
-  while (start < text.length) {
+  for (let count = 0; start < text.length; count++) {
+    if (count === MAX_LINES) throw new UpstreamError('too-large', `more than ${MAX_LINES} lines`);
     const end = Math.min(feed, carriage);
     yield text.slice(start, end);
     start = carriage + 1 === feed ? end + 2 : end + 1;

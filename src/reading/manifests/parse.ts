@@ -60,13 +60,13 @@ export interface ParseOptions {
   platform?: string;
   /** With the graphs that lockfiles hold. Default false. */
   graph?: boolean;
-  /** Largest file in bytes. Default 50 MiB for lockfiles, which tools write, and 10 MiB for manifests, which people do. */
+  /** Largest file in bytes. Default 50 MiB for lockfiles, which tools write, and 5 MiB for manifests, which people do. */
   maxBytes?: number;
   /** Most dependencies of one file. Default 500,000. */
   maxDependencies?: number;
 }
 
-const MAX_BYTES: Record<ManifestKind, number> = { lockfile: 50 * 1024 * 1024, manifest: 10 * 1024 * 1024 };
+const MAX_BYTES: Record<ManifestKind, number> = { lockfile: 50 * 1024 * 1024, manifest: 5 * 1024 * 1024 };
 const MAX_DEPENDENCIES = 500_000;
 /** Text up to this length, in characters, is no address with a password. */
 const SHORTEST_URL = 8;

@@ -2,6 +2,7 @@
  * An installed package of pacman, var/lib/pacman/local/NAME-VERSION/desc, https://man.archlinux.org/man/alpm-db-desc.5: sections of a
  * line `%KEY%`, lines of values, and an empty one. The file is about one package.
  */
+import { linesOf } from '../../../formats/text.ts';
 import { dependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 
 export const desc: ManifestReader = {
@@ -22,7 +23,7 @@ export const desc: ManifestReader = {
 function sectionsOf(text: string): Map<string, string[]> {
   const sections = new Map<string, string[]>();
   let current: string[] | null = null;
-  for (const raw of text.split('\n')) {
+  for (const raw of linesOf(text)) {
     const line = raw.trim();
     if (line === '') current = null;
     else if (current) current.push(line);

@@ -2,6 +2,7 @@
  * .SRCINFO, https://wiki.archlinux.org/title/.SRCINFO: what makepkg reads from a PKGBUILD, as lines `key = value`; behind `pkgname` what a
  * split package has of its own.
  */
+import { linesOf } from '../../../formats/text.ts';
 import type { ManifestDependency, ManifestReader } from '../../manifest.ts';
 import { dependencyField, dependencyIn } from './fields.ts';
 
@@ -10,7 +11,7 @@ export const srcinfo: ManifestReader = {
     const dependencies: ManifestDependency[] = [];
     const values = new Map<string, string>();
     let split: string | null = null;
-    for (const line of input.text.split('\n')) {
+    for (const line of linesOf(input.text)) {
       const equals = line.indexOf(' = ');
       if (equals < 0 || line.trimStart().startsWith('#')) continue;
       const key = line.slice(0, equals).trim();

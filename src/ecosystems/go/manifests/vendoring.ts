@@ -3,7 +3,9 @@
  * https://github.com/tools/godep), gpm (Godeps, https://github.com/pote/gpm), gb (vendor/manifest, https://getgb.io/docs/) and
  * govendor (vendor/vendor.json, https://github.com/kardianos/vendor-spec). They name packages, not modules.
  */
+
 import { isJsonObject, memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { linesOf } from '../../../formats/text.ts';
 import {
   dependency,
   type ManifestDependency,
@@ -50,7 +52,7 @@ export const godeps: ManifestReader = {
     if (input.text.length > MAX_GODEPS)
       throw new ManifestError('too-large', `more than ${MAX_GODEPS} characters`);
     const dependencies: ManifestDependency[] = [];
-    for (const line of input.text.split('\n')) {
+    for (const line of linesOf(input.text)) {
       const comment = line.indexOf('#');
       const [name, version] = wordsOf(comment < 0 ? line : line.slice(0, comment));
       if (name) dependencies.push(dependency(name, version, 'runtime', { direct: true }));
