@@ -38,15 +38,21 @@ export function scanStanzas(text: string, names: readonly string[], on: OnStanza
   };
   const finish = () => {
     close();
-    if (fields > fieldsBefore) on(values);
+    if (fields === fieldsBefore) return;
+    on(values);
     fieldsBefore = fields;
     values.fill(undefined);
   };
   for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code === NEWLINE) {
+      finish();
+      at++;
+      continue;
+    }
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;
-    const code = text.charCodeAt(at);
-    if (code === NEWLINE || (code === RETURN && at + 1 >= end)) finish();
+    if (code === RETURN && at + 1 >= end) finish();
     else if (code === SPACE || code === TAB) {
       if (isBlank(text, at, end)) finish();
       else openEnd = end;

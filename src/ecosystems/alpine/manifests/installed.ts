@@ -39,10 +39,14 @@ function packagesIn(text: string): Installed[] {
   };
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
+    if (code === NEWLINE) {
+      finish();
+      at++;
+      continue;
+    }
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;
-    if (code === NEWLINE) finish();
-    else if (text.charCodeAt(at + 1) === COLON) {
+    if (text.charCodeAt(at + 1) === COLON) {
       if (code === UPPER_P) current.name = text.slice(at + 2, end).trim();
       else if (code === UPPER_V) current.version = text.slice(at + 2, end).trim() || null;
       else if (code === UPPER_C) current.checksum = text.slice(at + 2, end).trim();

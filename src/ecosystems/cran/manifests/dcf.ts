@@ -22,7 +22,8 @@ export function dcfRecords(text: string): DcfRecord[] {
     const trimmed = line.trim();
     if (trimmed === '') {
       finish();
-      if (record.size > 0) records.push(record);
+      if (record.size === 0) continue;
+      records.push(record);
       record = new Map();
     } else if (line.startsWith(' ') || line.startsWith('\t')) {
       if (field !== null) lines.push(trimmed);
