@@ -1,5 +1,5 @@
 /** One advisory: what it means for whom, and what each of its sources says. */
-import { render } from '../../../reading/archives/index.ts';
+import type { Rendered } from '../../../reading/archives/index.ts';
 import { advisoriesByIdentifier, type FullAdvisory } from '../../../store/advisory-queries.ts';
 import { versionNumbersOf } from '../../../store/advisory-reach.ts';
 import { Stats } from '../../../ui/components/facts.tsx';
@@ -26,10 +26,12 @@ const PLAIN = 20_000;
 
 interface AdvisoryProps {
   advisory: FullAdvisory;
+  /** Its description, sanitised; null: there is none. */
+  details: Rendered | null;
   packages: ShownPackage[];
 }
 
-export function Advisory({ advisory, packages }: AdvisoryProps) {
+export function Advisory({ advisory, details, packages }: AdvisoryProps) {
   const { uid, title, severity, score, kind, kevAddedAt, epss, document } = advisory;
   return (
     <>
@@ -61,7 +63,7 @@ export function Advisory({ advisory, packages }: AdvisoryProps) {
       />
       <div class="body">
         <AffectedPackages packages={packages} total={advisory.packages.length} />
-        <Details text={document.details?.value ?? null} source={document.details?.source ?? null} />
+        <Details details={details} source={document.details?.source ?? null} />
         <Severities severity={document.severity} />
         <Timeline advisory={advisory} />
         <Identifiers advisory={advisory} />
@@ -118,14 +120,14 @@ function ratedWords(severity: string | null): string {
 }
 
 /** Markdown of strangers: sanitised, pictures become words. */
-function Details({ text, source }: { text: string | null; source: string | null }) {
-  if (text === null || text.trim() === '')
+function Details({ details, source }: { details: Rendered | null; source: string | null }) {
+  if (details === null)
     return (
       <Section id="details" title="Description">
         <EmptyState title="No source describes it" />
       </Section>
     );
-  const { html, plain } = render(text, 'Markdown');
+  const { html, plain } = details;
   return (
     <Section id="details" title="Description">
       <p class="muted">By {source}</p>
@@ -169,11 +171,19 @@ export const advisory: Page = {
     return {
       title: `${found.uid}: ${(found.title ?? 'advisory').slice(0, 150)}`,
       description: summaryOf(found, packages),
-      view: <Advisory advisory={found} packages={packages} />,
+      view: <Advisory advisory={found} details={await renderedDetails(found)} packages={packages} />,
       tags: ['everything'],
     };
   },
 };
+
+/** The reader of Markdown is loaded when it is first needed: a server starts without it. */
+async function renderedDetails({ document }: FullAdvisory): Promise<Rendered | null> {
+  const text = document.details?.value ?? '';
+  if (text.trim() === '') return null;
+  const { render } = await import('../../../reading/archives/index.ts');
+  return render(text, 'Markdown');
+}
 
 function notFound(id: string) {
   return {
