@@ -136,21 +136,20 @@ export async function* jsonElements(
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let at = Math.min(skip, bytes.length);
     skip -= at;
+    /** Where the value that is read begins in this chunk. */
+    let start = at;
     while (at < bytes.length) {
       if (reading === null) {
         const byte = bytes[at] as number;
         if (byte > SPACE || !isBlank(byte)) {
+          start = at;
           structural(byte);
-          const begun = readingNow();
-          if (begun === null) at++;
-          else if (form !== 'word') {
-            if (begun !== 'other') keep(bytes.subarray(at, at + 1));
-            at++;
-          }
+          // The quote or bracket is read: what is looked for is the one that ends the value.
+          if (readingNow() === null || form !== 'word') at++;
         } else at++;
-        continue;
+        // It may have been the last of the chunk.
+        if (at < bytes.length || readingNow() === null) continue;
       }
-      const start = at;
       const end = endOfValue(bytes, at);
       at = end ?? bytes.length;
       // What is kept beyond this chunk must not share its memory.
