@@ -6,7 +6,10 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Edge, packageRecord, startEdge, versionRecord } from '../src/api/fixtures/edge.ts';
+import type { AdvisoryRecord } from '../src/core/advisories.ts';
+import advisories from '../src/services/advisories/index.ts';
 import index from '../src/services/index-api/index.ts';
+import { writeAdvisories } from '../src/store/advisories.ts';
 import { buildProgram, run } from './program.ts';
 
 /** `direct` asks for `deep`; `known-not` is in no index; `fork` comes from a repository. */
@@ -28,11 +31,49 @@ const LOCK = {
   },
 };
 
+const ADVISORY: AdvisoryRecord = {
+  source: 'ghsa',
+  id: 'GHSA-aaaa-bbbb-cccc',
+  aliases: [],
+  upstream: [],
+  related: [],
+  url: null,
+  title: 'Deep trouble',
+  details: null,
+  kind: 'vulnerability',
+  severities: [{ type: 'word', value: 'high' }],
+  cwes: [],
+  publishedAt: '2024-01-02T03:04:05.000Z',
+  modifiedAt: null,
+  withdrawnAt: null,
+  references: [],
+  affected: [
+    {
+      ecosystem: 'npm',
+      ecosystemName: 'npm',
+      release: null,
+      name: 'deep',
+      purl: null,
+      ranges: [{ type: 'SEMVER', repo: null, events: [{ introduced: '0' }, { fixed: '1.1.0' }] }],
+      versions: [],
+      severities: [],
+      status: null,
+    },
+  ],
+  license: null,
+  warnings: [],
+};
+
 let edge: Edge;
 let folder: string;
 beforeAll(async () => {
   await buildProgram();
-  edge = await startEdge({ services: [{ ...index, pages: [] }] });
+  edge = await startEdge({
+    services: [
+      { ...index, pages: [] },
+      { ...advisories, pages: [] },
+    ],
+  });
   await edge.write(
     'npm',
     packageRecord('direct', { versions: [versionRecord('1.0.0'), versionRecord('1.2.0')] }),
@@ -46,6 +87,12 @@ beforeAll(async () => {
     text: `update package_usage u set critical = true, dependent_packages_count = 1234 from packages p
       where p.registry_id = u.registry_id and p.id = u.package_id and p.name = 'deep'`,
   });
+  await writeAdvisories(
+    edge.database.db,
+    'ghsa',
+    { writes: [{ path: 'a.json', record: ADVISORY }] },
+    { normalise: (_, name) => name },
+  );
   folder = mkdtempSync(join(tmpdir(), 'ecosystems-scan-'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify(MANIFEST, null, 2));
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(LOCK, null, 2));
@@ -69,7 +116,15 @@ describe('scan', () => {
       looked_up: 3,
       known: 2,
       elsewhere: 1,
-      findings: { outdated: 1, deprecated: 1, license: 1, unfunded: 1, unknown: 1, unreadable: 0 },
+      findings: {
+        vulnerable: 1,
+        outdated: 1,
+        deprecated: 1,
+        license: 1,
+        unfunded: 1,
+        unknown: 1,
+        unreadable: 0,
+      },
     });
     const brief = (findings as Row[]).map(({ kind, name, step, verdict, rule, status, reason, via }) => [
       kind,
@@ -79,6 +134,7 @@ describe('scan', () => {
     ]);
     const deep = ['direct@1.0.0', 'deep@1.0.0'];
     expect(brief).toEqual([
+      ['vulnerable', 'deep', undefined, deep],
       ['outdated', 'direct', 'minor', ['direct@1.0.0']],
       ['deprecated', 'deep', 'deprecated', deep],
       ['license', 'deep', 'conflict', deep],
@@ -86,7 +142,7 @@ describe('scan', () => {
       ['unknown', 'known-not', 'not-indexed', ['known-not@1.0.0']],
     ]);
     const lines = JSON.stringify(LOCK, null, 2).split('\n');
-    expect(findings[1].locations).toEqual([
+    expect(findings[2].locations).toEqual([
       {
         path: 'package-lock.json',
         line: lines.findIndex(line => line.includes('"node_modules/deep"')) + 1,
@@ -100,14 +156,17 @@ describe('scan', () => {
     expect(stdout).toMatch(/^Outdated \(1\)\n {2}direct +1\.0\.0 +1\.2\.0 +minor +package-lock\.json:\d+$/m);
     expect(stdout).toContain('Apache-2.0 cannot be combined with GPL-2.0-only');
     expect(stdout).toContain('via direct@1.0.0');
-    expect(stdout).not.toMatch(/vulnerab/i);
+    expect(stdout).toMatch(
+      /^Vulnerable \(1\)\n {2}deep 1\.0\.0 +high +fixed in 1\.1\.0 +GHSA-aaaa-bbbb-cccc Deep trouble/m,
+    );
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(
-      'app 1.0.0: 4 packages, 2 known, 1 from elsewhere; 1 outdated, 1 deprecated, 1 with a licence to look at, 1 unfunded, 1 not known',
+      'app 1.0.0: 4 packages, 2 known, 1 from elsewhere; 1 vulnerable, 1 outdated, 1 deprecated, 1 with a licence to look at, 1 unfunded, 1 not known',
     );
   });
 
   it('ends with 1 for what it is told to fail on alone', async () => {
-    expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable,vulnerable'])).code).toBe(0);
+    expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable'])).code).toBe(0);
+    expect((await ecosystems(['scan', folder, '--fail-on', 'vulnerable'])).code).toBe(1);
     expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable,license'])).code).toBe(1);
     for (const wrong of [['--fail-on', 'awful'], ['--fail-on', ''], ['--json', '--sarif'], ['--offline']]) {
       const { code, stdout } = await ecosystems(['scan', folder, ...wrong]);
@@ -123,7 +182,7 @@ describe('scan', () => {
     const check = addFormats.default(new Ajv({ allErrors: true })).compile(SARIF);
     expect(check(log), JSON.stringify(check.errors)).toBe(true);
     const [{ results, tool }] = log.runs;
-    expect(results).toHaveLength(5);
+    expect(results).toHaveLength(6);
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
     expect(results.map((of: Row) => [of.ruleId, of.level])).toContainEqual(['license', 'error']);
   });
@@ -140,6 +199,7 @@ describe('scan', () => {
     expect((await ecosystems(['sbom', 'make', join(folder, 'package-lock.json'), '-o', bom])).code).toBe(0);
     const { findings } = JSON.parse((await ecosystems(['--json', 'scan', bom])).stdout);
     expect((findings as Row[]).filter(of => of.name === 'deep').map(of => [of.kind, of.via])).toEqual([
+      ['vulnerable', ['direct@1.0.0', 'deep@1.0.0']],
       ['deprecated', ['direct@1.0.0', 'deep@1.0.0']],
       ['license', ['direct@1.0.0', 'deep@1.0.0']],
       ['unfunded', ['direct@1.0.0', 'deep@1.0.0']],

@@ -49,19 +49,22 @@ export async function readThrough(
   return found;
 }
 
-/** Adds to each what advisories of the index affect its version. */
+/** Adds to each what advisories of the index affect its version. @returns false where the server has no such service. */
 export async function addAdvisories(
   client: ApiClient,
   knowledge: Map<string, PackageKnowledge>,
-): Promise<void> {
+): Promise<boolean> {
   for (const purls of batchesOf([...knowledge.keys()], LOOKUP_BATCH)) {
-    const { body } = answered(await client.post('/advisories/api/v1/advisories/match', { purls }));
+    const answer = await client.post('/advisories/api/v1/advisories/match', { purls });
+    if (answer.status === 404) return false;
+    const { body } = answered(answer);
     const { results } = body as { results: { purl: string; advisories: AdvisoryKnowledge[] }[] };
     for (const { purl, advisories } of results) {
       const row = knowledge.get(purl);
       if (row && advisories.length > 0) knowledge.set(purl, { ...row, advisories });
     }
   }
+  return true;
 }
 
 async function ask(client: ApiClient, purls: readonly string[], sync: boolean): Promise<PackageKnowledge[]> {

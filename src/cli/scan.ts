@@ -66,7 +66,8 @@ export function addScanCommand(cli: Command, program: Program): void {
           const index = await client();
           knowledge = await lookUp(index, purls);
           if (options.fetch === true) await fetchUnknown(index, knowledge);
-          await addAdvisories(index, knowledge);
+          if (!(await addAdvisories(index, knowledge)))
+            process.stderr.write('this server has no advisories: vulnerabilities were not looked for\n');
         }
         const result = scanFindings(inventory, knowledge);
         const lines = linesIn(files, result.findings, linesOfNames);
