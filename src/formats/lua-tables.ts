@@ -14,6 +14,8 @@ export type LuaValue =
 
 const MAX_DEPTH = 50;
 const MAX_VALUES = 500_000;
+/** Longest program, in characters: people write them, and the lockfile of one holds its few dependencies. */
+const MAX_LENGTH = 10_000_000;
 const COMPUTED: LuaValue = { kind: 'computed' };
 
 interface Cursor {
@@ -25,9 +27,10 @@ interface Cursor {
 /**
  * What is set at the top, by name; what is returned stands under `return`. Of a name that is set twice the last value counts.
  *
- * @throws UpstreamError `too-large` for tables deeper than 50 levels or more than half a million values.
+ * @throws UpstreamError `too-large` for more than ten million characters or half a million values, and for tables deeper than 50 levels.
  */
 export function luaTables(text: string): Map<string, LuaValue> {
+  if (text.length > MAX_LENGTH) throw new UpstreamError('too-large', `more than ${MAX_LENGTH} characters`);
   const cursor: Cursor = { text, at: 0, values: 0 };
   const found = new Map<string, LuaValue>();
   for (;;) {

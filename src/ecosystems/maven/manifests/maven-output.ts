@@ -109,6 +109,7 @@ export const mavenTreeDot: ManifestReader = {
     const edges: [Module, Module][] = [];
     let root: Module | null = null;
     for (const line of linesOf(text)) {
+      if (!line.includes('"')) continue;
       const [first, second] = quoted(line);
       if (first === undefined) continue;
       const from = moduleIn(first);
