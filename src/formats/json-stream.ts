@@ -176,25 +176,36 @@ export async function* jsonElements(
 
   /** The place behind the value that is read; null when it goes on in the next chunk. */
   function endOfValue(bytes: Buffer, from: number): number | null {
-    let at = from;
-    while (at < bytes.length) {
-      const byte = bytes[at] as number;
-      if (isQuoted) {
-        if (isEscaped) isEscaped = false;
-        else if (byte === BACKSLASH) isEscaped = true;
-        else if (byte === QUOTE) {
-          isQuoted = false;
-          if (form === 'text') return at + 1;
-        }
-      } else if (form === 'word') {
+    if (form === 'word') {
+      for (let at = from; at < bytes.length; at++) {
+        const byte = bytes[at] as number;
         if (byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET || isBlank(byte)) return at;
-      } else if (byte === QUOTE) isQuoted = true;
+      }
+      return null;
+    }
+    const isText = form === 'text';
+    // Every byte is looked at: variables of this function cost less than those around it.
+    let quoted = isQuoted;
+    let escaped = isEscaped;
+    let level = depth;
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (quoted) {
+        if (escaped) escaped = false;
+        else if (byte === BACKSLASH) escaped = true;
+        else if (byte === QUOTE) {
+          quoted = false;
+          if (isText) return at + 1;
+        }
+      } else if (byte === QUOTE) quoted = true;
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
         // `JSON.parse` takes seconds for deep nesting.
-        if (++depth > MAX_DEPTH) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
-      } else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
-      at++;
+        if (++level > MAX_DEPTH) throw malformed(what, `deeper than ${MAX_DEPTH} levels`);
+      } else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --level === 0) return at + 1;
     }
+    isQuoted = quoted;
+    isEscaped = escaped;
+    depth = level;
     return null;
   }
 }

@@ -41,8 +41,13 @@ export function* mapPorts(
     const built = builtBy[i];
     if (built !== undefined) nameOf.set(path, built.port.path);
   }
+  const people = new Map<string | null, MaintainerRecord[]>();
   for (const { port, file } of packages.values()) {
-    const record = packageRecord(port, file, dependencies.get(port.id) ?? [], nameOf);
+    // Few maintain many ports.
+    const maintainers = people.get(port.maintainer) ?? peopleOf(port.maintainer);
+    people.set(port.maintainer, maintainers);
+    const needed = dependencyRecords(dependencies.get(port.id) ?? [], nameOf);
+    const record = packageRecord(port, file, needed, maintainers);
     if (record !== null) yield record;
   }
 }
@@ -56,8 +61,8 @@ function comesBefore(a: string, b: string): boolean {
 function packageRecord(
   port: Port,
   file: IndexedFile,
-  dependencies: readonly PortDependency[],
-  nameOf: ReadonlyMap<string, string>,
+  dependencies: DependencyRecord[],
+  maintainers: readonly MaintainerRecord[],
 ): PackageRecord | null {
   const name = splitPackageName(port.fullpkgname);
   if (name === null) return null;
@@ -88,11 +93,11 @@ function packageRecord(
           flavors: name.flavors.length > 0 ? name.flavors : undefined,
           size: file.size,
         }),
-        dependencies: dependencyRecords(dependencies, nameOf),
+        dependencies,
       },
     ],
     versionsComplete: true,
-    maintainers: peopleOf(port.maintainer),
+    maintainers: maintainers.map(person => ({ ...person })),
   };
 }
 

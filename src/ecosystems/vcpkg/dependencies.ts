@@ -86,11 +86,13 @@ export function featuresOf({ Features: said }: JsonDocument): Feature[] {
   const entries: [unknown, unknown][] = isJsonObject(said)
     ? Object.entries(said).slice(0, MAX_FEATURES)
     : objectsIn(said, MAX_FEATURES).map(feature => [feature.name ?? feature.Name, feature]);
-  return entries.flatMap(([key, feature]) => {
+  const features: Feature[] = [];
+  for (const [key, feature] of entries) {
     const name = clean(key, FEATURES.length);
     const dependencies = memberOf(feature, 'dependencies') ?? memberOf(feature, 'Dependencies');
-    return name === null ? [] : [{ name, dependencies }];
-  });
+    if (name !== null) features.push({ name, dependencies });
+  }
+  return features;
 }
 
 /** Null for what names no other port: features need features of their own port, too. */

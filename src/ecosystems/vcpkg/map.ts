@@ -75,7 +75,10 @@ function metadataOf(port: JsonDocument, features: readonly Feature[]): JsonObjec
 }
 
 function maintainersOf(value: unknown): MaintainerRecord[] | null {
-  const people = linesOf(value).map(text => personOf(text, null));
-  const found = new Map(people.flatMap(person => (person === null ? [] : [[person.uuid, person]])));
+  const found = new Map<string, MaintainerRecord>();
+  for (const text of linesOf(value)) {
+    const person = personOf(text, null);
+    if (person !== null) found.set(person.uuid, person);
+  }
   return found.size > 0 ? [...found.values()] : null;
 }
