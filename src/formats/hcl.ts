@@ -26,14 +26,18 @@ export interface HclAttribute {
 export type HclValue = string | HclValue[] | Map<string, HclValue> | null;
 
 const MAX_DEPTH = 100;
+/** Longest text, in characters: people write it, and lockfiles of it list few providers. */
+const MAX_LENGTH = 10_000_000;
 const CLOSING: Record<string, string> = { '{': '}', '[': ']', '(': ')' };
 
 /**
  * The body that the text is. Lines that are neither blocks nor attributes are passed over.
  *
- * @throws UpstreamError `malformed` for more than 100 levels.
+ * @throws UpstreamError `malformed` for more than 100 levels; `too-large` for more than ten million characters.
  */
 export function parseHcl(text: string, what: string): HclBody {
+  if (text.length > MAX_LENGTH)
+    throw new UpstreamError('too-large', `${what}: more than ${MAX_LENGTH} characters`);
   const tokens = hclTokens(text);
   let now: HclToken | undefined;
   const advance = (): void => {

@@ -23,6 +23,7 @@ export type OnKey = (line: YamlLine) => boolean | undefined;
 
 const MAX_DEPTH = 32;
 const TAB = 9;
+const NEWLINE = 10;
 const SPACE = 32;
 const DOUBLE = 34;
 const HASH = 35;
@@ -45,6 +46,10 @@ export function eachYamlKey(content: string, onKey: OnKey): void {
   let next = 0;
   while (next < text.length) {
     const begin = next;
+    if (text.charCodeAt(begin) === NEWLINE) {
+      next++;
+      continue;
+    }
     let end = text.indexOf('\n', begin);
     if (end < 0) end = text.length;
     next = end + 1;

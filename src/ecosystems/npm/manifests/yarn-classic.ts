@@ -19,6 +19,7 @@ import {
 } from './descriptors.ts';
 import { sourceOf } from './resolved.ts';
 
+const NEWLINE = 10;
 const SPACE = 32;
 const QUOTE = 34;
 const HASH = 35;
@@ -112,6 +113,10 @@ export function graphOfClassic(text: string): ManifestGraph {
 function eachLine(text: string, onLine: OnLine): void {
   let at = 0;
   while (at < text.length) {
+    if (text.charCodeAt(at) === NEWLINE) {
+      at++;
+      continue;
+    }
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;
     const next = end + 1;
