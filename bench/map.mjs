@@ -2,6 +2,8 @@
 // and no database; per second of processor time, of all threads of the process, so that a busy machine changes it little.
 // Registries asked by package: each ecosystem's connector over its recorded answers again and again; bytes as they are sent.
 // Whole indexes: an index made of recorded entries, in the container that the registry serves; bytes as they are unpacked.
+// Beside each stands its ratio to the yardstick, `JSON.parse` of a text of 100 kB measured just before it: what the machine does at
+// the time changes both.
 // Usage: node bench/map.mjs [ecosystem ...]             speed; whole indexes of 32 MB
 //        node bench/map.mjs --memory [MB] ecosystem ... most memory of a process that reads an index of so many MB
 import { execFileSync, fork } from 'node:child_process';
@@ -18,7 +20,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
@@ -203,12 +205,13 @@ async function measureIndex(opened, bytes) {
   return { bytes: bytes ?? pass.size, records: pass.records, rounds };
 }
 
+const ratio = (speed, yard) => (speed / yard).toFixed(3);
 const shown = n => (n >= 100 ? Math.round(n).toLocaleString('en-US') : n.toFixed(1));
 
-function rowOf(id, what, { bytes, records, rounds }) {
+function rowOf(id, what, { bytes, records, rounds }, yard) {
   const speeds = rounds.map(of => of.megabytes);
   const range = `${shown(median(speeds))} (${shown(Math.min(...speeds))} to ${shown(Math.max(...speeds))})`;
-  return `| ${id} | ${what} | ${shown(bytes / 1e3)} | ${shown(records)} | ${range} | ${shown(median(rounds.map(of => of.records)))} |`;
+  return `| ${id} | ${what} | ${shown(bytes / 1e3)} | ${shown(records)} | ${range} | ${ratio(median(speeds), yard)} | ${shown(median(rounds.map(of => of.records)))} |`;
 }
 
 /** The made index of an ecosystem; null for one that is asked by package, undefined for one that lies on this machine. */
@@ -221,7 +224,7 @@ async function indexOf(id, folder, bytes) {
   return makeIndex(id, { answers, bytes, folder, load });
 }
 
-/** What the machine does at the time, to compare runs by: `JSON.parse` of a text of 100 kB. */
+/** MB/s of `JSON.parse` of a text of 100 kB: what the machine does at the time, to compare runs and machines by. */
 function yardstick() {
   const text = JSON.stringify(
     Array.from({ length: 1000 }, (_, i) => ({
@@ -230,8 +233,7 @@ function yardstick() {
       size: i,
     })),
   );
-  const speed = speedOf(text.length, () => JSON.parse(text));
-  return `| (yardstick) | JSON.parse | ${shown(text.length / 1e3)} | | ${shown(speed)} | |`;
+  return speedOf(text.length, () => JSON.parse(text));
 }
 
 /** MB/s of `once`, which reads so many bytes. */
@@ -263,39 +265,46 @@ const DOCUMENTS = {
   conan: ['conandata.yml', 'conan/recipe-data.js', 'parseConandata', 'registries/conan/zlib_conandata.yml'],
 };
 
-async function documentRow(id, load) {
+async function documentRow(id, load, yard) {
   const [what, module, name, path] = DOCUMENTS[id];
   const file = join(root, '../shared/fixtures', path);
   if (!existsSync(file))
-    return `| ${id} | ${what} alone: not measured, there are no shared recordings | | | | |`;
+    return `| ${id} | ${what} alone: not measured, there are no shared recordings | | | | | |`;
   const bytes = readFileSync(file);
   const read = (await load(module))[name];
-  return `| ${id} | ${what} alone | ${shown(bytes.length / 1e3)} | | ${shown(speedOf(bytes.length, () => read(bytes, what)))} | |`;
+  const speed = speedOf(bytes.length, () => read(bytes, what));
+  return `| ${id} | ${what} alone | ${shown(bytes.length / 1e3)} | | ${shown(speed)} | ${ratio(speed, yard)} | |`;
 }
 
 async function speeds(ids, folder) {
   const load = loaderOf(folder);
   console.log(`# answers to records, per second of processor time, median of ${ROUNDS}\n${machine()}\n`);
   console.log(
-    '| ecosystem | input | kB | packages | MB/s (min to max) | packages/s |\n|---|---|---|---|---|---|',
+    '| ecosystem | input | kB | packages | MB/s (min to max) | of the yardstick | packages/s |\n|---|---|---|---|---|---|---|',
   );
-  console.log(yardstick());
+  const yards = [];
+  const ratios = { package: [], batch: [] };
   const found = { package: [], batch: [] };
   for (const id of ids) {
     try {
       const files = await indexOf(id, folder, INDEX_BYTES);
       const opened = await openEcosystem(id, load, files ?? {});
+      const yard = yardstick();
+      yards.push(yard);
       const plain = files && Object.values(files).reduce((sum, file) => sum + file.plain, 0);
       const m = files === null ? await measurePackages(opened) : await measureIndex(opened, plain);
       const packed = files && [...new Set(Object.values(files).map(file => file.packed))].join(', ');
       const what =
         files === null ? 'recorded answers' : files === undefined ? "apt's lists" : `index, ${packed}`;
-      found[files === null ? 'package' : 'batch'].push(median(m.rounds.map(of => of.megabytes)));
-      console.log(rowOf(id, what, m));
+      const speed = median(m.rounds.map(of => of.megabytes));
+      const mode = files === null ? 'package' : 'batch';
+      found[mode].push(speed);
+      ratios[mode].push(speed / yard);
+      console.log(rowOf(id, what, m, yard));
       for (const { file } of Object.values(files ?? {})) rmSync(file);
-      if (Object.hasOwn(DOCUMENTS, id)) console.log(await documentRow(id, load));
+      if (Object.hasOwn(DOCUMENTS, id)) console.log(await documentRow(id, load, yard));
     } catch (error) {
-      console.log(`| ${id} | not measured: ${error.message} | | | | |`);
+      console.log(`| ${id} | not measured: ${error.message} | | | | | |`);
     }
   }
   for (const [mode, what] of [
@@ -304,8 +313,14 @@ async function speeds(ids, folder) {
   ])
     if (found[mode].length > 0)
       console.log(
-        `\n${what}: median of ${found[mode].length} ecosystems ${shown(median(found[mode]))} MB/s, least ${shown(Math.min(...found[mode]))}`,
+        `\n${what}: median of ${found[mode].length} ecosystems ${shown(median(found[mode]))} MB/s, least ${shown(Math.min(...found[mode]))}; of the yardstick ${ratio(median(ratios[mode]), 1)}, least ${ratio(Math.min(...ratios[mode]), 1)}`,
       );
+  if (yards.length > 0)
+    console.log(
+      `\nyardstick: median ${shown(median(yards))} MB/s (${shown(Math.min(...yards))} to ${shown(Math.max(...yards))}); load ${loadavg()
+        .map(of => of.toFixed(1))
+        .join(', ')}`,
+    );
 }
 
 /** Each index is read in a process of its own, which tells the most memory that it had. */
