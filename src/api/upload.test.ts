@@ -59,6 +59,8 @@ describe('what is sent', () => {
   it('may be one file as it is, named by the query or a header, compressed or not', async () => {
     const file = { sha256: sha256('hello'), size: 5 };
     expect((await send('hello', {}, '?filename=a/b.txt')).body.files).toEqual([{ name: 'a/b.txt', ...file }]);
+    const curl = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await send('hello', curl, '?filename=c')).body.files).toEqual([{ name: 'c', ...file }]);
     const disposition = { 'content-disposition': 'attachment; filename="x.txt"' };
     expect((await send('hello', disposition)).body.files).toEqual([{ name: 'x.txt', ...file }]);
     expect((await send(gzipSync('hello'), { 'content-encoding': 'gzip' })).body.files).toEqual([

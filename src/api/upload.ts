@@ -45,7 +45,8 @@ export async function readUpload(
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (!hasBody) return { files: [], fields: '' };
-  if (/^application\/x-www-form-urlencoded/i.test(type))
+  // curl says so of any body: one that is named is a file.
+  if (filename === null && /^application\/x-www-form-urlencoded/i.test(type))
     return { files: [], fields: await smallText(request) };
   if (/^multipart\/form-data/i.test(type)) return readForm(request, limits, keep);
   const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
