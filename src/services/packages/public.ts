@@ -1,9 +1,4 @@
 /** What other services may use of the packages service. */
-import type { IndexedRegistry, RequestContext } from '../service.ts';
-import type { PackageRow } from './queries/package-row.ts';
-import { packagesWithRegistry } from './routes/reply.ts';
-import type { PackageWithRegistryJson } from './schemas/package.ts';
-
 export { type Artifact, artifactOf, type Release, releaseOf } from './artifact.ts';
 export { readThrough } from './find.ts';
 export { createLinks, type Links } from './links.ts';
@@ -18,16 +13,3 @@ export { type PurlResolution, resolvePurls } from './resolve-purls.ts';
 export { type PackageJson, PackageWithRegistry, type PackageWithRegistryJson } from './schemas/package.ts';
 export { packageJson } from './serialize/package.ts';
 export { versionJson } from './serialize/version.ts';
-
-/** The contract's JSON of packages, each with its registry. */
-export function packagesJson(
-  context: RequestContext,
-  rows: readonly PackageRow[],
-): Promise<PackageWithRegistryJson[]> {
-  return packagesWithRegistry(context, rows);
-}
-
-/** True when a package of this registry can be asked for by name. */
-export function isFetchable(registry: IndexedRegistry): boolean {
-  return registry.definition.connector.mode === 'package';
-}
