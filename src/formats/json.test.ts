@@ -7,10 +7,10 @@ import {
   parseJson,
   parseJsonArray,
   parseJsonObject,
-  parseJsonText,
   textMembers,
   textOrNull,
 } from './json.ts';
+import { parseJsonText } from './json-text.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 

@@ -3,7 +3,8 @@
  * registries: a module that was selected is one whose `source.json` was read, others are only candidates. Before, a graph of the
  * selected modules.
  */
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 

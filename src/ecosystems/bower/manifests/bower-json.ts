@@ -1,5 +1,6 @@
 /** `bower.json`, https://github.com/bower/spec/blob/master/json.md: two maps of names to ranges, URLs or `owner/repo#range`. */
-import { isJsonObject, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 const SECTIONS = [

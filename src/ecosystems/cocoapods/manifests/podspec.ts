@@ -2,7 +2,8 @@
  * Podspecs: https://guides.cocoapods.org/syntax/podspec.html, as a program in Ruby and as the JSON that CocoaPods makes of it. Each pod
  * stands once, as it is asked for first; subspecs of the pod itself are local.
  */
-import { isJsonObject, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { type RubyCall, rubyCalls, rubyCallsAround, rubyText } from '../../../formats/ruby-dsl.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { podOf, requirementIn } from './podfile.ts';

@@ -2,7 +2,8 @@
  * `conan.lock`: lists of references (Conan 2, https://docs.conan.io/2/tutorial/versioning/lockfiles.html), or a graph of nodes
  * (Conan 1, https://docs.conan.io/1/versioning/lockfiles.html).
  */
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 import { referenceIn } from './reference.ts';

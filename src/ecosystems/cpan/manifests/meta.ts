@@ -3,13 +3,8 @@
  * https://metacpan.org/dist/CPAN-Meta/view/lib/CPAN/Meta/History/Meta_1_4.pod: what is required. What is only recommended or suggested is
  * left out.
  */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  parseJsonText,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { parseYamlObject } from '../../../formats/yaml.ts';
 import {
   dependency,

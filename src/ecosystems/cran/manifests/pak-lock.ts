@@ -1,5 +1,6 @@
 /** `pkg.lock`, https://pak.r-lib.org/reference/lockfile_create.html: an array of packages, of which some are asked for directly. */
-import { memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { lockedGraph } from './locked-graph.ts';
 

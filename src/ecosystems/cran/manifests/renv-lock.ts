@@ -1,12 +1,6 @@
 /** `renv.lock`, https://rstudio.github.io/renv/reference/lockfiles.html: the library's packages by name. */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  objectsIn,
-  parseJsonText,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { requiredIn } from './dcf.ts';
 import { lockedGraph } from './locked-graph.ts';

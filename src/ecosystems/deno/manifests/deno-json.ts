@@ -2,14 +2,8 @@
  * `deno.json(c)`, https://docs.deno.com/runtime/fundamentals/configuration/, `jsr.json`, https://jsr.io/docs/package-configuration, and import
  * maps: what `imports` and `scopes` map names to.
  */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  parseJsonText,
-  textMembers,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textMembers, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { specifierOf } from './specifier.ts';
 

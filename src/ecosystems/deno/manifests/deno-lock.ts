@@ -8,14 +8,8 @@
  * | 3       | `packages.specifiers` | `packages.npm`     | `packages.jsr` |
  * | 4, 5    | `specifiers`          | `npm`              | `jsr`          |
  */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  parseJsonText,
-  textMembers,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textMembers, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { type DenoLock, graphOfLock } from './deno-graph.ts';
 import { specifierOf, withoutPeers } from './specifier.ts';

@@ -2,7 +2,8 @@
  * `dub.json` (https://dub.pm/dub-reference/dependencies/) and `dub.selections.json`. A dependency is a version range, or an object with
  * `version`, `path`, `repository` and `optional`.
  */
-import { isJsonObject, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 
 const MAX_DEPTH = 20;

@@ -2,7 +2,8 @@
  * `elm.json`, https://github.com/elm/compiler/tree/master/docs/elm.json: exact versions of all packages in an application, direct and
  * indirect ones apart; ranges of the direct ones in a package.
  */
-import { isJsonObject, memberOf, parseJsonText, textMembers } from '../../../formats/json.ts';
+import { isJsonObject, memberOf, textMembers } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { elmProject } from './elm-package.ts';
 

@@ -1,11 +1,6 @@
 /** Files of Elm up to 0.18: `elm-package.json` (before: `elm_dependencies.json`), and what was chosen, in `elm-stuff`. */
-import {
-  isJsonObject,
-  type JsonDocument,
-  parseJsonText,
-  textMembers,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, textMembers, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, ManifestError, type ManifestProject, type ManifestReader } from '../../manifest.ts';
 
 export const elmPackage: ManifestReader = {

@@ -1,5 +1,6 @@
 /** go-resolved-dependencies.json: a list of what `go list -m -json all` says, with its values as texts and a `Scope`. */
-import { objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { isPath } from './mod-lines.ts';
 

@@ -4,7 +4,8 @@
  * govendor (vendor/vendor.json, https://github.com/kardianos/vendor-spec). They name packages, not modules.
  */
 
-import { isJsonObject, memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { isJsonObject, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { linesOf } from '../../../formats/text.ts';
 import {
   dependency,

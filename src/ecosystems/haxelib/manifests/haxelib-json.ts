@@ -1,6 +1,7 @@
 /** `haxelib.json`, https://lib.haxe.org/documentation/creating-a-haxelib-package/: a map of names to versions, empty for any. */
 import { withoutCredentials } from '../../../formats/credentials.ts';
-import { isJsonObject, parseJsonText, textMembers, textOrNull } from '../../../formats/json.ts';
+import { isJsonObject, textMembers, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestReader } from '../../manifest.ts';
 
 /** Version control systems that a version may name before an address: `git:https://host/repository.git#branch`. */

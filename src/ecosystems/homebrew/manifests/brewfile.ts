@@ -2,7 +2,8 @@
  * `Brewfile` (https://docs.brew.sh/Brew-Bundle-and-Brewfile) and the lockfile that older versions of `brew bundle` wrote. Formulae are read;
  * casks, taps and what comes from app stores are other things than packages of Homebrew's core.
  */
-import { isJsonObject, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { rubyCalls, rubyCondition, rubyText } from '../../../formats/ruby-dsl.ts';
 import {
   dependency,

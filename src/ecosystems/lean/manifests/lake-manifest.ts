@@ -2,14 +2,8 @@
  * lake-manifest.json, which Lake writes (https://github.com/leanprover/lean4/tree/master/src/lake): packages with their revisions; what
  * others ask for is `inherited`. Up to version 5 of the format a package lay in a member `git` or `path` of its own.
  */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  objectsIn,
-  parseJsonText,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 export const lakeManifest: ManifestReader = {

@@ -1,5 +1,6 @@
 /** `versions.json` beside a Meteor package of old: `dependencies` as pairs of name and version, or as a map. */
-import { isJsonObject, parseJsonText, textMembers } from '../../../formats/json.ts';
+import { isJsonObject, textMembers } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestReader } from '../../manifest.ts';
 
 export const versionsJson: ManifestReader = {

@@ -2,13 +2,8 @@
  * flake.lock, https://nix.dev/manual/nix/latest/command-ref/new-cli/nix3-flake#lock-files: nodes, of which the inputs of `root` are the
  * project's own. An input is the name of a node, or a path from the root that it follows.
  */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  parseJsonText,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 import { shortRevision } from './pinned.ts';

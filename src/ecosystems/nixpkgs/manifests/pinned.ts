@@ -2,13 +2,8 @@
  * Pinned sources: nix/sources.json of niv (https://github.com/nmattia/niv) and npins/sources.json of npins
  * (https://github.com/andir/npins): maps of names to revisions.
  */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  parseJsonText,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 export const nivSources: ManifestReader = {

@@ -3,7 +3,8 @@
  * `["name@1.0.0", registry, {dependencies ...}, integrity]` for the registry's, `["name@<where>", {...}, ...]` for others.
  */
 import { withoutCredentials } from '../../../formats/credentials.ts';
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import {
   type ManifestDependency,
   ManifestError,

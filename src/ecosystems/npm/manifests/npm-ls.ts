@@ -1,5 +1,6 @@
 /** What `npm ls --json` prints: https://docs.npmjs.com/cli/commands/npm-ls#json. */
-import { isJsonObject, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { ManifestError, type ManifestReader } from '../../manifest.ts';
 import { projectOf } from './package-json.ts';
 import { graphOfListing, listedTree } from './package-tree.ts';

@@ -1,11 +1,6 @@
 /** `package.json`: https://docs.npmjs.com/cli/configuring-npm/package-json. */
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  parseJsonText,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import {
   type ManifestDependency,
   ManifestError,

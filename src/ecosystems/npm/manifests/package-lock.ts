@@ -3,7 +3,8 @@
  * https://docs.npmjs.com/cli/configuring-npm/package-lock-json. Versions 2 and 3 list every installed folder under `packages`; version
  * 1, and old files without a version, nest them under `dependencies`.
  */
-import { isJsonObject, type JsonDocument, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import {
   type ManifestDependency,
   ManifestError,

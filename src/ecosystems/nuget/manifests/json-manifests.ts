@@ -3,7 +3,8 @@
  * (https://learn.microsoft.com/en-us/dotnet/core/tools/global-json) and the tools of a repository, `dotnet-tools.json`
  * (https://learn.microsoft.com/en-us/dotnet/core/tools/local-tools-how-to-use).
  */
-import { isJsonObject, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 export const projectJson: ManifestReader = {

@@ -3,7 +3,8 @@
  * Frameworks with their packages. A version that several frameworks use stands once, with the first of them as its condition
  * unless all use it.
  */
-import { isJsonObject, type JsonDocument, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 

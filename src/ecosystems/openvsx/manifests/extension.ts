@@ -2,7 +2,8 @@
  * Extensions of VS Code: what the `package.json` of one asks for (https://code.visualstudio.com/api/references/extension-manifest), and what a
  * project recommends in `.vscode/extensions.json` (https://code.visualstudio.com/docs/configure/extensions/extension-marketplace#_workspace-recommended-extensions).
  */
-import { isJsonObject, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { isJsonObject, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 
 export const extension: ManifestReader = {

@@ -1,5 +1,6 @@
 /** `composer.json`, https://getcomposer.org/doc/04-schema.md. What the machine must provide (`php`, `ext-json`) is listed too. */
-import { isJsonObject, parseJsonText, textMembers, textOrNull } from '../../../formats/json.ts';
+import { isJsonObject, textMembers, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 const SECTIONS = [

@@ -3,14 +3,8 @@
  * came from, https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control.
  */
 import { withoutCredentials } from '../../../formats/credentials.ts';
-import {
-  isJsonObject,
-  type JsonDocument,
-  memberOf,
-  parseJsonText,
-  textMembers,
-  textOrNull,
-} from '../../../formats/json.ts';
+import { isJsonObject, type JsonDocument, memberOf, textMembers, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { freeId } from '../../families/node-ids.ts';
 import {
   dependency,

@@ -1,5 +1,6 @@
 /** metadata.json of a module, https://www.puppet.com/docs/puppet/8/modules_metadata.html: other modules; `requirements` is Puppet itself. */
-import { isJsonObject, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { isJsonObject, objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestReader } from '../../manifest.ts';
 
 export const metadataJson: ManifestReader = {

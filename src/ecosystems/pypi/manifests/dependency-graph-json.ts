@@ -1,5 +1,6 @@
 /** `pipdeptree --json`, https://github.com/tox-dev/pipdeptree#as-json: each installed package with what it requires. */
-import { memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestGraph, type ManifestReader } from '../../manifest.ts';
 import { graphBuilder } from '../../manifest-graph.ts';
 import { unique } from './requirement-text.ts';

@@ -1,5 +1,6 @@
 /** `Pipfile` and `Pipfile.lock`, https://pipenv.pypa.io/en/latest/pipfile.html: packages in categories, as TOML and as JSON. */
-import { isJsonObject, memberOf, objectsIn, parseJsonText, textOrNull } from '../../../formats/json.ts';
+import { isJsonObject, memberOf, objectsIn, textOrNull } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { parseToml } from '../../../formats/toml.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { isPublicIndex } from './requirement-text.ts';

@@ -2,7 +2,8 @@
  * Environments: `spack.yaml` (https://spack.readthedocs.io/en/latest/environments.html), which lists specs, and `spack.lock`, which holds
  * what they became, by hash, with who needs whom.
  */
-import { isJsonObject, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { parseYaml } from '../../../formats/yaml.ts';
 import {
   dependency,

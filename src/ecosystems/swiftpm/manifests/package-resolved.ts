@@ -3,7 +3,8 @@
  * Version 1 has its pins in `object`, later ones at the top. A pin to a branch or commit has no version: the commit stands behind
  * the address in the source.
  */
-import { memberOf, parseJsonText } from '../../../formats/json.ts';
+import { memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, ManifestError, type ManifestReader } from '../../manifest.ts';
 import { nameOfAddress } from './address.ts';
 

@@ -2,7 +2,8 @@
  * `vcpkg.json`: https://learn.microsoft.com/vcpkg/reference/vcpkg-json. Dependencies of the project, then those of its features,
  * which are optional. A name stands once for a requirement and a kind: platforms on which it is asked for are joined.
  */
-import { isJsonObject, memberOf, parseJsonText } from '../../../formats/json.ts';
+import { isJsonObject, memberOf } from '../../../formats/json.ts';
+import { parseJsonText } from '../../../formats/json-text.ts';
 import { dependency, type ManifestDependency, type ManifestReader } from '../../manifest.ts';
 
 const VERSIONS = ['version', 'version-semver', 'version-date', 'version-string'];
