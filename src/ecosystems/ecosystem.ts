@@ -6,6 +6,7 @@ import { InputError } from '../core/errors.ts';
 import { buildPurl } from '../core/purl/index.ts';
 import type { JsonObject, PackageRecord, VersionRecord } from '../core/records.ts';
 import type { Io, Validators } from '../io/types.ts';
+import type { Resolver } from '../resolving/types.ts';
 import { latest } from '../versions/order.ts';
 import type { AttestSlot } from './attest.ts';
 
@@ -30,6 +31,8 @@ export interface Ecosystem {
   repackaging?: Repackaging;
   /** What proves that a release is intact and authentic; absent: its file is compared with the digest that the index keeps. */
   attest?: AttestSlot;
+  /** How its package manager chooses versions; absent: the highest version that satisfies, by `resolving/highest.ts`. */
+  resolution?: ResolutionSlot;
   /** Slots not served, each with its reason; shown on the ecosystem's page. */
   absent: Record<string, string>;
 }
@@ -116,6 +119,11 @@ export interface LinkRules {
   maintainer(registry: RegistryRef, maintainer: { uuid: string; login: string | null }): string | null;
   /** URL whose 404/410 means that the package is gone; null: presence in the index decides. */
   check(registry: RegistryRef, name: string): string | null;
+}
+
+/** The rules of an ecosystem's resolver, loaded when somebody first resolves something. */
+export interface ResolutionSlot {
+  load(): Promise<Resolver>;
 }
 
 /** Where a connector runs: the doors, the registry and the operator's settings. */
