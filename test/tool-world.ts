@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Edge, startEdge } from '../src/api/fixtures/edge.ts';
+import type { Attester } from '../src/ecosystems/attest.ts';
 import { createHttp } from '../src/io/http.ts';
 import { createSpool } from '../src/io/spool.ts';
 import type { Threads } from '../src/io/threads.ts';
@@ -45,7 +46,8 @@ function inlineThreads(onWork: () => void): Threads {
   };
 }
 
-export async function openToolWorld(services: Service[]): Promise<ToolWorld> {
+/** @param attester checks releases; by default nothing can be checked. */
+export async function openToolWorld(services: Service[], attester?: Attester): Promise<ToolWorld> {
   const serve: ToolWorld['serve'] = new Map();
   const requests: ToolWorld['requests'] = [];
   const server = createServer(async (request, response) => {
@@ -72,6 +74,7 @@ export async function openToolWorld(services: Service[]): Promise<ToolWorld> {
   let tools: ToolWork | undefined;
   const edge = await startEdge({
     services,
+    attester,
     tools: db => {
       tools = createTools({ db, http, spool, threads, queue: createQueue(db), version: 'test' });
       return { tools, keepUpload: spool.receive };

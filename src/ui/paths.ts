@@ -28,6 +28,7 @@ export const paths = {
   toolJob: (id: string, job: string) => `/${segment(id)}/jobs/${segment(job)}`,
   docsOf: (service: string) => `/docs/${segment(service)}`,
   search: (query: string) => `/search${queryString({ q: query })}`,
+  attest: (purl: string) => `/attest${queryString({ purl })}`,
   lookup: (purl: string) => `/lookup${queryString({ purl })}`,
   ecosystem: (id: string) => `/ecosystems/${segment(id)}`,
   registry: (registry: string) => `/registries/${segment(registry)}`,

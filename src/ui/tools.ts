@@ -1,6 +1,6 @@
 /** The tools of the site: what each is called and what it answers. Each is a page of its own at `/<id>`. */
 
-export type ToolId = 'parser' | 'sbom' | 'licenses' | 'diff' | 'archives' | 'digest';
+export type ToolId = 'parser' | 'sbom' | 'licenses' | 'diff' | 'archives' | 'digest' | 'attest';
 
 export interface Tool {
   id: ToolId;
@@ -47,6 +47,12 @@ export const TOOLS: readonly Tool[] = [
     title: 'Digests',
     question: 'What is the digest of this file?',
     lead: 'Calculates the digest of a file with any usual algorithm, in the notations that lockfiles and browsers use.',
+  },
+  {
+    id: 'attest',
+    title: 'Authenticity',
+    question: 'Is this release intact and authentic?',
+    lead: 'Fetches a release from its registry, holds it against every digest, signature and attestation that the registry offers, and shows the evidence.',
   },
 ];
 

@@ -1,7 +1,9 @@
 /** The tools' pages with something to show: jobs that were done, in all their states. */
 import { services } from '../../src/main/services.ts';
+import { record, version } from '../records.ts';
 import type { ToolWorld } from '../tool-world.ts';
 import { openToolWorld } from '../tool-world.ts';
+import { ATTESTED, attester } from './attester.ts';
 import {
   BAD_SBOM,
   HOSTILE_JSON,
@@ -19,7 +21,8 @@ export interface ToolSite extends ToolWorld {
 }
 
 export async function startToolSite(): Promise<ToolSite> {
-  const world = await openToolWorld([...services]);
+  const world = await openToolWorld([...services], attester);
+  await world.edge.write('npm', ...ATTESTED.map(name => record(name, { versions: [version('1.0.0')] })));
   const files: Record<string, string | Buffer> = {
     '/package.json': PACKAGE_JSON,
     '/package-lock.json': PACKAGE_LOCK,
@@ -73,9 +76,20 @@ export async function resultPaths(site: ToolSite): Promise<Record<string, string
     'archives-error': `/archives?url=${encoded('/none.tgz')}`,
     digest: `/digest?url=${encoded('/old.tgz')}&algorithm=sha512`,
     'digest-error': `/digest?url=${encoded('/old.tgz')}&algorithm=none`,
+    ...Object.fromEntries(ATTESTED.map(name => [`attest-${name}`, `/attest?purl=pkg:npm/${name}`])),
+    'attest-none': '/attest?purl=pkg:npm/nowhere@1',
     sbom: await send(site, '/sbom', { url: at('/bom.json') }),
     'sbom-bad': await send(site, '/sbom', { url: at('/bad/bom.json') }),
   };
 }
 
-export const FORM_PATHS = ['/tools', '/parser', '/sbom', '/licenses', '/diff', '/archives', '/digest'];
+export const FORM_PATHS = [
+  '/tools',
+  '/parser',
+  '/sbom',
+  '/licenses',
+  '/diff',
+  '/archives',
+  '/digest',
+  '/attest',
+];

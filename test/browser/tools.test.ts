@@ -183,6 +183,43 @@ describe.skipIf(!hasChromium)('the tools', () => {
     );
   });
 
+  test('a release is checked from its own page, without scripts', async () => {
+    const page = await open('/registries/npm/packages/proven/versions/1.0.0', {
+      javaScriptEnabled: false,
+      viewport: { width: 375, height: 700 },
+    });
+    await page.getByRole('link', { name: 'Check that it is intact and authentic' }).click();
+    expect(await title(page)).toBe('pkg:npm/proven@1.0.0');
+    await page.getByText('Intact and authentic', { exact: true }).waitFor();
+    const first = page.locator('.rows li').first();
+    expect(await first.textContent()).toContain('tarball against the registry');
+    const found = first.getByText('ab'.repeat(64)).first();
+    expect(await found.isVisible()).toBe(false);
+    await first.locator('summary').press('Enter');
+    expect(await found.isVisible()).toBe(true);
+    expect(await page.getByRole('link', { name: 'JSON' }).getAttribute('href')).toBe(
+      '/api/v1/attest?purl=pkg:npm/proven@1.0.0',
+    );
+  });
+
+  test('the form of releases leads to what failed, and says what it cannot find', async () => {
+    const page = await open('/tools', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: 'Is this release intact and authentic?' }).click();
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await page.getByText('That did not work').waitFor();
+    await page.getByLabel('Package URL of a release').fill('pkg:npm/tampered@1.0.0');
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await page.waitForURL('**/attest?purl=pkg:npm/tampered@1.0.0');
+    expect(await page.locator('.notice-danger').textContent()).toContain('Not intact');
+    expect(await page.locator('.rows li strong').allTextContents()).toEqual([
+      'tarball against the registry',
+      'signature of the registry',
+    ]);
+    await page.goto(`${site.url}/attest?purl=pkg:npm/nowhere@1`);
+    expect(await page.locator('main').textContent()).toContain('There is no package pkg:npm/nowhere@1');
+    expect(await page.getByLabel('Package URL of a release').inputValue()).toBe('pkg:npm/nowhere@1');
+  });
+
   test('waits on a page that looks again by itself', async () => {
     let answer: (() => void) | undefined;
     site.serve.set('/slow/package.json', (_, response) => {

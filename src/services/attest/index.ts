@@ -1,5 +1,6 @@
 /** Whether releases are intact and authentic. README.md tells what is checked. */
 import type { Service } from '../service.ts';
+import { pages } from './pages.tsx';
 import { routes } from './routes.ts';
 
 const service = {
@@ -8,7 +9,7 @@ const service = {
   description: 'Whether a release is intact and authentic: checks with their evidence.',
   apiBase: '/api/v1',
   routes,
-  pages: [],
+  pages,
 } satisfies Service;
 
 export default service as Service;

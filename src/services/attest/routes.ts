@@ -1,10 +1,7 @@
 import { Type } from 'typebox';
-import { InputError } from '../../core/errors.ts';
-import type { JsonObject } from '../../core/records.ts';
-import { ATTEST_OUTCOMES, verdictOf } from '../../ecosystems/attest.ts';
-import { purlOf } from '../../ecosystems/ecosystem.ts';
-import { releaseOf } from '../packages/public.ts';
-import type { Reply, RequestContext, Route } from '../service.ts';
+import { ATTEST_OUTCOMES } from '../../ecosystems/attest.ts';
+import type { Route } from '../service.ts';
+import { attestAnswer } from './answer.ts';
 
 const oneOf = (values: readonly string[]) => Type.Union(values.map(value => Type.Literal(value)));
 const text = Type.Union([Type.String(), Type.Null()]);
@@ -67,36 +64,6 @@ export const routes: Route[] = [
     cost: 20,
     cache: 'none',
     isNew: true,
-    handle: answer,
+    handle: async context => ({ body: await attestAnswer(context) }),
   },
 ];
-
-/** @throws as releaseOf; UnavailableError when too many releases are being checked. */
-async function answer(context: RequestContext): Promise<Reply> {
-  const { purl } = context.query;
-  if (typeof purl !== 'string') throw new InputError('purl', 'purl is required');
-  const { registry, package: row, version } = await releaseOf(context, purl, 'purl');
-  const { number, metadata, integrity, publishedAt } = version;
-  const release = {
-    name: row.name,
-    version: number,
-    publishedAt,
-    metadata: metadata as JsonObject,
-    integrity,
-    downloadUrl: registry.definition.links.download(registry, row.name, number, metadata),
-    repositoryUrl: row.repositoryUrl,
-  };
-  const { at, artifacts, checks } = await context.attester.attest(registry.id, release, context.signal);
-  return {
-    body: {
-      purl: purlOf(registry, row.name, number),
-      registry: registry.name,
-      name: row.name,
-      version: number,
-      checked_at: at.toISOString(),
-      verdict: verdictOf(checks),
-      artifacts,
-      checks,
-    },
-  };
-}

@@ -100,10 +100,11 @@ function VersionAside({ registry, facts, version }: VersionProps) {
   const page = links.page(registry, facts.name, version.number);
   const download = links.download(registry, facts.name, version.number, version.metadata);
   const size = unpackedSize(version);
+  const purl = purlOf(registry, facts.name, version.number);
   return (
     <aside class="aside" aria-label="Facts">
       {install && <CodeCopy label="Install" code={install} />}
-      <CodeCopy label="Package URL" code={purlOf(registry, facts.name, version.number)} />
+      <CodeCopy label="Package URL" code={purl} />
       <Facts
         items={[
           { label: dateLabel(facts), value: version.publishedAt && <Day at={version.publishedAt} /> },
@@ -115,6 +116,14 @@ function VersionAside({ registry, facts, version }: VersionProps) {
           },
           { label: 'At the registry', value: page ? <ExternalLink url={page} /> : false },
           { label: 'Integrity', value: version.integrity && <code>{version.integrity}</code> },
+          {
+            label: 'Proof',
+            value: (
+              <a href={paths.attest(purl)} rel="nofollow">
+                Check that it is intact and authentic
+              </a>
+            ),
+          },
           { label: 'Facts as of', value: facts.lastSyncedAt && <TimeAgo at={facts.lastSyncedAt} /> },
         ]}
       />
