@@ -179,13 +179,16 @@ export async function manifestsOf(
   target: OpenedTarget,
   options: { as?: string; graph?: boolean } = {},
 ): Promise<Manifest[]> {
-  const { detect, parse, parseTree } = await import('../reading/manifests/index.ts');
+  const { detect, parse, parseTree, programFrom } = await import('../reading/manifests/index.ts');
   const { as, graph } = options;
   if (target.kind === 'file' && (as !== undefined || detect(target.name).length > 0)) {
     const found = await parse(target.name, await target.read(MAX_FILE), { as, graph });
     if (found.length > 0) return found;
   }
-  if (target.tree === null) return [];
+  if (target.tree === null) {
+    const program = target.kind === 'file' ? await programFrom(target.stream()) : null;
+    return program === null ? [] : parse(target.name, program, { graph });
+  }
   const { manifests, incomplete } = await parseTree(target.tree(), { graph });
   if (incomplete !== null) process.stderr.write(`${target.name}: ${incomplete}\n`);
   return manifests;

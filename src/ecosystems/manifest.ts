@@ -27,10 +27,17 @@ export interface ManifestSlot {
   /** Unique within the platform; usually the file name: `package-lock.json`. */
   id: string;
   kind: ManifestKind;
-  /** Matches when any does. */
+  /** Matches when any does. None for formats that are told by their first bytes alone. */
   files: readonly FileMatch[];
   /** For file names that others use too: whether the beginning of the file (64 KiB at most) is of this format. */
   content?(head: string): boolean;
+  /**
+   * For formats that files of any name may have: whether the first bytes (`MAGIC_LENGTH`) are those of one. A file that is none in
+   * the end (ManifestError `not-this-format`) is no manifest at all.
+   */
+  magic?(head: Uint8Array): boolean;
+  /** Largest file in bytes, where that of its kind is not enough. */
+  maxBytes?: number;
   /**
    * Kinds of files of the same platform and folder that belong to one of this format. Left out: those of the other kind.
    * `[]`: none, and it belongs to none.
@@ -38,6 +45,9 @@ export interface ManifestSlot {
   pairs?: readonly ManifestKind[];
   load(): Promise<ManifestReader>;
 }
+
+/** Bytes that `magic` is given, as far as the file has them. */
+export const MAGIC_LENGTH = 8;
 
 export interface FileMatch {
   /** The path is this, or ends with `/` and this. May hold slashes. */

@@ -1,7 +1,14 @@
 /** Manifests of files: one that is a manifest by its name, and all that an archive holds. */
 import { InputError, UpstreamError } from '../../core/errors.ts';
 import { files } from '../../io/files.ts';
-import { detect, type Manifest, parse, parseTree, relate } from '../../reading/manifests/index.ts';
+import {
+  detect,
+  type Manifest,
+  parse,
+  parseTree,
+  programFrom,
+  relate,
+} from '../../reading/manifests/index.ts';
 import { archiveTree } from './trees.ts';
 import type { ToolFile, ToolHandler } from './types.ts';
 
@@ -46,6 +53,9 @@ export async function manifestsOfFile(
     const manifests = await parse(input.name, bytes, { as: path, graph });
     if (manifests.length > 0) return { manifests, files: 1, incomplete: null };
   }
+  const program = as === undefined ? await programFrom(files.stream(input.path)) : null;
+  if (program !== null)
+    return { manifests: await parse(input.name, program, { graph }), files: 1, incomplete: null };
   try {
     return await parseTree(archiveTree(input), { graph });
   } catch (error) {

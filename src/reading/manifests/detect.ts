@@ -3,6 +3,7 @@
  * match answers once, in the order of platforms' names, as several may read one file (`control`, `package.json` ...).
  */
 import type { FileMatch, ManifestKind, ManifestSet, ManifestSlot } from '../../ecosystems/manifest.ts';
+import { MAGIC_LENGTH } from '../../ecosystems/manifest.ts';
 import { manifestSets } from '../../ecosystems/manifests.ts';
 
 export interface Detected {
@@ -40,9 +41,12 @@ const sets: readonly ManifestSet[] = [...manifestSets].sort((a, b) => (a.platfor
 const byName = new Map<string, Rule[]>();
 const bySuffix = new Map<string, Rule[]>();
 const others: Rule[] = [];
+/** Formats whose files may have any name. */
+const byMagic: Candidate[] = [];
 
 for (const set of sets) {
   for (const [order, slot] of set.formats.entries()) {
+    if (slot.magic) byMagic.push({ set, slot, order });
     for (const match of slot.files) {
       const rule = { set, slot, order, match };
       if (match.name !== undefined) put(byName, baseName(match.name).toLowerCase(), rule);
@@ -83,6 +87,17 @@ export function candidatesOf(path: string): Candidate[][] {
   return [...groups.values()].sort((a, b) =>
     (a[0] as Candidate).set.platform < (b[0] as Candidate).set.platform ? -1 : 1,
   );
+}
+
+/** The formats that files of any name may have and that begin like these bytes, one a platform. */
+export function candidatesByMagic(bytes: Uint8Array): Candidate[][] {
+  const head = bytes.subarray(0, MAGIC_LENGTH);
+  return byMagic.flatMap(candidate => (candidate.slot.magic?.(head) ? [[candidate]] : []));
+}
+
+/** Most bytes that formats which are told by their first bytes take. */
+export function maxBytesByMagic(): number {
+  return Math.max(...byMagic.map(({ slot }) => slot.maxBytes ?? 0));
 }
 
 /** The candidate of a group that reads this content; null where none does. */

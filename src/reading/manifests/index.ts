@@ -16,4 +16,5 @@ export {
   parseFormat,
   type ReadManifest,
 } from './parse.ts';
+export { programFrom } from './programs.ts';
 export { parseTree, relate, type TreeManifests, type TreeOptions } from './tree.ts';

@@ -15,7 +15,7 @@ import {
   type Unresolved,
 } from '../../ecosystems/manifest.ts';
 import { withoutCredentials } from '../../formats/credentials.ts';
-import { candidatesOf, chosenFor, HEAD_LENGTH, slotOf } from './detect.ts';
+import { candidatesByMagic, candidatesOf, chosenFor, HEAD_LENGTH, slotOf } from './detect.ts';
 
 /** What a file says, or why it could not be read. */
 export type Manifest = ReadManifest | FailedManifest;
@@ -60,7 +60,7 @@ export interface ParseOptions {
   platform?: string;
   /** With the graphs that lockfiles hold. Default false. */
   graph?: boolean;
-  /** Largest file in bytes. Default 50 MiB for lockfiles, which tools write, and 5 MiB for manifests, which people do. */
+  /** Largest file in bytes. Default 50 MiB for lockfiles, which tools write, 5 MiB for manifests, which people do, 256 MiB for programs. */
   maxBytes?: number;
   /** Most dependencies of one file. Default 500,000. */
   maxDependencies?: number;
@@ -76,8 +76,8 @@ const MAX_TEXT = 4096;
 const readers = new Map<ManifestSlot, ManifestReader>();
 
 /**
- * Everything that the formats which know this file name read from it: mostly one manifest, none where no format knows the name,
- * several where platforms share a name. Never throws for what is in the file.
+ * Everything that the formats which know this file name, or the first bytes, read from it: mostly one manifest, none where no
+ * format knows it, several where platforms share a name. Never throws for what is in the file.
  */
 export async function parse(
   path: string,
@@ -85,13 +85,17 @@ export async function parse(
   options: ParseOptions = {},
 ): Promise<Manifest[]> {
   const input = manifestInput(path, bytes);
-  const groups = candidatesOf(options.as ?? path);
+  const byMagic = options.as === undefined ? candidatesByMagic(bytes) : [];
+  const groups = byMagic.length > 0 ? byMagic : candidatesOf(options.as ?? path);
   const found: Manifest[] = [];
   let head: string | undefined;
   for (const group of groups) {
     if (options.platform !== undefined && group[0]?.set.platform !== options.platform) continue;
     const chosen = chosenFor(group, () => (head ??= headOf(input)));
-    if (chosen) found.push(await parseAs(chosen.set.platform, chosen.slot, input, options));
+    if (!chosen) continue;
+    const manifest = await parseAs(chosen.set.platform, chosen.slot, input, options);
+    if (groups !== byMagic || manifest.success || manifest.error.reason !== 'not-this-format')
+      found.push(manifest);
   }
   return found;
 }
@@ -123,7 +127,7 @@ async function parseAs(
     related_paths: [],
   };
   try {
-    const limit = options.maxBytes ?? MAX_BYTES[slot.kind];
+    const limit = options.maxBytes ?? slot.maxBytes ?? MAX_BYTES[slot.kind];
     if (input.bytes.length > limit) throw new ManifestError('too-large', `larger than ${limit} bytes`);
     const parsed = (readers.get(slot) ?? (await loaded(slot))).parse(input);
     const checked = sound(parsed.dependencies, options.maxDependencies ?? MAX_DEPENDENCIES);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../core/errors.ts';
 import type { Tree, TreeFile } from '../../core/tree.ts';
+import { elfFile } from '../../formats/fixtures/elf.ts';
 import { parseTree } from './tree.ts';
 
 function file(path: string, text: string): TreeFile {
@@ -58,6 +59,49 @@ describe('a tree', () => {
   it('tells of a file that is too large', async () => {
     const { manifests } = await parseTree(treeOf(file('bower.json', '{"name": "x"}')), { maxBytes: 5 });
     expect(manifests).toMatchObject([{ success: false, error: { reason: 'too-large' } }]);
+  });
+
+  it('finds programs by their first bytes, reads of others no more, and says nothing of those without a list', async () => {
+    const text = Buffer.from('go1.20');
+    const modules = Buffer.from(`${'.'.repeat(16)}mod\ta.org/b\tv1.0.0\t\n${'.'.repeat(16)}`);
+    const info = Buffer.concat([
+      Buffer.from('\xff Go buildinf:\x08\x02', 'latin1'),
+      Buffer.alloc(16),
+      Buffer.from([text.length]),
+      text,
+      Buffer.from([modules.length]),
+      modules,
+      Buffer.alloc(8192),
+    ]);
+    let pieces = 0;
+    const binary = (path: string, bytes: Buffer): TreeFile => ({
+      ...file(path, ''),
+      size: bytes.length,
+      async *stream() {
+        for (let at = 0; at < bytes.length; at += 5) {
+          pieces++;
+          yield bytes.subarray(at, at + 5);
+        }
+      },
+    });
+    const program = elfFile([{ name: '.go.buildinfo', data: info }]);
+    const found = await parseTree(
+      treeOf(
+        binary('usr/bin/b', program),
+        binary('usr/bin/c', elfFile([{ name: '.text', data: Buffer.alloc(8192) }])),
+        binary('usr/share/c.txt', program),
+        { ...binary('usr/bin/b.sh', program), executable: true },
+      ),
+    );
+    expect(found.manifests).toMatchObject([
+      { path: 'usr/bin/b', ecosystem: 'go', format: 'go-binary', project: { name: 'a.org/b' } },
+      { path: 'usr/bin/b.sh', ecosystem: 'go' },
+    ]);
+    expect(found.files).toBe(4);
+    pieces = 0;
+    await parseTree(treeOf(binary('usr/share/d', Buffer.alloc(100_000, 'x'))));
+    expect(pieces).toBe(2);
+    expect((await parseTree(treeOf(binary('b', program)), { maxBytes: 9000 })).manifests).toEqual([]);
   });
 
   it('gives what was read before the tree broke off', async () => {

@@ -4,6 +4,7 @@ import type { Tree, TreeFile } from '../../core/tree.ts';
 import type { ManifestKind } from '../../ecosystems/manifest.ts';
 import { candidatesOf, slotOf } from './detect.ts';
 import { type Manifest, type ParseOptions, parse } from './parse.ts';
+import { programIn } from './programs.ts';
 
 export interface TreeOptions extends Omit<ParseOptions, 'as'> {
   /** Most files that are looked at. Default 1,000,000. */
@@ -66,7 +67,10 @@ export async function parseTree(tree: Tree, options: TreeOptions = {}): Promise<
 
 async function manifestsOf(file: TreeFile, options: TreeOptions): Promise<Manifest[]> {
   const candidates = candidatesOf(file.path);
-  if (candidates.length === 0) return [];
+  if (candidates.length === 0) {
+    const program = await programIn(file, options.maxBytes);
+    return program === null ? [] : parse(file.path, program, options);
+  }
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   try {
     return await parse(file.path, await file.read(maxBytes), options);

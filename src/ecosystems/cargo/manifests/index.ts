@@ -1,3 +1,4 @@
+import { isExecutable } from '../../../formats/executable.ts';
 import type { ManifestSet } from '../../manifest.ts';
 
 export default {
@@ -15,6 +16,15 @@ export default {
       kind: 'lockfile',
       files: [{ name: 'Cargo.lock' }],
       load: async () => (await import('./cargo-lock.ts')).cargoLock,
+    },
+    {
+      id: 'auditable-binary',
+      kind: 'lockfile',
+      files: [],
+      magic: isExecutable,
+      maxBytes: 256 * 1024 * 1024,
+      pairs: [],
+      load: async () => (await import('./auditable.ts')).auditable,
     },
   ],
 } satisfies ManifestSet;

@@ -1,3 +1,4 @@
+import { isExecutable } from '../../../formats/executable.ts';
 import type { ManifestSet } from '../../manifest.ts';
 
 export default {
@@ -96,6 +97,15 @@ export default {
       kind: 'manifest',
       files: [{ name: 'vendor/vendor.json' }],
       load: async () => (await import('./vendoring.ts')).vendorJson,
+    },
+    {
+      id: 'go-binary',
+      kind: 'lockfile',
+      files: [],
+      magic: isExecutable,
+      maxBytes: 256 * 1024 * 1024,
+      pairs: [],
+      load: async () => (await import('./build-info.ts')).buildInfo,
     },
   ],
 } satisfies ManifestSet;
