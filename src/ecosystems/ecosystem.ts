@@ -147,6 +147,13 @@ export interface Repackaging {
   upstreamsOf(name: string): Upstream[];
   /** The names that packages of `upstream` would have here. */
   namesOf(upstream: Upstream): string[];
+  /**
+   * What a version of the distribution says that upstream's is: the spellings that it may have there, the likeliest first. Empty
+   * where that cannot be told, as of a snapshot between two releases.
+   */
+  upstreamVersionsOf(version: string): string[];
+  /** The name under which the distribution's own security database speaks of a package. @param metadata of the package's record. */
+  sourceOf(name: string, metadata: Record<string, unknown>): string;
 }
 
 /**

@@ -21,6 +21,7 @@ import { atomFeed, jsonFeed } from './feeds.ts';
 import { fixPathsRoute } from './fix-paths.ts';
 import { FILTERS, filterOf, ListQuery, listReply, newest } from './lists.ts';
 import { matchTargets } from './matching.ts';
+import { potentialAdvisoriesRoute, potentiallyAffectedRoute } from './potentially-affected.ts';
 import { AdvisoryJson, MatchAnswer, PackageName, RelatedPackageJson, SourceJson } from './schemas.ts';
 import { advisoryJson } from './serialize.ts';
 import { purlOr400, targetOfPurl } from './targets.ts';
@@ -199,6 +200,8 @@ export const routes: Route[] = [
     handle: relatedPackages,
   },
   exposureRoute,
+  potentiallyAffectedRoute,
+  potentialAdvisoriesRoute,
   badgeRoute,
   fixPathsRoute,
   {

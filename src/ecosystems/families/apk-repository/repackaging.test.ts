@@ -23,3 +23,8 @@ test.each([
 ])('%o is called %j', (upstream, names) => {
   expect(repackaging.namesOf(upstream)).toEqual(names);
 });
+
+test('the security database knows a package by what it is built from', () => {
+  expect(repackaging.sourceOf('py3-urllib3-pyc', { origin: 'py3-urllib3' })).toBe('py3-urllib3');
+  expect(repackaging.sourceOf('curl', {})).toBe('curl');
+});

@@ -4,6 +4,7 @@
  * Perl start with `perl-` and of Python 3 with `py3-`. For modules of other languages it states no source or no prefix.
  */
 import type { Repackaging } from '../../ecosystem.ts';
+import { upstreamVersionsOf } from './upstream-versions.ts';
 
 const PERL = 'perl-';
 const PYTHON = 'py3-';
@@ -22,4 +23,7 @@ export const repackaging: Repackaging = {
     // Some packages keep the dots of a project's name.
     return [...new Set([PYTHON + own, PYTHON + own.replace(/[_.]/g, '-')])];
   },
+  upstreamVersionsOf,
+  // The security database speaks of what is built, of which `py3-x-doc` is a part.
+  sourceOf: (name, { origin }) => (typeof origin === 'string' ? origin : name),
 };

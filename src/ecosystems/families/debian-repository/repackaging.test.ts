@@ -36,3 +36,9 @@ test.each([
 ])('%o is called %j', (upstream, names) => {
   expect(repackaging.namesOf(upstream)).toEqual(names);
 });
+
+test('the security tracker knows a package by its source', () => {
+  expect(repackaging.sourceOf('python3-urllib3', { source: 'python-urllib3' })).toBe('python-urllib3');
+  expect(repackaging.sourceOf('src:python-urllib3', {})).toBe('python-urllib3');
+  expect(repackaging.sourceOf('curl', {})).toBe('curl');
+});

@@ -7,6 +7,8 @@
  * (https://wiki.debian.org/EmacsenTeam/elpa-hello).
  */
 import type { Repackaging, Upstream } from '../../ecosystem.ts';
+import { withoutSource } from './names.ts';
+import { upstreamVersionsOf } from './upstream-versions.ts';
 
 interface Convention {
   /** Beginning and end of the distribution's name. */
@@ -91,6 +93,9 @@ export const repackaging: Repackaging = {
       },
     );
   },
+  upstreamVersionsOf,
+  // Trackers speak of source packages, without the prefix that the index gives them.
+  sourceOf: (name, { source }) => (typeof source === 'string' ? source : withoutSource(name)),
 };
 
 /** `a-b-c` as `a` and `b-c`, then `a-b` and `c`; at most six ways. */

@@ -11,11 +11,13 @@ import { Day } from '../../../ui/components/time.tsx';
 import { countOf } from '../../../ui/format/numbers.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { Page } from '../../service.ts';
+import { type Repackage, repackagesOf } from '../repackages.ts';
 import { rangesOf } from '../serialize.ts';
 import { judgeVersions } from '../versions.ts';
 import { epssWords } from './advisory-row.tsx';
 import { AffectedPackages, type ShownPackage } from './affected.tsx';
 import { Identifiers, References, Severities, Sources, Timeline } from './evidence.tsx';
+import { PotentiallyAffected } from './potential.tsx';
 
 /** Packages of which all versions are judged for the page. */
 const DRAWN = 5;
@@ -29,9 +31,10 @@ interface AdvisoryProps {
   /** Its description, sanitised; null: there is none. */
   details: Rendered | null;
   packages: ShownPackage[];
+  repackages: Repackage[];
 }
 
-export function Advisory({ advisory, details, packages }: AdvisoryProps) {
+export function Advisory({ advisory, details, packages, repackages }: AdvisoryProps) {
   const { uid, title, severity, score, kind, kevAddedAt, epss, document } = advisory;
   return (
     <>
@@ -63,6 +66,7 @@ export function Advisory({ advisory, details, packages }: AdvisoryProps) {
       />
       <div class="body">
         <AffectedPackages packages={packages} total={advisory.packages.length} />
+        <PotentiallyAffected repackages={repackages} />
         <Details details={details} source={document.details?.source ?? null} />
         <Severities severity={document.severity} />
         <Timeline advisory={advisory} />
@@ -154,7 +158,11 @@ export const advisory: Page = {
     if (found.uid !== asked)
       return { title: 'Moved', view: <p>Moved</p>, redirect: paths.advisory(found.uid) };
     const drawn = found.packages.slice(0, DRAWN);
-    const numbers = await versionNumbersOf(db, drawn);
+    const isStanding = found.withdrawnAt === null;
+    const [numbers, { repackages }] = await Promise.all([
+      versionNumbersOf(db, drawn),
+      isStanding ? repackagesOf({ db, directory }, { ...found, packages: drawn }) : { repackages: [] },
+    ]);
     const packages = found.packages.slice(0, LISTED).map((of): ShownPackage => {
       const known = numbers.get(`${of.ecosystem}\n${of.name}`) ?? [];
       const [registry] = known.length > 0 ? directory.ofEcosystem(of.ecosystem) : [];
@@ -171,7 +179,14 @@ export const advisory: Page = {
     return {
       title: `${found.uid}: ${(found.title ?? 'advisory').slice(0, 150)}`,
       description: summaryOf(found, packages),
-      view: <Advisory advisory={found} details={await renderedDetails(found)} packages={packages} />,
+      view: (
+        <Advisory
+          advisory={found}
+          details={await renderedDetails(found)}
+          packages={packages}
+          repackages={repackages}
+        />
+      ),
       tags: ['everything'],
     };
   },

@@ -3,7 +3,14 @@ import { Rows } from '../../../ui/components/rows.tsx';
 import { EmptyState } from '../../../ui/components/text.tsx';
 import { Cut } from '../../../ui/components/tool-result.tsx';
 import { paths, queryString } from '../../../ui/paths.ts';
-import { advisoriesAbout, advisoryRow, type Matched, matchVersion } from '../../advisories/public.ts';
+import {
+  advisoriesAbout,
+  advisoryRow,
+  type Matched,
+  matchVersion,
+  PotentialAdvisories,
+  repackagesAt,
+} from '../../advisories/public.ts';
 import type { Page } from '../../service.ts';
 import { type TabProps, tabPage } from './tab-page.tsx';
 
@@ -70,9 +77,15 @@ export function verdictWords({ advisory, verdict }: Matched, version: string): s
 
 export const advisories: Page = tabPage('advisories', async (context, { registry, facts }) => {
   const { ecosystem } = registry;
-  const [matched, [about]] = await Promise.all([
+  const [matched, [about], repackages] = await Promise.all([
     matchVersion(context, registry, facts.name, facts.latestVersion),
     advisoriesAbout(context, [{ ecosystem, name: facts.name }]),
+    repackagesAt(context, { registry, row: facts }, null),
   ]);
-  return <Advisories registry={registry} facts={facts} matched={matched} isKnown={about?.isKnown === true} />;
+  return (
+    <>
+      <Advisories registry={registry} facts={facts} matched={matched} isKnown={about?.isKnown === true} />
+      <PotentialAdvisories repackages={repackages} />
+    </>
+  );
 });

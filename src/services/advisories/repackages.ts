@@ -1,0 +1,251 @@
+/**
+ * Packages of distributions that likely hold what an advisory is about, because they repackage it. Likely: no source says so. What
+ * speaks for it is told, and where the distribution itself has spoken, its word counts and not this.
+ */
+import { identifierKey, type Verdict } from '../../advisories/index.ts';
+import { type DistributionWord, wordsOfDistributions } from '../../store/advisory-distributions.ts';
+import {
+  type AdvisoryRow,
+  advisoriesOfPackages,
+  type FullAdvisory,
+  type PackageAdvisory,
+} from '../../store/advisory-queries.ts';
+import { versionNumbersOf } from '../../store/advisory-reach.ts';
+import type { Queryable } from '../../store/database.ts';
+import { type Scheme, schemeOf } from '../../versions/index.ts';
+import { findByNames, type PackageRow, type Relative, relativesOf } from '../packages/public.ts';
+import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
+import { verdictFor } from './matching.ts';
+
+/** Packages of one advisory of which repackages are looked for. */
+const MAX_PACKAGES = 50;
+
+export interface Indexed {
+  registry: IndexedRegistry;
+  row: PackageRow;
+}
+
+/** One advisory and one package of a distribution. */
+export interface Repackage {
+  advisory: AdvisoryRow;
+  distributed: Indexed;
+  /** The distribution's. */
+  version: string;
+  upstream: Indexed;
+  /** Of upstream, as far as the distribution's version tells it. */
+  upstreamVersion: string | null;
+  /** Of upstream's version: `affected` means that the distribution's package may be. */
+  verdict: Verdict['verdict'];
+  /** What speaks for it being the same package, then what speaks for the version. */
+  evidence: string[];
+  /** The first version of upstream that is not affected. */
+  fixed: string | null;
+  /** What the distribution says of it; null where it does not. */
+  stated: { by: DistributionWord; verdict: Verdict } | null;
+}
+
+interface Context {
+  db: Queryable;
+  directory: RegistryDirectory;
+}
+
+/** The repackages of an advisory's packages, in the order of registry and name. */
+export async function repackagesOf(
+  context: Context,
+  advisory: FullAdvisory,
+): Promise<{ repackages: Repackage[]; truncated: boolean }> {
+  const { db, directory } = context;
+  const about = advisory.packages.slice(0, MAX_PACKAGES);
+  const names = about.flatMap(of =>
+    directory
+      .ofEcosystem(of.ecosystem)
+      .filter(({ isDefault, definition }) => isDefault && !definition.repackaging)
+      .map(registry => ({ registryId: registry.id, name: of.name })),
+  );
+  const rows = names.length === 0 ? [] : await findByNames(db, names);
+  const pairs: Pair[] = [];
+  for (const row of rows) {
+    const registry = directory.byId(row.registryId);
+    const of = about.find(({ ecosystem, name }) => ecosystem === registry?.ecosystem && name === row.name);
+    if (!registry || !of) continue;
+    for (const relative of await relativesOf(context, registry, row))
+      if (relative.relation === 'repackaged-as')
+        pairs.push({ ...pairOf(relative), upstream: { registry, row }, about: { ...of, advisory } });
+  }
+  const repackages = await judge(db, pairs);
+  return {
+    repackages: repackages.sort(byName),
+    truncated: advisory.packages.length > MAX_PACKAGES,
+  };
+}
+
+/**
+ * What advisories about its upstreams say of a distribution's package.
+ *
+ * @param version of the distribution; the latest one where absent.
+ */
+export async function repackagesAt(
+  context: Context,
+  distributed: Indexed,
+  version: string | null,
+): Promise<Repackage[]> {
+  const { registry, row } = distributed;
+  const asked = version ?? row.latestVersion;
+  if (!registry.definition.repackaging || asked === null) return [];
+  const relatives = (await relativesOf(context, registry, row)).filter(
+    ({ relation }) => relation === 'repackages',
+  );
+  const upstreams = relatives.map(of => ({ ecosystem: of.registry.ecosystem, name: of.row.name }));
+  if (upstreams.length === 0) return [];
+  const lists = await advisoriesOfPackages(context.db, upstreams);
+  const pairs = relatives.flatMap((upstream, i) =>
+    (lists[i] ?? [])
+      .filter(({ advisory }) => advisory.withdrawnAt === null)
+      .map(of => ({ distributed, version: asked, evidence: upstream.evidence, upstream, about: of })),
+  );
+  return judge(context.db, pairs);
+}
+
+interface Pair {
+  distributed: Indexed;
+  version: string | null;
+  evidence: string[];
+  upstream: Indexed;
+  about: PackageAdvisory;
+}
+
+function pairOf({ registry, row, evidence }: Relative): Pick<Pair, 'distributed' | 'version' | 'evidence'> {
+  return { distributed: { registry, row }, version: row.latestVersion, evidence };
+}
+
+async function judge(db: Queryable, pairs: readonly Pair[]): Promise<Repackage[]> {
+  const [numbers, words] = await Promise.all([
+    versionNumbersOf(
+      db,
+      pairs.map(({ upstream }) => ({ ecosystem: upstream.registry.ecosystem, name: upstream.row.name })),
+    ),
+    wordsOfDistributions(db, pairs.map(sourceOf), [
+      ...new Set(pairs.flatMap(({ about }) => about.advisory.identifiers)),
+    ]),
+  ]);
+  return pairs.flatMap(pair => {
+    if (pair.version === null) return [];
+    const { registry, row } = pair.upstream;
+    const known = numbers.get(`${registry.ecosystem}\n${row.name}`) ?? [];
+    return [judged({ ...pair, version: pair.version }, new Set(known), words)];
+  });
+}
+
+function judged(
+  pair: Pair & { version: string },
+  known: ReadonlySet<string>,
+  words: readonly DistributionWord[],
+): Repackage {
+  const { upstream, distributed, version, about } = pair;
+  const { ecosystem } = upstream.registry;
+  const scheme = schemeOf(ecosystem);
+  const spellings = distributed.registry.definition.repackaging?.upstreamVersionsOf(version) ?? [];
+  const upstreamVersion = likeliest(spellings, known, scheme);
+  const verdict =
+    upstreamVersion === null
+      ? null
+      : verdictFor(
+          { ecosystem, name: upstream.row.name, version: upstreamVersion, release: null, scheme },
+          about,
+        );
+  return {
+    advisory: about.advisory,
+    distributed,
+    version,
+    upstream,
+    upstreamVersion,
+    verdict: verdict?.verdict ?? 'unknown',
+    evidence: [...pair.evidence, ...versionEvidence(pair, upstreamVersion, known, verdict)],
+    fixed: verdict?.fixed.nearest ?? null,
+    stated: statedOf(pair, words),
+  };
+}
+
+/** The spelling that upstream's index has, else the first that is a version there. */
+function likeliest(
+  spellings: readonly string[],
+  known: ReadonlySet<string>,
+  scheme: Scheme | null,
+): string | null {
+  const exact = spellings.find(text => known.has(text));
+  if (exact !== undefined || !scheme) return exact ?? null;
+  for (const text of spellings) {
+    const same = [...known].find(number => scheme.equals(number, text));
+    if (same !== undefined) return same;
+  }
+  return spellings.find(text => scheme.isValid(text)) ?? null;
+}
+
+function versionEvidence(
+  { version, upstream, distributed }: Pair,
+  upstreamVersion: string | null,
+  known: ReadonlySet<string>,
+  verdict: Verdict | null,
+): string[] {
+  const { label } = distributed.registry.definition;
+  if (upstreamVersion === null) return [`${version} of ${label} does not tell the version of upstream`];
+  const released = known.has(upstreamVersion) ? `, which ${upstream.registry.name} has` : '';
+  return [
+    `${version} of ${label} is ${upstreamVersion} of ${upstream.row.name}${released}`,
+    ...(verdict === null ? [] : [because(upstreamVersion, verdict)]),
+  ];
+}
+
+function because(version: string, { because: why }: Verdict): string {
+  switch (why.kind) {
+    case 'version':
+      return `the advisory names ${version}`;
+    case 'range':
+      return `${version} lies in ${why.text}`;
+    case 'fixed':
+      return `${version} is not older than the fix in ${why.version}`;
+    case 'outside':
+      return `${version} is in no affected range`;
+    case 'status':
+      return `the advisory says ${why.status}`;
+    case 'unknown':
+      return why.text;
+  }
+}
+
+/** The distribution's package as its own database calls it. */
+function sourceOf({ distributed: { registry, row } }: Pair): { ecosystem: string; name: string } {
+  const name = registry.definition.repackaging?.sourceOf(row.name, row.metadata) ?? row.name;
+  return { ecosystem: registry.ecosystem, name };
+}
+
+/** What the distribution says for certain of its version, by a record on the same vulnerability. */
+function statedOf(pair: Pair & { version: string }, words: readonly DistributionWord[]): Repackage['stated'] {
+  const source = sourceOf(pair);
+  const keys = new Set(pair.about.advisory.identifiers.map(identifierKey));
+  const { registry } = pair.distributed;
+  const target = {
+    ...source,
+    version: pair.version,
+    release: registry.version,
+    scheme: schemeOf(registry.ecosystem),
+  };
+  for (const by of words) {
+    if (by.ecosystem !== source.ecosystem || by.name !== source.name) continue;
+    if (!by.about.some(id => keys.has(identifierKey(id)))) continue;
+    const verdict = verdictFor(target, by);
+    if (verdict && verdict.verdict !== 'unknown') return { by, verdict };
+  }
+  return null;
+}
+
+function byName(a: Repackage, b: Repackage): number {
+  return (
+    compare(a.distributed.registry.name, b.distributed.registry.name) ||
+    compare(a.distributed.row.name, b.distributed.row.name)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
