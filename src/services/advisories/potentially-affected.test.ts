@@ -143,7 +143,7 @@ describe('of an advisory', () => {
     expect(html.indexOf('id="packages"')).toBeLessThan(html.indexOf('id="potentially-affected"'));
     const stated = await page('/advisories/GHSA-bbbb-bbbb-bbbb');
     expect(stated.text).toContain('None of those that are indexed.');
-    expect(stated.text).toContain('not affected : python-urllib3/CVE-2024-2000');
+    expect(stated.text).toContain('not affected: python-urllib3/CVE-2024-2000');
     expect((await page('/advisories/GHSA-cccc-cccc-cccc')).html).not.toContain('potentially-affected');
   });
 });

@@ -2,10 +2,11 @@
 import { type Static, Type } from 'typebox';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
-import { resolvePurls } from '../packages/public.ts';
+import { relativesOf, resolvePurls } from '../packages/public.ts';
 import type { Reply, Route } from '../service.ts';
 import { advisoryOf } from './advisory-of.ts';
-import { type Indexed, type Repackage, repackagesAt, repackagesOf } from './repackages.ts';
+import { type Indexed, type Repackage, repackagesAt, sortedOut } from './repackages.ts';
+import { repackagesOf } from './repackages-of.ts';
 import { Nullable } from './schemas.ts';
 
 const text = Nullable(Type.String());
@@ -113,25 +114,14 @@ export const potentialAdvisoriesRoute: Route = {
     if (!registry.definition.repackaging)
       throw new InputError('purl', `purl: ${registry.definition.label} is no distribution that repackages`);
     const { version } = found;
+    const upstreams = (await relativesOf(context, registry, row)).filter(of => of.relation === 'repackages');
     const body: Static<typeof OfPackage> = {
       purl: purlOf(registry, row.name, version ?? row.latestVersion),
-      ...listsJson(await repackagesAt(context, { registry, row }, version)),
+      ...listsJson(await repackagesAt(db, { registry, row }, version, upstreams)),
     };
     return { body };
   },
 };
-
-/** Each in one list: what the distribution states is never among what is concluded. */
-export function sortedOut(repackages: readonly Repackage[]) {
-  const concluded = repackages.filter(({ stated }) => stated === null);
-  const having = (verdict: Repackage['verdict']) => concluded.filter(of => of.verdict === verdict);
-  return {
-    potentiallyAffected: having('affected'),
-    unknown: having('unknown'),
-    notAffected: having('not-affected'),
-    stated: repackages.filter(({ stated }) => stated !== null),
-  };
-}
 
 function listsJson(repackages: readonly Repackage[]) {
   const { potentiallyAffected, unknown, notAffected, stated } = sortedOut(repackages);

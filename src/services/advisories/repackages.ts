@@ -7,22 +7,17 @@ import { type DistributionWord, wordsOfDistributions } from '../../store/advisor
 import {
   type AdvisoryRow,
   advisoriesOfPackages,
-  type FullAdvisory,
   type PackageAdvisory,
 } from '../../store/advisory-queries.ts';
 import { versionNumbersOf } from '../../store/advisory-reach.ts';
 import type { Queryable } from '../../store/database.ts';
 import { type Scheme, schemeOf } from '../../versions/index.ts';
-import { findByNames, type PackageRow, type Relative, relativesOf } from '../packages/public.ts';
-import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
+import type { IndexedRegistry } from '../service.ts';
 import { verdictFor } from './matching.ts';
-
-/** Packages of one advisory of which repackages are looked for. */
-const MAX_PACKAGES = 50;
 
 export interface Indexed {
   registry: IndexedRegistry;
-  row: PackageRow;
+  row: { name: string; latestVersion: string | null; metadata: Record<string, unknown> };
 }
 
 /** One advisory and one package of a distribution. */
@@ -44,81 +39,54 @@ export interface Repackage {
   stated: { by: DistributionWord; verdict: Verdict } | null;
 }
 
-interface Context {
-  db: Queryable;
-  directory: RegistryDirectory;
-}
-
-/** The repackages of an advisory's packages, in the order of registry and name. */
-export async function repackagesOf(
-  context: Context,
-  advisory: FullAdvisory,
-): Promise<{ repackages: Repackage[]; truncated: boolean }> {
-  const { db, directory } = context;
-  const about = advisory.packages.slice(0, MAX_PACKAGES);
-  const names = about.flatMap(of =>
-    directory
-      .ofEcosystem(of.ecosystem)
-      .filter(({ isDefault, definition }) => isDefault && !definition.repackaging)
-      .map(registry => ({ registryId: registry.id, name: of.name })),
-  );
-  const rows = names.length === 0 ? [] : await findByNames(db, names);
-  const pairs: Pair[] = [];
-  for (const row of rows) {
-    const registry = directory.byId(row.registryId);
-    const of = about.find(({ ecosystem, name }) => ecosystem === registry?.ecosystem && name === row.name);
-    if (!registry || !of) continue;
-    for (const relative of await relativesOf(context, registry, row))
-      if (relative.relation === 'repackaged-as')
-        pairs.push({ ...pairOf(relative), upstream: { registry, row }, about: { ...of, advisory } });
-  }
-  const repackages = await judge(db, pairs);
-  return {
-    repackages: repackages.sort(byName),
-    truncated: advisory.packages.length > MAX_PACKAGES,
-  };
-}
-
-/**
- * What advisories about its upstreams say of a distribution's package.
- *
- * @param version of the distribution; the latest one where absent.
- */
-export async function repackagesAt(
-  context: Context,
-  distributed: Indexed,
-  version: string | null,
-): Promise<Repackage[]> {
-  const { registry, row } = distributed;
-  const asked = version ?? row.latestVersion;
-  if (!registry.definition.repackaging || asked === null) return [];
-  const relatives = (await relativesOf(context, registry, row)).filter(
-    ({ relation }) => relation === 'repackages',
-  );
-  const upstreams = relatives.map(of => ({ ecosystem: of.registry.ecosystem, name: of.row.name }));
-  if (upstreams.length === 0) return [];
-  const lists = await advisoriesOfPackages(context.db, upstreams);
-  const pairs = relatives.flatMap((upstream, i) =>
-    (lists[i] ?? [])
-      .filter(({ advisory }) => advisory.withdrawnAt === null)
-      .map(of => ({ distributed, version: asked, evidence: upstream.evidence, upstream, about: of })),
-  );
-  return judge(context.db, pairs);
-}
-
-interface Pair {
+/** A package of a distribution, and what speaks for it being the repackaging of another one. */
+export interface Pair {
   distributed: Indexed;
+  /** The distribution's; null: not known, and nothing is said. */
   version: string | null;
   evidence: string[];
   upstream: Indexed;
   about: PackageAdvisory;
 }
 
-function pairOf({ registry, row, evidence }: Relative): Pick<Pair, 'distributed' | 'version' | 'evidence'> {
-  return { distributed: { registry, row }, version: row.latestVersion, evidence };
+/**
+ * What advisories about its upstreams say of a distribution's package.
+ *
+ * @param version of the distribution; the latest one where null.
+ * @param upstreams what it repackages.
+ */
+export async function repackagesAt(
+  db: Queryable,
+  distributed: Indexed,
+  version: string | null,
+  upstreams: readonly (Indexed & { evidence: string[] })[],
+): Promise<Repackage[]> {
+  const asked = version ?? distributed.row.latestVersion;
+  if (upstreams.length === 0 || asked === null) return [];
+  const names = upstreams.map(({ registry, row }) => ({ ecosystem: registry.ecosystem, name: row.name }));
+  const lists = await advisoriesOfPackages(db, names);
+  const pairs = upstreams.flatMap(({ evidence, ...upstream }, i) =>
+    (lists[i] ?? [])
+      .filter(({ advisory }) => advisory.withdrawnAt === null)
+      .map(about => ({ distributed, version: asked, evidence, upstream, about })),
+  );
+  return judgeRepackages(db, pairs);
 }
 
-async function judge(db: Queryable, pairs: readonly Pair[]): Promise<Repackage[]> {
+/** Each in one list: what the distribution states is never among what is concluded. */
+export function sortedOut(repackages: readonly Repackage[]) {
+  const concluded = repackages.filter(({ stated }) => stated === null);
+  const having = (verdict: Repackage['verdict']) => concluded.filter(of => of.verdict === verdict);
+  return {
+    potentiallyAffected: having('affected'),
+    unknown: having('unknown'),
+    notAffected: having('not-affected'),
+    stated: repackages.filter(({ stated }) => stated !== null),
+  };
+}
+
+/** In the order of the pairs, in two statements however many there are. */
+export async function judgeRepackages(db: Queryable, pairs: readonly Pair[]): Promise<Repackage[]> {
   const [numbers, words] = await Promise.all([
     versionNumbersOf(
       db,
@@ -237,15 +205,4 @@ function statedOf(pair: Pair & { version: string }, words: readonly Distribution
     if (verdict && verdict.verdict !== 'unknown') return { by, verdict };
   }
   return null;
-}
-
-function byName(a: Repackage, b: Repackage): number {
-  return (
-    compare(a.distributed.registry.name, b.distributed.registry.name) ||
-    compare(a.distributed.row.name, b.distributed.row.name)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

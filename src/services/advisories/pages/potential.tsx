@@ -3,8 +3,7 @@ import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { Cut } from '../../../ui/components/tool-result.tsx';
 import { paths } from '../../../ui/paths.ts';
-import { sortedOut } from '../potentially-affected.ts';
-import type { Repackage } from '../repackages.ts';
+import { type Repackage, sortedOut } from '../repackages.ts';
 
 const MOST = 50;
 

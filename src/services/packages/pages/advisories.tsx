@@ -12,6 +12,7 @@ import {
   repackagesAt,
 } from '../../advisories/public.ts';
 import type { Page } from '../../service.ts';
+import { relativesOf } from '../relatives.ts';
 import { type TabProps, tabPage } from './tab-page.tsx';
 
 const SHOWN = 100;
@@ -77,10 +78,20 @@ export function verdictWords({ advisory, verdict }: Matched, version: string): s
 
 export const advisories: Page = tabPage('advisories', async (context, { registry, facts }) => {
   const { ecosystem } = registry;
+  const distributed = { registry, row: facts };
   const [matched, [about], repackages] = await Promise.all([
     matchVersion(context, registry, facts.name, facts.latestVersion),
     advisoriesAbout(context, [{ ecosystem, name: facts.name }]),
-    repackagesAt(context, { registry, row: facts }, null),
+    registry.definition.repackaging
+      ? relativesOf(context, registry, facts).then(relatives =>
+          repackagesAt(
+            context.db,
+            distributed,
+            null,
+            relatives.filter(({ relation }) => relation === 'repackages'),
+          ),
+        )
+      : [],
   ]);
   return (
     <>
