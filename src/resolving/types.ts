@@ -181,6 +181,14 @@ export interface Resolver {
   /** The same for `options`. */
   options: readonly ResolverSetting[];
   /**
+   * Names under which a version must be found by `Universe.providers`, beside its own: what its metadata says that it provides, and
+   * names of the resolver's own making by which it finds packages that nobody depends on (`essential:yes`). Whoever makes a universe
+   * keeps them; absent where the ecosystem knows no such.
+   */
+  provides?(
+    version: Pick<Candidate, 'name' | 'number' | 'metadata'>,
+  ): { name: string; version: string | null }[];
+  /**
    * @throws BudgetError when the budget is spent; AbortError (the signal's reason) when it was aborted; InputError for a root,
    * override or setting that it cannot read.
    */
