@@ -116,6 +116,8 @@ export interface ResolvedNode {
   optional: boolean;
   /** What of it was turned on: features of Cargo, extras of PyPI; sorted. */
   features: string[];
+  /** In ecosystems that have it: the scope in which it is on the class path, of all who want it (Maven: `compile`, `test` ...). */
+  scope?: string;
 }
 
 export interface ResolvedEdge {
