@@ -31,6 +31,7 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('../families/maven-repository/attest.ts')).mavenAttest() },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     head: 'The feed of releases is read from a date on; it does not tell its own end.',
     alternatives: 'Names are case-sensitive; the spellings of one name are all brought to one form.',
@@ -38,7 +39,6 @@ export default {
     keywords: 'A POM has no field for it.',
     status: 'Clojars takes nothing back and marks nothing; a relocation is in the metadata.',
     install: 'A library is named in deps.edn or project.clj; no command installs it.',
-    resolution: 'The resolvers of Leiningen and tools.deps are not modelled yet.',
     advisories: 'Advisories are not read yet; databases have libraries of Clojars under `Maven`.',
   },
 } satisfies Ecosystem;

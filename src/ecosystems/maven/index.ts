@@ -21,6 +21,7 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('../families/maven-repository/attest.ts')).mavenAttest() },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'Coordinates are case-sensitive, and no other spelling means the same artifact.',
     downloads: 'Repositories do not publish how often a file was fetched.',
@@ -30,7 +31,6 @@ export default {
     keywords: 'A POM has no field for it.',
     status: 'A repository takes nothing back and marks nothing; a relocation is in the metadata.',
     install: 'An artifact is named in the build file of a project; no command installs it.',
-    resolution: "Maven's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `Maven` in OSV and GHSA.',
   },
 } satisfies Ecosystem;

@@ -1,6 +1,7 @@
 /** What a POM means with all of its parents: https://maven.apache.org/pom.html#inheritance. Pure. */
 import { interpolator } from './interpolation.ts';
-import type { Pom, PomDependency, PomLicense, PomReference } from './pom.ts';
+import { managementKey, type Pom, type PomDependency, type PomLicense, type PomReference } from './pom.ts';
+import { withActiveProfiles } from './profiles.ts';
 
 export interface EffectivePom {
   /** The POM's own, or its parent's. */
@@ -20,7 +21,7 @@ export interface EffectivePom {
   /** What `dependencyManagement` says, by `managementKey`; imported BOMs are not in it. */
   managed: ReadonlyMap<string, PomDependency>;
   /** BOMs that `dependencyManagement` imports, in order. */
-  imports: PomReference[];
+  imports: PomDependency[];
   repositories: string[];
   distributionRepositories: string[];
   relocation: PomReference | null;
@@ -28,8 +29,9 @@ export interface EffectivePom {
   comments: string[];
 }
 
-/** @param lineage the POM, its parent, and so on: at least one. */
-export function effectivePom(lineage: readonly Pom[]): EffectivePom {
+/** @param bare the POM, its parent, and so on: at least one. */
+export function effectivePom(bare: readonly Pom[]): EffectivePom {
+  const lineage = bare.map(withActiveProfiles);
   const [own, parent] = lineage as [Pom, Pom | undefined];
   const first = <T>(pick: (pom: Pom) => T | null): T | null => {
     for (const pom of lineage) {
@@ -78,13 +80,15 @@ export function effectivePom(lineage: readonly Pom[]): EffectivePom {
     type: filled(of.type),
     classifier: filled(of.classifier),
     optional: filled(of.optional),
+    exclusions: of.exclusions.map(interpolate),
   });
 
   const managed = new Map<string, PomDependency>();
-  const imports: PomReference[] = [];
+  // A BOM that a POM imports stands for the same one of its parents, in whatever version they import it.
+  const imports = new Map<string, PomDependency>();
   for (const entry of lineage.flatMap(pom => pom.managed).map(dependency)) {
-    if (entry.scope === 'import' && entry.type === 'pom') imports.push(entry);
-    else if (!managed.has(managementKey(entry))) managed.set(managementKey(entry), entry);
+    const into = entry.scope === 'import' && entry.type === 'pom' ? imports : managed;
+    if (!into.has(managementKey(entry))) into.set(managementKey(entry), entry);
   }
   const dependencies = new Map<string, PomDependency>();
   for (const entry of lineage.flatMap(pom => pom.dependencies).map(dependency))
@@ -106,7 +110,7 @@ export function effectivePom(lineage: readonly Pom[]): EffectivePom {
     property: name => filled(properties.get(name) ?? null),
     dependencies: [...dependencies.values()],
     managed,
-    imports,
+    imports: [...imports.values()],
     repositories: lineage.flatMap(pom => pom.repositories).map(interpolate),
     distributionRepositories: firstList(pom => pom.distributionRepositories).map(interpolate),
     relocation: own.relocation === null ? null : reference(own.relocation),
@@ -114,12 +118,7 @@ export function effectivePom(lineage: readonly Pom[]): EffectivePom {
   };
 }
 
-/** Two entries with one key are about the same file. */
-export function managementKey({ group, artifact, type, classifier }: PomDependency): string {
-  return [group, artifact, type ?? 'jar', classifier ?? ''].join(':');
-}
-
-/** The dependency with what management adds: a version, a scope and whether it is optional, where it has none itself. */
+/** The dependency with what management adds where it has none itself: a version, a scope, exclusions, whether it is optional. */
 export function managedDependency(own: PomDependency, managed: PomDependency | undefined): PomDependency {
   if (managed === undefined) return own;
   return {
@@ -127,5 +126,6 @@ export function managedDependency(own: PomDependency, managed: PomDependency | u
     version: own.version ?? managed.version,
     scope: own.scope ?? managed.scope,
     optional: own.optional ?? managed.optional,
+    exclusions: own.exclusions.length > 0 ? own.exclusions : managed.exclusions,
   };
 }

@@ -12,13 +12,14 @@ import { latestOf, type NameRules } from '../../ecosystem.ts';
 import { unlessEmpty } from '../registry-api/values.ts';
 import { clean, present, webUrl } from '../whole-index/text.ts';
 import { extensionOf, keyOf } from './coordinates.ts';
-import { managedDependency, managementKey } from './effective.ts';
+import { type EffectivePom, managedDependency } from './effective.ts';
 import { type DependencyKind, dependencyKinds } from './kinds.ts';
 import { licensesOf } from './licenses.ts';
-import type { PomDependency } from './pom.ts';
+import { managementKey, type PomDependency } from './pom.ts';
 import type { ReadVersion } from './reader.ts';
 
 const MAX_OWN_PROPERTIES = 30;
+const MAX_MANAGED = 5_000;
 
 /** What was read of an artifact. */
 export interface ArtifactFacts {
@@ -76,12 +77,12 @@ function versionRecord(number: string, names: NameRules, { read, sha1 }: Artifac
     licenses: version === undefined ? null : clean(licensesOf(version.pom), 2_000),
     integrity: digest === undefined ? null : `sha1-${digest}`,
     status: null,
-    metadata: version === undefined ? {} : metadataOf(version),
+    metadata: version === undefined ? {} : metadataOf(version, names),
     dependencies: version === undefined ? null : dependenciesOf(version, names),
   };
 }
 
-function metadataOf({ pom, relocatedTo }: ReadVersion): JsonObject {
+function metadataOf({ pom, relocatedTo }: ReadVersion, names: NameRules): JsonObject {
   const property = (...candidates: string[]): Json => {
     for (const candidate of candidates) {
       const value = clean(pom.property(candidate), 100);
@@ -103,6 +104,24 @@ function metadataOf({ pom, relocatedTo }: ReadVersion): JsonObject {
     maven_compiler_target: property('maven.compiler.target'),
     maven_compiler_release: property('maven.compiler.release'),
     properties: unlessEmpty(properties),
+    management: pom.packaging === 'pom' ? unlessEmpty(managementOf(pom, names)) : null,
+  });
+}
+
+/** What a parent or a BOM manages for others: its own, then the BOMs that it imports, which are other packages. */
+function managementOf({ managed, imports }: EffectivePom, names: NameRules): JsonObject[] {
+  return [...managed.values(), ...imports].slice(0, MAX_MANAGED).flatMap(entry => {
+    const name = names.normalise(`${entry.group}:${entry.artifact}`);
+    if (names.problem(name) !== null) return [];
+    const kept = present({
+      name,
+      version: clean(entry.version, 300),
+      scope: entry.scope,
+      type: entry.type === 'jar' ? null : entry.type,
+      classifier: entry.classifier,
+      exclusions: entry.exclusions.length > 0 ? entry.exclusions.join(',') : null,
+    });
+    return [kept];
   });
 }
 
@@ -129,10 +148,13 @@ function kindOf({ scope }: PomDependency): DependencyKind {
   return dependencyKinds.find(kind => kind === scope) ?? 'runtime';
 }
 
-function qualifiersOf({ type, classifier }: PomDependency): Record<string, string> {
+function qualifiersOf({ type, classifier, scope, exclusions }: PomDependency): Record<string, string> {
   const qualifiers: Record<string, string> = {};
   if (type !== null && type !== 'jar') qualifiers.type = type;
   if (classifier !== null) qualifiers.classifier = classifier;
+  // Its kind is also that of those that state no scope, which are on the class path of the compiler too.
+  if (scope === 'runtime') qualifiers.scope = scope;
+  if (exclusions.length > 0) qualifiers.exclusions = exclusions.join(',');
   return qualifiers;
 }
 

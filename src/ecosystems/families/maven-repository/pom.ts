@@ -19,6 +19,20 @@ export interface PomDependency {
   classifier: string | null;
   /** As written: `true`, `false` or a property. */
   optional: string | null;
+  /** `group:artifact`, either may be `*`. */
+  exclusions: readonly string[];
+}
+
+/** What a profile adds to its POM, and when. */
+export interface PomProfile {
+  isDefault: boolean;
+  /** A property whose being set, or not (`!name`), activates it: https://maven.apache.org/guides/introduction/introduction-to-profiles.html */
+  property: { name: string; value: string | null } | null;
+  /** True where a JDK, an operating system or a file is asked for as well. */
+  asksMachine: boolean;
+  properties: ReadonlyMap<string, string>;
+  dependencies: PomDependency[];
+  managed: PomDependency[];
 }
 
 /** Coordinates of which parts may be missing or hold properties. */
@@ -39,6 +53,7 @@ export interface Pom extends PomReference {
   properties: ReadonlyMap<string, string>;
   dependencies: PomDependency[];
   managed: PomDependency[];
+  profiles: PomProfile[];
   repositories: string[];
   distributionRepositories: string[];
   /** Where the artifact went; parts that are missing stay as they are. */
@@ -51,6 +66,8 @@ const LIMITS = { bytes: 4 * 1024 * 1024, depth: 60, nodes: 200_000 };
 const MAX_DEPENDENCIES = 5_000;
 const MAX_PROPERTIES = 5_000;
 const MAX_COMMENTS = 100;
+const MAX_PROFILES = 100;
+const MAX_EXCLUSIONS = 200;
 
 /** @throws UpstreamError `malformed` for what is no POM. */
 export function parsePom(bytes: Uint8Array): Pom {
@@ -77,6 +94,7 @@ export function parsePom(bytes: Uint8Array): Pom {
     properties: propertiesOf(root),
     dependencies: dependenciesOf(root),
     managed: dependenciesOf(childOf(root, 'dependencyManagement')),
+    profiles: listOf(root, 'profiles', 'profile').slice(0, MAX_PROFILES).map(profileOf),
     repositories: urlsOf(listOf(root, 'repositories', 'repository')),
     distributionRepositories: urlsOf([
       ...childrenOf(distribution, 'repository'),
@@ -134,7 +152,33 @@ function dependenciesOf(element: XmlElement | undefined): PomDependency[] {
       type: text(dependency, 'type'),
       classifier: text(dependency, 'classifier'),
       optional: text(dependency, 'optional'),
+      exclusions: exclusionsOf(dependency),
     });
   }
   return found;
+}
+
+function exclusionsOf(dependency: XmlElement): string[] {
+  return listOf(dependency, 'exclusions', 'exclusion')
+    .slice(0, MAX_EXCLUSIONS)
+    .map(exclusion => `${text(exclusion, 'groupId') ?? '*'}:${text(exclusion, 'artifactId') ?? '*'}`);
+}
+
+function profileOf(profile: XmlElement): PomProfile {
+  const activation = childOf(profile, 'activation');
+  const property = childOf(activation, 'property');
+  const name = text(property, 'name');
+  return {
+    isDefault: text(activation, 'activeByDefault') === 'true',
+    property: name === null ? null : { name, value: text(property, 'value') },
+    asksMachine: ['jdk', 'os', 'file'].some(condition => childOf(activation, condition) !== undefined),
+    properties: propertiesOf(profile),
+    dependencies: dependenciesOf(profile),
+    managed: dependenciesOf(childOf(profile, 'dependencyManagement')),
+  };
+}
+
+/** Two entries with one key are about the same file. */
+export function managementKey({ group, artifact, type, classifier }: PomDependency): string {
+  return [group, artifact, type ?? 'jar', classifier ?? ''].join(':');
 }

@@ -12,9 +12,9 @@ import {
   keyOf,
   versionDirectory,
 } from './coordinates.ts';
-import { type EffectivePom, effectivePom, managementKey } from './effective.ts';
+import { type EffectivePom, effectivePom } from './effective.ts';
 import { snapshotFile } from './metadata.ts';
-import { type Pom, type PomDependency, type PomReference, parsePom } from './pom.ts';
+import { managementKey, type Pom, type PomDependency, type PomReference, parsePom } from './pom.ts';
 
 const MAX_POM = 4 * 1024 * 1024;
 const MAX_PARENTS = 8;
@@ -103,20 +103,20 @@ export function pomReader(context: ConnectorContext): PomReader {
     return lineage;
   }
 
-  /** What BOMs manage, the first one first, BOMs that they import after their own. */
+  /** What BOMs manage: the first one first, and what it imports before the next. */
   async function importsOf(pom: EffectivePom): Promise<Map<string, PomDependency>> {
     const managed = new Map<string, PomDependency>();
-    const queue = [...pom.imports];
+    const stack: PomReference[] = [...pom.imports].reverse();
     const seen = new Set<string>();
-    for (const reference of queue) {
-      const coordinates = complete(reference);
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const coordinates = complete(next);
       if (coordinates === null || seen.has(keyOf(coordinates)) || seen.size >= MAX_IMPORTS) continue;
       seen.add(keyOf(coordinates));
       const found = await pomOf(coordinates);
       if (found === null) continue;
       const bom = effectivePom(await lineageOf(found.pom));
       for (const [key, entry] of bom.managed) if (!managed.has(key)) managed.set(key, entry);
-      queue.push(...bom.imports);
+      stack.push(...[...bom.imports].reverse());
     }
     return managed;
   }
