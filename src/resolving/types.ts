@@ -25,6 +25,14 @@ export interface Candidate {
    * asked for, so ask only for what is considered.
    */
   readonly dependencies: readonly DependencyRecord[] | null;
+  /** What its archive brings along, each in a folder of its own (`bundleDependencies` of npm); absent: not known. */
+  readonly bundle?: readonly BundledCandidate[];
+}
+
+export interface BundledCandidate {
+  /** Name of the folder. */
+  readonly folder: string;
+  readonly candidate: Candidate;
 }
 
 export interface UniversePackage {
@@ -50,6 +58,8 @@ export interface Provider {
  * because a universe may be a database behind a network.
  */
 export interface Universe {
+  /** ISO 8601: what was published later is hidden, so that a tag may name what is not there. Absent or null: nothing is hidden. */
+  readonly before?: string | null;
   /** Makes `get` answer for these names. Names that were loaded before cost nothing. Rejects when the budget's signal aborts. */
   load(names: Iterable<string>): Promise<void>;
   /**
