@@ -128,6 +128,7 @@ export async function openRegistryWorld(
   const server = await createServer({
     tools: composition.tools,
     attester: composition.attester,
+    graph: composition.graph,
     keepUpload: composition.spool.receive,
     services,
     db: web,

@@ -58,6 +58,11 @@ export const noAttester: RequestContext['attester'] = {
   attest: () => Promise.reject(new Error('no attester here')),
 };
 
+/** Knows nothing. */
+export const noGraph: RequestContext['graph'] = {
+  ask: () => Promise.reject(new Error('no graph here')),
+};
+
 /** Takes no files. */
 export const noUploads = () => Promise.reject(new Error('no uploads here'));
 
@@ -76,6 +81,7 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     memory: noMemory,
     tools: noTools,
     attester: noAttester,
+    graph: noGraph,
     files: [],
     waitMs: null,
     ...base,

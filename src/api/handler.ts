@@ -1,6 +1,7 @@
 /** The way of a request: memory, or operation and parameters, context, service, answer. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DependencyGraph } from '../core/graph.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { Live, LiveContext } from '../services/index-api/public.ts';
 import type { PackageMemory, ReadThrough, RegistryDirectory, RequestContext } from '../services/service.ts';
@@ -34,6 +35,7 @@ export interface HandlerOptions {
   sync: ReadThrough;
   memory: PackageMemory;
   tools: Tools;
+  graph: DependencyGraph;
   attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
@@ -258,6 +260,7 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     sync: options.sync,
     memory: options.memory,
     tools: options.tools,
+    graph: options.graph,
     attester: options.attester,
     files,
     waitMs: waitOf(headers.prefer),

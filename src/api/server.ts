@@ -9,6 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { DependencyGraph } from '../core/graph.ts';
 import type { Tools } from '../core/tools.ts';
 import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
 import type { ReadThrough, RegistryDirectory, RequestContext, Service } from '../services/service.ts';
@@ -42,6 +43,7 @@ export interface ServerOptions {
   directory: RegistryDirectory;
   sync: ReadThrough;
   tools: Tools;
+  graph: DependencyGraph;
   attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
@@ -122,6 +124,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     sync,
     memory,
     tools: options.tools,
+    graph: options.graph,
     attester: options.attester,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },

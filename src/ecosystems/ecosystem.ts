@@ -260,3 +260,25 @@ export function purlOf(
     return `pkg:${type}/${encodeURIComponent(name)}${version === null ? '' : `@${encodeURIComponent(version)}`}`;
   }
 }
+
+/** Kinds whose packages come with an installation of the dependent: without them it does not work. */
+const INSTALLED_KINDS: ReadonlySet<string> = new Set([
+  'bundled',
+  'compile',
+  'composite',
+  'depends',
+  'imports',
+  'install',
+  'linking-to',
+  'normal',
+  'peer',
+  'pre-depends',
+  'runtime',
+  'submodule',
+  'subspec',
+]);
+
+/** Of the ecosystem's kinds those that are followed from package to package: not what only building, testing or extras want. */
+export function installedKinds({ dependencyKinds }: Pick<Ecosystem, 'dependencyKinds'>): string[] {
+  return dependencyKinds.filter(kind => INSTALLED_KINDS.has(kind));
+}

@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UnavailableError } from '../core/errors.ts';
+import type { DependencyGraph } from '../core/graph.ts';
 import { configureForges } from '../core/known-forges.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Attester } from '../ecosystems/attest.ts';
@@ -17,6 +18,7 @@ import { createThreads } from '../io/threads.ts';
 import type { Http } from '../io/types.ts';
 import { createAttester } from '../pipeline/attest.ts';
 import { type Budget, createBudget, type HostRate, heedingHttp } from '../pipeline/budget.ts';
+import { createGraphDoor, edgeKinds } from '../pipeline/graph/door.ts';
 import { createQueue, migrateQueue, type Queue } from '../pipeline/jobs.ts';
 import { createLocks, type Locks } from '../pipeline/locks.ts';
 import { createReadThrough } from '../pipeline/read-through.ts';
@@ -57,6 +59,7 @@ export interface Composition {
   readThrough: ReadThrough;
   tools: ToolWork;
   attester: Attester;
+  graph: DependencyGraph;
   spool: Spool;
   sync(registry: SyncRegistry, name: string, options?: SyncOptions): Promise<SyncResult>;
   /** Closes everything that was opened here, in the order in which it is needed. */
@@ -75,10 +78,10 @@ export interface ComposeOptions {
 
 const RETRY_MS = 2_000;
 /** Threads run what is built: Node reads no TypeScript. */
-const TOOL_THREAD = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/main/tool-thread.js' : './tool-thread.js',
-  import.meta.url,
-);
+const threadEntry = (name: string) =>
+  new URL(import.meta.url.endsWith('.ts') ? `../../dist/main/${name}.js` : `./${name}.js`, import.meta.url);
+const TOOL_THREAD = threadEntry('tool-thread');
+const GRAPH_THREAD = threadEntry('graph-thread');
 
 /**
  * Opens the database of the settings, the embedded one when they name none, and brings its schema up to date. A server
@@ -197,7 +200,9 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       version: programVersion(),
       log: plain(log),
     });
-    closers.push(threads.close, tools.close);
+    // Its arrays lie outside the heap that is limited here.
+    const graphThread = createThreads({ entry: GRAPH_THREAD, size: 1, heapMb: 1024 });
+    closers.push(threads.close, tools.close, graphThread.close);
     return {
       settings,
       log,
@@ -217,6 +222,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         settings: settings.connector,
         log: plain(log),
       }),
+      graph: createGraphDoor(graphThread, url, edgeKinds(stored, definitions)),
       spool,
       sync,
       close: () => closeAll(closers),

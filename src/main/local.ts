@@ -55,6 +55,7 @@ export async function openLocal(settings: Settings, options: { from?: string } =
     sync: composition.readThrough,
     tools: composition.tools,
     attester: composition.attester,
+    graph: composition.graph,
     keepUpload: composition.spool.receive,
     pageFiles: NO_PAGE_FILES,
     settings,

@@ -34,6 +34,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         sync: composition.readThrough,
         tools: composition.tools,
         attester: composition.attester,
+        graph: composition.graph,
         keepUpload: composition.spool.receive,
         pageFiles: await readPageFiles(),
         settings,

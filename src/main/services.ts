@@ -4,6 +4,7 @@ import archives from '../services/archives/index.ts';
 import attest from '../services/attest/index.ts';
 import diff from '../services/diff/index.ts';
 import digest from '../services/digest/index.ts';
+import graph from '../services/graph/index.ts';
 import indexApi from '../services/index-api/index.ts';
 import licenses from '../services/licenses/index.ts';
 import osv from '../services/osv/index.ts';
@@ -15,6 +16,7 @@ import type { Service } from '../services/service.ts';
 export const services: readonly Service[] = [
   packages,
   indexApi,
+  graph,
   parser,
   archives,
   digest,

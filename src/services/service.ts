@@ -5,6 +5,7 @@
  */
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
+import type { DependencyGraph } from '../core/graph.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { Attester } from '../ecosystems/attest.ts';
 import type { Ecosystem, RegistryRef } from '../ecosystems/ecosystem.ts';
@@ -70,6 +71,7 @@ export interface RequestContext {
   memory: PackageMemory;
   tools: Tools;
   attester: Attester;
+  graph: DependencyGraph;
   /** What was sent to a route or page that takes files. */
   files: ReceivedFile[];
   /** Milliseconds that the client wants to wait for a result (`Prefer: wait`, RFC 7240); null where it does not say. */

@@ -161,6 +161,18 @@ describe('reach', () => {
     }
   });
 
+  test('counts only the nodes that count', () => {
+    for (const seed of [21, 22, 23]) {
+      const size = 700;
+      const pairs = randomPairs(size, 900, seed);
+      const counted = Uint8Array.from({ length: size }, (_, node) => (node % 3 === 0 ? 1 : 0));
+      const expected = new Uint32Array(size);
+      for (const [from, set] of closure(size, pairs).entries())
+        for (const to of set) if (to !== from) expected[to]! += counted[from]!;
+      expect(reachCounts(graphOf(size, pairs), undefined, counted)).toEqual(expected);
+    }
+  });
+
   test('walks by distance, up to a depth, with one array for many walks', () => {
     const graph = graphOf(6, [
       [0, 1],

@@ -29,8 +29,21 @@ export interface PageRank {
 export function pageRank(
   incoming: PackedGraph,
   outDegrees: Uint32Array,
-  { damping = 0.85, tolerance = 1e-7, maxIterations = 200 }: PageRankOptions = {},
+  options: PageRankOptions = {},
 ): PageRank {
+  const steps = pageRankSteps(incoming, outDegrees, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of one iteration each, for threads that have more to do. Yields by how much the ranks moved. */
+export function* pageRankSteps(
+  incoming: PackedGraph,
+  outDegrees: Uint32Array,
+  { damping = 0.85, tolerance = 1e-7, maxIterations = 200 }: PageRankOptions = {},
+): Generator<number, PageRank> {
   const { size, offsets, targets: sources } = incoming;
   let ranks = new Float64Array(size).fill(size === 0 ? 0 : 1 / size);
   let next = new Float64Array(size);
@@ -59,6 +72,7 @@ export function pageRank(
       moved += Math.abs(rank - (ranks[node] as number));
     }
     [ranks, next] = [next, ranks];
+    yield moved;
   }
   return { ranks, iterations, moved };
 }

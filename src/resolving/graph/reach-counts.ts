@@ -14,17 +14,32 @@ const WORDS = 16;
  * its transitive dependents; over the reversed graph, its transitive dependencies.
  *
  * Time grows with components × edges / 32: a second for 90,000 nodes and 500,000 edges. `effortOf` tells before.
+ * @param counted which nodes are counted, 1 or 0 for each; all where absent.
  */
-export function reachCounts(graph: PackedGraph, components: Components = componentsOf(graph)): Uint32Array {
-  const dag = condensed(graph, components);
-  const counts = componentCounts(dag, components.sizes);
+export function reachCounts(
+  graph: PackedGraph,
+  components: Components = componentsOf(graph),
+  counted?: Uint8Array,
+): Uint32Array {
   const { of } = components;
+  const weights = counted ? weightsOf(components, counted) : components.sizes;
+  const reached = componentCounts(condensed(graph, components), weights);
   const answer = new Uint32Array(graph.size);
-  for (let node = 0; node < graph.size; node++)
+  for (let node = 0; node < graph.size; node++) {
+    const component = of[node] as number;
     // The others of its own component reach it too.
     answer[node] =
-      (counts[of[node] as number] as number) + (components.sizes[of[node] as number] as number) - 1;
+      (reached[component] as number) +
+      (weights[component] as number) -
+      (counted ? (counted[node] as number) : 1);
+  }
   return answer;
+}
+
+function weightsOf({ count, of }: Components, counted: Uint8Array): Uint32Array {
+  const weights = new Uint32Array(count);
+  for (let node = 0; node < of.length; node++) weights[of[node] as number]! += counted[node] as number;
+  return weights;
 }
 
 /** Word operations that `reachCounts` takes at most. */
@@ -32,16 +47,20 @@ export function effortOf(graph: PackedGraph): number {
   return (graph.size / 32) * (graph.targets.length + graph.size);
 }
 
-/** For each component, the nodes of all OTHER components that reach it. */
-function componentCounts(dag: PackedGraph, sizes: Uint32Array): Uint32Array {
+/** For each component, the weight of all OTHER components that reach it. */
+function componentCounts(dag: PackedGraph, weights: Uint32Array): Uint32Array {
   const { size, offsets, targets } = dag;
   const counts = new Uint32Array(size);
   const bits = new Int32Array(size * WORDS);
   const touched = new Uint8Array(size);
-  // Sources are the components that lead anywhere, highest first: edges lead downwards.
+  // Sources are the components that count and lead anywhere, highest first: edges lead downwards.
   const sources: number[] = [];
   for (let component = size - 1; component >= 0; component--)
-    if ((offsets[component + 1] as number) > (offsets[component] as number)) sources.push(component);
+    if (
+      (weights[component] as number) > 0 &&
+      (offsets[component + 1] as number) > (offsets[component] as number)
+    )
+      sources.push(component);
   const perBlock = WORDS * 32;
   for (let first = 0; first < sources.length; first += perBlock) {
     const last = Math.min(first + perBlock, sources.length);
@@ -51,7 +70,7 @@ function componentCounts(dag: PackedGraph, sizes: Uint32Array): Uint32Array {
       const bit = at - first;
       bits[component * WORDS + (bit >>> 5)]! |= 1 << (bit & 31);
       touched[component] = 1;
-      if ((sizes[component] as number) > 1) heavy = true;
+      if ((weights[component] as number) > 1) heavy = true;
     }
     for (let component = sources[first] as number; component >= 0; component--) {
       if (touched[component] === 0) continue;
@@ -64,19 +83,19 @@ function componentCounts(dag: PackedGraph, sizes: Uint32Array): Uint32Array {
         touched[target] = 1;
         for (let word = 0; word < WORDS; word++) bits[into + word]! |= bits[base + word] as number;
       }
-      counts[component]! += heavy ? weighed(bits, base, sources, first, sizes) : counted(bits, base);
+      counts[component]! += heavy ? weighed(bits, base, sources, first, weights) : bitsSet(bits, base);
       bits.fill(0, base, base + WORDS);
     }
-    // A source counts for itself above.
+    // A source counted itself above.
     for (let at = first; at < last; at++) {
       const component = sources[at] as number;
-      counts[component]! -= sizes[component] as number;
+      counts[component]! -= weights[component] as number;
     }
   }
   return counts;
 }
 
-function counted(bits: Int32Array, base: number): number {
+function bitsSet(bits: Int32Array, base: number): number {
   let sum = 0;
   for (let word = 0; word < WORDS; word++) {
     let value = bits[base + word] as number;
@@ -93,14 +112,14 @@ function weighed(
   base: number,
   sources: readonly number[],
   first: number,
-  sizes: Uint32Array,
+  weights: Uint32Array,
 ): number {
   let sum = 0;
   for (let word = 0; word < WORDS; word++) {
     let value = bits[base + word] as number;
     while (value !== 0) {
       const lowest = value & -value;
-      sum += sizes[sources[first + word * 32 + (31 - Math.clz32(lowest))] as number] as number;
+      sum += weights[sources[first + word * 32 + (31 - Math.clz32(lowest))] as number] as number;
       value ^= lowest;
     }
   }
