@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Edge, packageRecord, startEdge, versionRecord } from '../src/api/fixtures/edge.ts';
 import type { AdvisoryRecord } from '../src/core/advisories.ts';
 import advisories from '../src/services/advisories/index.ts';
 import index from '../src/services/index-api/index.ts';
 import { writeAdvisories } from '../src/store/advisories.ts';
 import { buildProgram, run } from './program.ts';
+import { dependency } from './records.ts';
 
 /** `direct` asks for `deep`; `known-not` is in no index; `fork` comes from a repository. */
 const MANIFEST = {
@@ -64,6 +65,29 @@ const ADVISORY: AdvisoryRecord = {
   warnings: [],
 };
 
+/** `top` keeps `low` below its fix; a later `top` does not. `low` of the other way can be updated. */
+const TRANSITIVE = {
+  name: 'other',
+  version: '1.0.0',
+  dependencies: { top: '^1.0.0', side: '^1.0.0' },
+};
+const TRANSITIVE_LOCK = {
+  name: 'other',
+  lockfileVersion: 3,
+  packages: {
+    '': TRANSITIVE,
+    'node_modules/top': { version: '1.0.0', dependencies: { low: '~1.0.0' } },
+    'node_modules/side': { version: '1.0.0', dependencies: { low: '^1.0.0' } },
+    'node_modules/low': { version: '1.0.0' },
+  },
+};
+const LOW: AdvisoryRecord = {
+  ...ADVISORY,
+  id: 'GHSA-dddd-eeee-ffff',
+  title: 'Low trouble',
+  affected: ADVISORY.affected.map(of => ({ ...of, name: 'low' })),
+};
+
 let edge: Edge;
 let folder: string;
 beforeAll(async () => {
@@ -82,6 +106,9 @@ beforeAll(async () => {
       licenses: 'Apache-2.0',
       versions: [{ ...versionRecord('1.0.0'), licenses: 'Apache-2.0' }],
     }),
+    packageRecord('low', { versions: [versionRecord('1.0.0'), versionRecord('1.1.0')] }),
+    packageRecord('top', { versions: [asking('1.0.0', '~1.0.0'), asking('2.0.0', '^1.1.0')] }),
+    packageRecord('side', { versions: [asking('1.0.0', '^1.0.0')] }),
   );
   await edge.database.db.query({
     text: `update package_usage u set critical = true, dependent_packages_count = 1234 from packages p
@@ -90,7 +117,12 @@ beforeAll(async () => {
   await writeAdvisories(
     edge.database.db,
     'ghsa',
-    { writes: [{ path: 'a.json', record: ADVISORY }] },
+    {
+      writes: [
+        { path: 'a.json', record: ADVISORY },
+        { path: 'b.json', record: LOW },
+      ],
+    },
     { normalise: (_, name) => name },
   );
   folder = mkdtempSync(join(tmpdir(), 'ecosystems-scan-'));
@@ -104,6 +136,11 @@ afterAll(async () => {
 
 const ecosystems = (args: string[]) => run(['--server', edge.url, ...args], { ECOSYSTEMS_HOME: folder });
 type Row = Record<string, unknown>;
+/** A version that asks so for `low`. */
+const asking = (number: string, requirement: string) => ({
+  ...versionRecord(number),
+  dependencies: [dependency('low', 'runtime', { requirement })],
+});
 
 describe('scan', () => {
   it('finds what is to be looked at, with where it stands and who brings it', async () => {
@@ -156,12 +193,56 @@ describe('scan', () => {
     expect(stdout).toMatch(/^Outdated \(1\)\n {2}direct +1\.0\.0 +1\.2\.0 +minor +package-lock\.json:\d+$/m);
     expect(stdout).toContain('Apache-2.0 cannot be combined with GPL-2.0-only');
     expect(stdout).toContain('via direct@1.0.0');
+    expect(stdout).toContain('no way through direct: no safe version above deep 1.0.0 is known');
     expect(stdout).toMatch(
       /^Vulnerable \(1\)\n {2}deep 1\.0\.0 +high +fixed in 1\.1\.0 +GHSA-aaaa-bbbb-cccc Deep trouble/m,
     );
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(
       'app 1.0.0: 4 packages, 2 known, 1 from elsewhere; 1 vulnerable, 1 outdated, 1 deprecated, 1 with a licence to look at, 1 unfunded, 1 not known',
     );
+  });
+
+  it('says which direct dependency to change to get rid of what is affected', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'ecosystems-scan-'));
+    onTestFinished(() => rmSync(other, { recursive: true, force: true }));
+    writeFileSync(join(other, 'package.json'), JSON.stringify(TRANSITIVE));
+    writeFileSync(join(other, 'package-lock.json'), JSON.stringify(TRANSITIVE_LOCK));
+    const { code, stdout, stderr } = await ecosystems(['--json', 'scan', other]);
+    expect([code, stderr]).toEqual([0, '']);
+    const [{ kind, name, fix }] = JSON.parse(stdout).findings;
+    expect([kind, name]).toEqual(['vulnerable', 'low']);
+    expect(fix).toEqual({
+      nearest: '1.1.0',
+      truncated: false,
+      paths: [
+        // The shortest first, and of one length in the order of the lockfile.
+        {
+          direct: 'top',
+          way: ['top@1.0.0', 'low@1.0.0'],
+          action: 'upgrade',
+          to: '2.0.0',
+          steps: [
+            { name: 'top', from: '1.0.0', to: '2.0.0' },
+            { name: 'low', from: '1.0.0', to: '1.1.0' },
+          ],
+          because: null,
+        },
+        {
+          direct: 'side',
+          way: ['side@1.0.0', 'low@1.0.0'],
+          action: 'update',
+          to: null,
+          steps: [{ name: 'low', from: '1.0.0', to: '1.1.0' }],
+          because: null,
+        },
+      ],
+    });
+    const said = 'upgrade top to 2.0.0, then low becomes 1.1.0; update the lockfile: low becomes 1.1.0';
+    expect((await ecosystems(['scan', other])).stdout).toContain(said);
+    const [run_] = JSON.parse((await ecosystems(['scan', other, '--sarif'])).stdout).runs;
+    const [result] = run_.results;
+    expect(result.message.text).toContain(said);
+    expect(result.properties.fix).toEqual(fix);
   });
 
   it('ends with 1 for what it is told to fail on alone', async () => {

@@ -1,5 +1,10 @@
 /** Many package URLs, asked of an index in as few requests as they fit in. */
-import type { AdvisoryKnowledge, PackageKnowledge } from '../reading/scan/index.ts';
+import type {
+  AdvisoryKnowledge,
+  FixKnowledge,
+  FixQuestion,
+  PackageKnowledge,
+} from '../reading/scan/index.ts';
 import type { ApiClient } from './app.ts';
 import { answered } from './queries.ts';
 
@@ -65,6 +70,14 @@ export async function addAdvisories(
     }
   }
   return true;
+}
+
+/** How to get rid of what is affected, by purl; empty where the server does not tell, or tells only of some. */
+export async function fixesOf(client: ApiClient, question: FixQuestion): Promise<Map<string, FixKnowledge>> {
+  const answer = await client.post('/advisories/api/v1/advisories/fix_paths', question);
+  if (answer.status === 404) return new Map();
+  const { fixes } = answered(answer).body as { fixes: (FixKnowledge & { purl: string })[] };
+  return new Map(fixes.map(({ purl, nearest, paths, truncated }) => [purl, { nearest, paths, truncated }]));
 }
 
 async function ask(client: ApiClient, purls: readonly string[], sync: boolean): Promise<PackageKnowledge[]> {

@@ -1,5 +1,5 @@
 /** What a scan says to people. */
-import type { Finding, FindingKind, ScanResult } from '../reading/scan/index.ts';
+import type { Finding, FindingKind, FixKnowledge, ScanResult } from '../reading/scan/index.ts';
 import { count, oneLine, table } from './output.ts';
 
 const TITLES: Readonly<Record<FindingKind, string>> = {
@@ -23,8 +23,15 @@ const WORDS: Readonly<Record<FindingKind, string>> = {
 /** Of what is not known the first are enough to see what kind of packages they are. */
 const MAX_UNKNOWN = 20;
 
-/** @param place `path:line` of a finding, or its path. */
-export function describeScan(result: ScanResult, place: (finding: Finding) => string): string {
+/**
+ * @param place `path:line` of a finding, or its path.
+ * @param fixWords what to change, in a sentence.
+ */
+export function describeScan(
+  result: ScanResult,
+  place: (finding: Finding) => string,
+  fixWords: (fix: FixKnowledge | null) => string | null,
+): string {
   const { project, summary, findings } = result;
   const lines: string[] = [];
   for (const kind of Object.keys(TITLES) as FindingKind[]) {
@@ -37,6 +44,7 @@ export function describeScan(result: ScanResult, place: (finding: Finding) => st
         shown.map(finding => [
           '',
           ...rowOf(finding),
+          ...(finding.kind === 'vulnerable' ? [fixWords(finding.fix) ?? ''] : []),
           [place(finding), wayOf(finding)].filter(Boolean).join('  '),
         ]),
       ),

@@ -1,9 +1,9 @@
 /** `ecosystems scan`: what of a project's dependencies somebody should look at. */
 import type { Command } from 'commander';
-import type { Finding, FindingKind, PackageKnowledge } from '../reading/scan/index.ts';
+import type { Finding, FindingKind, FixKnowledge, PackageKnowledge } from '../reading/scan/index.ts';
 import { CommandFailure, type Program } from './app.ts';
 import { inventoryOfTarget } from './inventory-target.ts';
-import { addAdvisories, lookUp, readThrough } from './lookup.ts';
+import { addAdvisories, fixesOf, lookUp, readThrough } from './lookup.ts';
 import { writeOut } from './output.ts';
 import { countBar } from './progress.ts';
 import { describeScan } from './scan-texts.ts';
@@ -22,7 +22,8 @@ const KINDS: readonly FindingKind[] = [
 const ABOUT = `
 Every package of a folder, archive, manifest, lockfile or SBOM is looked up in the index of this machine, or of --server.
 Kinds of findings:
-  vulnerable  an advisory of the index affects the locked version, or may ("ecosystems import advisories" brings them in)
+  vulnerable  an advisory of the index affects the locked version, or may ("ecosystems import advisories" brings them in); with it which
+              direct dependency to upgrade to which version, or that updating the lockfile will do
   outdated    the locked version is older than the latest one, by the order of its ecosystem
   deprecated  the version or the package is deprecated, yanked or removed
   license     "conflict": the licences' own author holds that they cannot be combined with the project's;
@@ -59,17 +60,22 @@ export function addScanCommand(cli: Command, program: Program): void {
         refuseContradictions(target, options, out.json, cli.opts<Options>().server);
         const opened = await open(target);
         const { inventory, files } = await inventoryOfTarget(opened, { as: options.as, sbom: true });
-        const { askedAs, linesOfNames, sarifOf, scanFindings } = await import('../reading/scan/index.ts');
+        const { askedAs, fixQuestion, fixWords, linesOfNames, sarifOf, scanFindings } = await import(
+          '../reading/scan/index.ts'
+        );
         const purls = [...new Set(inventory.items.flatMap(item => askedAs(item) ?? []))];
         let knowledge = new Map<string, PackageKnowledge>();
+        let fixes = new Map<string, FixKnowledge>();
         if (purls.length > 0) {
           const index = await client();
           knowledge = await lookUp(index, purls);
           if (options.fetch === true) await fetchUnknown(index, knowledge);
           if (!(await addAdvisories(index, knowledge)))
             process.stderr.write('this server has no advisories: vulnerabilities were not looked for\n');
+          const question = fixQuestion(inventory, knowledge);
+          if (question) fixes = await fixesOf(index, question);
         }
-        const result = scanFindings(inventory, knowledge);
+        const result = scanFindings(inventory, knowledge, fixes);
         const lines = linesIn(files, result.findings, linesOfNames);
         if (options.sarif === true) {
           const log = sarifOf(result.findings, { toolVersion: program.version, lineOf: lines });
@@ -80,7 +86,7 @@ export function addScanCommand(cli: Command, program: Program): void {
             locations: finding.manifests.map(path => ({ path, line: lines(path, finding) })),
           }));
           out.result({ target: opened.name, ...result, findings }, () =>
-            describeScan(result, finding => placeOf(finding, lines)),
+            describeScan(result, finding => placeOf(finding, lines), fixWords),
           );
         }
         if ((options.failOn ?? []).some(kind => result.summary.findings[kind] > 0)) process.exitCode = 1;

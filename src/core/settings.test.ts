@@ -157,3 +157,10 @@ describe('settings', () => {
     );
   });
 });
+
+it("a token that other programs use as well is a connector's setting, unless there is one of ours", () => {
+  const home = { HOME: '/home/somebody' };
+  expect(readSettings({ ...home, GITHUB_TOKEN: ' abc ' }).connector).toEqual({ github_token: 'abc' });
+  const both = { ...home, GITHUB_TOKEN: 'abc', ECOSYSTEMS_GITHUB_TOKEN: 'own' };
+  expect(readSettings(both).connector).toEqual({ github_token: 'own' });
+});

@@ -224,9 +224,11 @@ function logLevel(env: Environment): LogLevel {
   );
 }
 
+/** GITHUB_TOKEN is what other programs call it as well; ECOSYSTEMS_GITHUB_TOKEN is ours alone, and counts before it. */
 function connectorSettings(env: Environment): Record<string, string | undefined> {
   const names = Object.keys(env).filter(name => name.startsWith(PREFIX));
-  return Object.fromEntries(
-    names.map(name => [name.slice(PREFIX.length).toLowerCase(), env[name]?.trim() || undefined]),
-  );
+  const token = text(env, 'GITHUB_TOKEN');
+  const own = names.map(name => [name.slice(PREFIX.length).toLowerCase(), env[name]?.trim() || undefined]);
+  const settings = Object.fromEntries(own) as Record<string, string | undefined>;
+  return token === null || settings.github_token ? settings : { ...settings, github_token: token };
 }

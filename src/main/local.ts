@@ -125,7 +125,15 @@ async function importSource(
   { from, force, onProgress }: AdvisoriesOptions,
 ): Promise<AdvisoriesResult> {
   const source = sourceNamed(id);
-  const deps = { db: database.worker, io, spool, locks, log: plain(log), normalise: nameRules(registries) };
+  const deps = {
+    db: database.worker,
+    io,
+    spool,
+    locks,
+    log: plain(log),
+    normalise: nameRules(registries),
+    settings: settings.connector,
+  };
   if (from === null) return fetchAdvisories(deps, source, { force, onProgress });
   const doors = createReadingDoors(settings, programVersion());
   try {

@@ -73,11 +73,20 @@ export async function importAdvisories(
   tree: Tree,
   options: AdvisoryImportOptions = {},
 ): Promise<AdvisoryImportResult> {
-  const release = await deps.locks.tryLock(`advisories/${source.id}`, { lasting: true });
+  return alone(deps, source, () => run(deps, source, tree, options));
+}
+
+/** One import of a source at a time. @throws Deferred (`busy`) */
+export async function alone<T>(
+  { locks }: Pick<AdvisoryDeps, 'locks'>,
+  source: Source,
+  work: () => Promise<T>,
+): Promise<T> {
+  const release = await locks.tryLock(`advisories/${source.id}`, { lasting: true });
   if (!release)
     throw new Deferred(new Date(Date.now() + 60_000), `${source.id} is being imported already`, 'busy');
   try {
-    return await run(deps, source, tree, options);
+    return await work();
   } finally {
     await release();
   }
@@ -169,14 +178,18 @@ export function nothingImported(source: string): AdvisoryImportResult {
 }
 
 /** Statistics without which the first queries after a large import are planned for the empty tables of before. */
-async function tidy(db: Database): Promise<void> {
+export async function tidy(db: Database): Promise<void> {
   await db.query({
     text: 'analyze advisories, advisory_records, advisory_packages, advisory_identifiers, advisory_documents, advisory_exploits',
   });
 }
 
 /** Writes the documents of batches; a document that comes in parts is compared with what is stored at its end. */
-function createWriter({ db, normalise }: AdvisoryDeps, feed: string, now: Date) {
+export function createWriter(
+  { db, normalise }: Pick<AdvisoryDeps, 'db' | 'normalise'>,
+  feed: string,
+  now: Date,
+) {
   const result = nothingImported(feed);
   /** Records of documents of which parts were seen. */
   const parts = new Map<string, Set<string>>();

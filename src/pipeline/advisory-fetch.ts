@@ -9,18 +9,18 @@ import { findSource, type Source, sources } from '../sources/index.ts';
 import { confirmFeed, findFeed, importedFeeds } from '../store/advisory-feeds.ts';
 import type { Database } from '../store/database.ts';
 import {
-  type AdvisoryDeps,
   type AdvisoryImportOptions,
   type AdvisoryImportResult,
   importAdvisories,
   nothingImported,
 } from './advisories.ts';
+import { type AdvisoryPagesDeps, importPages } from './advisory-pages.ts';
 import type { JobRequest } from './jobs.ts';
 import type { Registries } from './registries.ts';
 
 export const ADVISORIES_TASK = 'import-advisories';
 
-export interface AdvisoryFetchDeps extends AdvisoryDeps {
+export interface AdvisoryFetchDeps extends AdvisoryPagesDeps {
   io: Pick<Io, 'http' | 'decompress'>;
   spool: Spool;
 }
@@ -56,8 +56,13 @@ export function sourceNamed(id: string): Source {
   );
 }
 
+/** True for a source that is asked for its changes instead of being downloaded. */
+async function hasPages(source: Source): Promise<boolean> {
+  return source.origin.kind === 'api' && (await source.load()).pages !== undefined;
+}
+
 /**
- * Downloads a source and imports it; `unchanged` where upstream says that it is what it was.
+ * Downloads a source and imports it, or what changed of it where it is asked for that; `unchanged` where upstream says that it is what it was.
  *
  * @throws InputError (field `source`) for one that is not kept as a whole; UpstreamError of the download; as `importAdvisories`.
  */
@@ -66,6 +71,7 @@ export async function fetchAdvisories(
   source: Source,
   options: Omit<AdvisoryImportOptions, 'validators'> = {},
 ): Promise<AdvisoryImportResult> {
+  if (await hasPages(source)) return importPages(deps, source, options);
   const url = addressOf(source);
   if (url === null)
     throw new InputError(
@@ -135,11 +141,15 @@ export function nameRules(registries: Pick<Registries, 'all'>): NormaliseName {
   return (ecosystem, name) => (ecosystem === null ? name : (rules.get(ecosystem)?.normalise(name) ?? name));
 }
 
-/** One job for each source that was imported before and is kept as a whole: only these are kept up to date by themselves. */
+/**
+ * One job for each source that was imported before and can be fetched: only these are kept up to date by themselves. A feed of changes
+ * has a position only where it was followed before: what came from files is not asked for over the network.
+ */
 export async function advisoryJobs(db: Database): Promise<JobRequest[]> {
-  return (await importedFeeds(db)).flatMap(({ id }) => {
+  return (await importedFeeds(db)).flatMap(({ id, position }) => {
     const source = findSource(id);
-    if (source === null || addressOf(source) === null) return [];
+    const isFollowed = source?.origin.kind === 'api' && position !== null;
+    if (source === null || (addressOf(source) === null && !isFollowed)) return [];
     return [
       {
         task: ADVISORIES_TASK,

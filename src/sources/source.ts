@@ -3,6 +3,7 @@
  * the documents come from, and where the records go, is for others to know.
  */
 import type { AdvisoryRecord, ExploitFacts } from '../core/advisories.ts';
+import type { Http } from '../io/types.ts';
 
 export interface Source {
   /** Name of its folder, and of `--source`. */
@@ -32,6 +33,26 @@ export interface SourceOrigin {
 export interface SourceReader {
   /** The first form that matches a path reads it; what none matches is no document of the source. */
   forms: readonly DocumentForm[];
+  /** Of an origin that is an API: what changed, page by page, the oldest change first. */
+  pages?(context: PagesContext): AsyncIterable<SourcePage>;
+}
+
+export interface PagesContext {
+  http: Pick<Http, 'request'>;
+  /** Address of the API. */
+  url: string;
+  /** Operator settings by name, as connectors have them (`github_token`). */
+  settings: Readonly<Record<string, string | undefined>>;
+  /** `position` of the last page that was kept; null: from the beginning. */
+  position: string | null;
+  signal?: AbortSignal | undefined;
+}
+
+export interface SourcePage {
+  /** Documents that one of the `forms` reads. */
+  files: { path: string; bytes: Uint8Array }[];
+  /** Where to go on once all of this page is kept. */
+  position: string;
 }
 
 export type DocumentForm = WholeForm | StreamForm;

@@ -53,6 +53,14 @@ export async function confirmFeed(db: Queryable, id: string, now: Date): Promise
   });
 }
 
+/** How far a feed of changes was kept: the next reading goes on from there. */
+export async function keepPosition(db: Queryable, id: string, position: string): Promise<void> {
+  await db.query({
+    text: `insert into advisory_feeds (id, position) values ($1, $2) on conflict (id) do update set position = excluded.position`,
+    values: [id, position],
+  });
+}
+
 /** The feed was read to its end. The first time, whether anything is known of advisories changes for packages that none is about. */
 export async function finishFeed(
   db: Queryable,

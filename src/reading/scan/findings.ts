@@ -1,6 +1,7 @@
 /** From what a project consists of and what an index knows of it to what somebody should look at. */
 import { type Inventory, type InventoryItem, keyOf } from '../inventory/index.ts';
 import { askedAs, purlType } from './asked.ts';
+import { fixWords } from './fixes.ts';
 import { judgeLicense, type ProjectLicense, projectLicense } from './licenses.ts';
 import { behind } from './outdated.ts';
 import {
@@ -8,6 +9,7 @@ import {
   FINDING_KINDS,
   type Finding,
   type FindingKind,
+  type FixKnowledge,
   type PackageKnowledge,
   type ScanResult,
 } from './types.ts';
@@ -18,10 +20,12 @@ const NOT_PASSED_ON = new Set(['development', 'dev', 'test', 'build', 'docs']);
 
 /**
  * @param knowledge rows of a lookup by the purls that `askedAs` gives; what is not in it was not asked.
+ * @param fixes by the same purls, of those that are affected.
  */
 export function scanFindings(
   inventory: Inventory,
   knowledge: ReadonlyMap<string, PackageKnowledge>,
+  fixes: ReadonlyMap<string, FixKnowledge> = new Map(),
 ): ScanResult {
   const { items, project, failed } = inventory;
   const license = projectLicense(project?.license ?? null, project?.ecosystem);
@@ -40,7 +44,8 @@ export function scanFindings(
     summary.looked_up++;
     if (row.package) summary.known++;
     const base = baseOf(item, wayTo(keyOf(item)), row);
-    for (const advisory of row.advisories ?? []) findings.push(vulnerable(base, advisory));
+    for (const advisory of row.advisories ?? [])
+      findings.push(vulnerable(base, advisory, fixes.get(asked) ?? null));
     findings.push(...ofItem(item, base, row, license));
     // What is said of a package is said once, not for each of its versions.
     if (row.package && !packages.has(item.packagePurl ?? asked)) {
@@ -75,7 +80,7 @@ function baseOf(item: InventoryItem, via: string[] | null, row: PackageKnowledge
   };
 }
 
-function vulnerable(base: Base, advisory: AdvisoryKnowledge): Finding {
+function vulnerable(base: Base, advisory: AdvisoryKnowledge, known: FixKnowledge | null): Finding {
   const { id, title, severity, kev, verdict, fixed } = advisory;
   const parts = [
     `${id}${severity === null ? '' : ` (${severity})`}: ${title ?? 'no title'}`,
@@ -83,7 +88,10 @@ function vulnerable(base: Base, advisory: AdvisoryKnowledge): Finding {
     ...(kev ? ['known to be exploited'] : []),
     fixed === null ? 'no fixed version is known' : `fixed in ${fixed}`,
   ];
-  return { ...base, kind: 'vulnerable', advisory, message: parts.join('; ') };
+  const fix = verdict === 'affected' ? known : null;
+  const words = fixWords(fix);
+  const message = [...parts, ...(words === null ? [] : [words])].join('; ');
+  return { ...base, kind: 'vulnerable', advisory, fix, message };
 }
 
 function ofItem(item: InventoryItem, base: Base, row: PackageKnowledge, project: ProjectLicense): Finding[] {

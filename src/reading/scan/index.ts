@@ -1,6 +1,7 @@
 /** What of a project's dependencies somebody should look at. Pure: an inventory and what an index knows of it in, findings out. */
 export { askedAs } from './asked.ts';
 export { scanFindings } from './findings.ts';
+export { type FixQuestion, fixQuestion, fixWords } from './fixes.ts';
 export { linesOfNames } from './lines.ts';
 export { packageFacts } from './package-facts.ts';
 export { RULES, type SarifLog, type SarifOptions, sarifOf } from './sarif.ts';
@@ -9,6 +10,8 @@ export {
   FINDING_KINDS,
   type Finding,
   type FindingKind,
+  type FixKnowledge,
+  type FixPathKnowledge,
   type LicenseRule,
   type PackageKnowledge,
   type ScanResult,

@@ -16,7 +16,7 @@ type Level = NonNullable<Result['level']>;
 export const RULES: Readonly<Record<FindingKind, { title: string; help: string; level: Level }>> = {
   vulnerable: {
     title: 'An advisory affects the version',
-    help: 'A security advisory says that the locked version is affected, or it cannot be told whether it is. Update to the version that it names.',
+    help: 'A security advisory says that the locked version is affected, or it cannot be told whether it is. What to change is told with each: of a package that something else brings, which direct dependency to upgrade to which version, or whether updating the lockfile will do.',
     level: 'error',
   },
   outdated: {
@@ -90,7 +90,12 @@ function resultOf(finding: Finding, lineOf: SarifOptions['lineOf']): Result {
     message: { text: `${name}${message.replace(/\.$/, '')}.${brought}` },
     locations: manifests.map(path => locationOf(path, lineOf?.(path, finding) ?? null)),
     partialFingerprints: { 'finding/v1': fingerprintOf(finding) },
-    properties: { ...(purl === null ? {} : { purl }), ...(as_of === null ? {} : { asOf: as_of }) },
+    properties: {
+      ...(purl === null ? {} : { purl }),
+      ...(as_of === null ? {} : { asOf: as_of }),
+      // SARIF's own `fixes` are edits of files, and what to write into a manifest is the project's choice.
+      ...(finding.kind === 'vulnerable' && finding.fix !== null && { fix: finding.fix }),
+    },
   };
 }
 

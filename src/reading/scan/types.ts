@@ -51,6 +51,26 @@ export interface AdvisoryKnowledge {
   url: string;
 }
 
+/** One direct dependency that brings a vulnerable package, and what to change: see `FixPath` of `reading/fixes`. */
+export interface FixPathKnowledge {
+  direct: string;
+  way: string[];
+  action: 'update' | 'upgrade' | 'none' | 'unknown';
+  /** Version of the direct dependency, where it is the one that changes. */
+  to: string | null;
+  steps: { name: string; from: string; to: string | null }[];
+  because: string | null;
+}
+
+/** How to get rid of a vulnerable version. */
+export interface FixKnowledge {
+  /** The lowest version above that no advisory affects; null where none is known. */
+  nearest: string | null;
+  /** Empty where no lockfile tells who brings it. */
+  paths: FixPathKnowledge[];
+  truncated: boolean;
+}
+
 /** How much of a version changes up to the latest one, where the scheme has such numbers. */
 export type VersionStep = 'major' | 'minor' | 'patch';
 
@@ -73,7 +93,7 @@ interface Base {
 
 export type Finding = Base &
   (
-    | { kind: 'vulnerable'; advisory: AdvisoryKnowledge }
+    | { kind: 'vulnerable'; advisory: AdvisoryKnowledge; fix: FixKnowledge | null }
     | { kind: 'outdated'; latest: string; step: VersionStep | null }
     | { kind: 'deprecated'; what: 'version' | 'package'; status: string }
     | { kind: 'license'; verdict: 'conflict' | 'review'; rule: LicenseRule; license: string | null }

@@ -5,11 +5,13 @@ import { lastParts } from '../paths.ts';
 import { mapEach } from '../record.ts';
 import type { SourceReader } from '../source.ts';
 import { advisoryRecord } from './advisory.ts';
+import { pages } from './pages.ts';
 
 /** A page has 100 nodes. */
 const MAX_NODES = 100_000;
 
 export const reader: SourceReader = {
+  pages,
   forms: [
     {
       matches: path => /^[^.].*\.json$/.test(lastParts(path, 1)[0] ?? ''),
