@@ -36,6 +36,7 @@ export function debianRepository(options: DebianRepositoryOptions): Ecosystem {
       load: async () => (await import('./connector.ts')).debianConnector(options),
     },
     repackaging,
+    resolution: { load: async () => (await import('./resolution/index.ts')).debianResolver },
     attest: { load: async () => (await import('./attest.ts')).debianAttest(options) },
     absent: { ...ABSENT, ...(options.mirror === undefined && { download: NO_DOWNLOAD }), ...options.absent },
   };
@@ -71,6 +72,5 @@ const ABSENT: Record<string, string> = {
   published_at: 'Neither Packages nor Sources states when a version was published.',
   funding: 'The index names no way to fund a package.',
   changes: 'The whole index is read again; unchanged files are recognised by their digest.',
-  resolution: 'Resolving as apt does, with Provides, Conflicts and alternatives, is not built yet.',
   advisories: 'The security tracker of the distribution is not read yet.',
 };
