@@ -46,7 +46,9 @@ export function simulation(status, recommends, names) {
 
 /** `name version` of what apt-get says that it installs. */
 export function installedOf(output) {
-  return new Set([...output.matchAll(/^Inst (\S+) \((\S+) /gm)].map(([, name, version]) => `${name} ${version}`));
+  return new Set(
+    [...output.matchAll(/^Inst (\S+) \((\S+) /gm)].map(([, name, version]) => `${name} ${version}`),
+  );
 }
 
 /** Of a file written by `apt-get`. */

@@ -12,14 +12,18 @@ import { machine } from './report.mjs';
 
 const given = process.argv.slice(2);
 const packages =
-  given.length > 0 ? given : ['curl', 'git', 'postgresql', 'gnome', 'kde-full', 'texlive-full', 'libreoffice'];
+  given.length > 0
+    ? given
+    : ['curl', 'git', 'postgresql', 'gnome', 'kde-full', 'texlive-full', 'libreoffice'];
 
 const { universe, resolver } = await debianUniverse();
 const folder = mkdtempSync(join(tmpdir(), 'ecosystems-resolve-'));
 const status = join(folder, 'status');
 writeFileSync(status, '');
 let differing = 0;
-console.log(`${machine()}\n| package | recommends | apt | ours | differing | ms |\n|---|---|---|---|---|---|`);
+console.log(
+  `${machine()}\n| package | recommends | apt | ours | differing | ms |\n|---|---|---|---|---|---|`,
+);
 try {
   for (const name of packages)
     for (const recommends of [false, true]) {

@@ -124,8 +124,7 @@ export function createCatalogue(universe: Universe, rules: CatalogueRules, budge
     let found = groups.get(key);
     if (found === undefined) {
       const chosen = new Set<Unit>();
-      for (const relation of need.relations)
-        for (const { unit } of optionsOf(relation)) chosen.add(unit);
+      for (const relation of need.relations) for (const { unit } of optionsOf(relation)) chosen.add(unit);
       found = [...chosen];
       groups.set(key, found);
     }

@@ -5,7 +5,15 @@
  */
 import type { Budget } from '../budget.ts';
 import { type Catalogue, meets } from './catalogue.ts';
-import { type BanClause, type Clause, type GroupClause, literalAt, literalOf, sentenceOf, sizeOf } from './clauses.ts';
+import {
+  type BanClause,
+  type Clause,
+  type GroupClause,
+  literalAt,
+  literalOf,
+  sentenceOf,
+  sizeOf,
+} from './clauses.ts';
 import { createTrail } from './trail.ts';
 import type { Exclusion, Group, Unit } from './types.ts';
 

@@ -15,13 +15,19 @@ export function settingsOf(
   const known = new Map(settings.map(setting => [setting.name, setting]));
   for (const name of Object.keys(given)) {
     if (known.has(name)) continue;
-    throw new InputError(`${field}.${name}`, `unknown setting; there are: ${[...known.keys()].join(', ') || 'none'}`);
+    throw new InputError(
+      `${field}.${name}`,
+      `unknown setting; there are: ${[...known.keys()].join(', ') || 'none'}`,
+    );
   }
   return Object.fromEntries(
     settings.map(({ name, values, default: usual }) => {
       const value = Object.hasOwn(given, name) ? (given[name] as string) : usual;
       if (values !== null && !values.includes(value))
-        throw new InputError(`${field}.${name}`, `is ${JSON.stringify(value.slice(0, 80))}, but may be: ${values.join(', ')}`);
+        throw new InputError(
+          `${field}.${name}`,
+          `is ${JSON.stringify(value.slice(0, 80))}, but may be: ${values.join(', ')}`,
+        );
       return [name, value];
     }),
   );

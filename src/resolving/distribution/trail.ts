@@ -108,7 +108,10 @@ export function createTrail(budget: Budget): Trail {
       if (conflict !== null || !moved(clause, -literal)) kept.push(clause);
       else continue;
       if (conflict !== null) continue;
-      const other = literalAt(clause, literalAt(clause, clause.first) === -literal ? clause.second : clause.first);
+      const other = literalAt(
+        clause,
+        literalAt(clause, clause.first) === -literal ? clause.second : clause.first,
+      );
       if (value(other) === 1) continue;
       if (value(other) === -1 || other === -literal) conflict = clause;
       else assign(other, clause);

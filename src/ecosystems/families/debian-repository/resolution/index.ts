@@ -5,7 +5,13 @@ import { type Catalogue, createCatalogue } from '../../../../resolving/distribut
 import { search } from '../../../../resolving/distribution/search.ts';
 import { settingsOf } from '../../../../resolving/distribution/settings.ts';
 import type { Group, Need, Unit } from '../../../../resolving/distribution/types.ts';
-import type { Resolution, ResolveRequest, Resolver, ResolverSetting, Universe } from '../../../../resolving/types.ts';
+import type {
+  Resolution,
+  ResolveRequest,
+  Resolver,
+  ResolverSetting,
+  Universe,
+} from '../../../../resolving/types.ts';
 import { needsOf, providedBy } from './facts.ts';
 import { neededOf } from './garbage.ts';
 import { mark } from './marking.ts';
@@ -15,7 +21,12 @@ import { isEssential, rulesOf, type Settings } from './rules.ts';
 const SWITCH = ['true', 'false'] as const;
 
 const ENVIRONMENT: readonly ResolverSetting[] = [
-  { name: 'arch', description: 'Architecture of the system, as dpkg calls it.', default: 'amd64', values: null },
+  {
+    name: 'arch',
+    description: 'Architecture of the system, as dpkg calls it.',
+    default: 'amd64',
+    values: null,
+  },
 ];
 
 const OPTIONS: readonly ResolverSetting[] = [
@@ -110,7 +121,9 @@ async function rootsOf(
   if (!essential) return [...roots];
   await universe.load([ESSENTIAL]);
   const names = new Set((universe.providers?.(ESSENTIAL) ?? []).map(({ candidate }) => candidate.name));
-  const records = [...names].sort().map(name => ({ name, requirement: null, kind: 'depends', optional: false }));
+  const records = [...names]
+    .sort()
+    .map(name => ({ name, requirement: null, kind: 'depends', optional: false }));
   return [...records, ...roots];
 }
 
@@ -121,7 +134,8 @@ async function prefetch(roots: readonly Group[], catalogue: Catalogue, budget: B
   while (level.length > 0) {
     const names = new Set<string>();
     for (const { facts } of level)
-      for (const need of facts.needs) if (isFollowed(need)) for (const { name } of need.relations) names.add(name);
+      for (const need of facts.needs)
+        if (isFollowed(need)) for (const { name } of need.relations) names.add(name);
     await catalogue.load(names);
     const next: Unit[] = [];
     for (const unit of level) {

@@ -2,7 +2,12 @@
 import type { Catalogue } from '../../../../resolving/distribution/catalogue.ts';
 import { meets } from '../../../../resolving/distribution/catalogue.ts';
 import { type Group, labelOf, type Relation, type Unit } from '../../../../resolving/distribution/types.ts';
-import type { Resolution, ResolutionProblem, ResolvedEdge, ResolveRequest } from '../../../../resolving/types.ts';
+import type {
+  Resolution,
+  ResolutionProblem,
+  ResolvedEdge,
+  ResolveRequest,
+} from '../../../../resolving/types.ts';
 
 export interface Answer {
   request: ResolveRequest;
@@ -40,7 +45,8 @@ export function resultOf({ roots, catalogue, installed, explanation = [] }: Answ
 
   function edgeOf(from: number | null, { need, isHard, options }: Group): ResolvedEdge {
     const unit = options.find(option => positions.has(option));
-    const relation = (unit && need.relations.find(one => meets(unit, one))) ?? (need.relations[0] as Relation);
+    const relation =
+      (unit && need.relations.find(one => meets(unit, one))) ?? (need.relations[0] as Relation);
     return {
       from,
       to: unit === undefined ? null : (positions.get(unit) as number),
@@ -89,7 +95,11 @@ function unsatisfied(
     };
   const versions = catalogue.unitsOf(name);
   if (versions.length === 0)
-    return { ...base, kind: 'missing-package', message: `there is no package ${name}, nor one that provides it` };
+    return {
+      ...base,
+      kind: 'missing-package',
+      message: `there is no package ${name}, nor one that provides it`,
+    };
   return {
     ...base,
     kind: 'no-matching-version',

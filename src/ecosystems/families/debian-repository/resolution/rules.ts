@@ -25,7 +25,10 @@ export type Chosen = ReadonlyMap<string, (version: string) => boolean>;
 
 export function rulesOf(request: ResolveRequest, settings: Settings): CatalogueRules {
   const kinds = request.kinds === null ? null : new Set(request.kinds);
-  const soft = new Set([...(settings.recommends ? ['recommends'] : []), ...(settings.suggests ? ['suggests'] : [])]);
+  const soft = new Set([
+    ...(settings.recommends ? ['recommends'] : []),
+    ...(settings.suggests ? ['suggests'] : []),
+  ]);
   const chosen = chosenOf(request);
   return {
     candidates: found => {
@@ -131,7 +134,10 @@ function isMeant(architectures: string | undefined, arch: string): boolean {
 
 /** Without a build profile: `<!nocheck>` holds, `<cross>` does not; of several lists one must. */
 function holdsProfile(profile: string | undefined): boolean {
-  return profile === undefined || profile.split(' | ').some(list => list.split(' ').every(word => word.startsWith('!')));
+  return (
+    profile === undefined ||
+    profile.split(' | ').some(list => list.split(' ').every(word => word.startsWith('!')))
+  );
 }
 
 /** Not remembered with the candidate, which others use as well. */

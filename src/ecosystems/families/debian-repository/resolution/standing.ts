@@ -28,8 +28,8 @@ export function createStanding(budget: Budget): Standing {
       }
       for (const exclusion of unit.facts.conflicts) {
         const { name } = exclusion;
-        let owners = exclusions.get(name);
-        if (owners === undefined) exclusions.set(name, (owners = new Map()));
+        const owners = exclusions.get(name) ?? new Map<Unit, Exclusion[]>();
+        exclusions.set(name, owners);
         const list = owners.get(unit);
         if (list === undefined) owners.set(unit, [exclusion]);
         else list.push(exclusion);
