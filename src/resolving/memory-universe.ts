@@ -1,7 +1,7 @@
 /** A universe held in memory: of tests, of benchmarks, and of indexes that are read whole. */
 import type { DependencyRecord, JsonObject } from '../core/records.ts';
 import { latest as latestOf, type Ordering } from '../versions/order.ts';
-import type { Candidate, Provider, Universe, UniversePackage } from './types.ts';
+import type { BundledCandidate, Candidate, Provider, Universe, UniversePackage } from './types.ts';
 
 export interface MemoryPackage {
   name: string;
@@ -21,6 +21,8 @@ export interface MemoryVersion {
   /** Default: none. */
   dependencies?: readonly DependencyRecord[] | null;
   /** Names that it provides beside its own. */
+  /** What its archive brings along. */
+  bundle?: readonly BundledCandidate[];
   provides?: readonly { name: string; version: string | null }[];
 }
 
@@ -37,6 +39,7 @@ export function memoryUniverse(packages: Iterable<MemoryPackage>, rules: Orderin
         status: version.status ?? null,
         metadata: version.metadata ?? {},
         dependencies: version.dependencies === undefined ? [] : version.dependencies,
+        ...(version.bundle ? { bundle: version.bundle } : {}),
       };
       for (const { name: virtual, version: as } of version.provides ?? []) {
         const list = provided.get(virtual) ?? [];

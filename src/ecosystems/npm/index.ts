@@ -29,6 +29,7 @@ export default {
     slots: ['changes', 'head'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     allNames:
@@ -38,7 +39,6 @@ export default {
     downloads:
       'Asked for only where the setting npm_downloads_url is given: the counts come from another host than the registry.',
     documentation: 'npm hosts no documentation of packages beside the page of the package.',
-    resolution: "npm's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `npm` in OSV and GHSA.',
   },
 } satisfies Ecosystem;

@@ -1,0 +1,6 @@
+/** npm's order of names: that of English, in which case counts last. */
+const collator = new Intl.Collator('en');
+
+export function byName(a: string, b: string): number {
+  return collator.compare(a, b);
+}

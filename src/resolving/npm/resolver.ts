@@ -1,0 +1,102 @@
+/**
+ * npm's resolver: the nested tree that `npm install` would make of a project without lockfile
+ * (https://docs.npmjs.com/cli/commands/npm-install#algorithm).
+ */
+import { InputError } from '../../core/errors.ts';
+import type { DependencyRecord } from '../../core/records.ts';
+import type { Budget } from '../budget.ts';
+import { readSettings } from '../settings.ts';
+import type { Resolution, ResolveRequest, Resolver, Universe } from '../types.ts';
+import { buildTree } from './build.ts';
+import { overridesOf } from './overrides.ts';
+import { createPackages } from './packages.ts';
+import { createPicker } from './pick.ts';
+import type { Platform } from './platform.ts';
+import { requirementsOf } from './requirements.ts';
+import { describe, resolutionOf } from './result.ts';
+import { environment, options } from './settings.ts';
+import { compareNumbers, versionOf } from './spec.ts';
+import { createRoot, type Edge, find } from './tree.ts';
+
+const KINDS = ['runtime', 'optional', 'peer', 'bundled'] as const;
+
+export const npmResolver: Resolver = {
+  id: 'npm',
+  description:
+    'The nested tree that npm 11 makes of a project without lockfile, with peers, overrides and what suits the platform; what ' +
+    'archives bundle is not known.',
+  kinds: KINDS,
+  environment,
+  options,
+  resolve,
+};
+
+async function resolve(request: ResolveRequest, universe: Universe, budget: Budget): Promise<Resolution> {
+  const settings = readSettings(request.options, options, 'options');
+  const platform = readSettings(request.environment, environment, 'environment') as unknown as Platform;
+  for (const key of ['node', 'npm'] as const)
+    if (platform[key] !== 'any' && versionOf(platform[key]) === null)
+      throw new InputError(`environment.${key}`, `environment.${key} is no version: "${platform[key]}"`);
+  const isOld = platform.npm !== 'any' && compareNumbers(platform.npm, '7.0.0-0') < 0;
+  const kinds = new Set<string>(request.kinds ?? KINDS);
+  if (settings['legacy-peer-deps'] === 'true' || isOld) kinds.delete('peer');
+
+  const picker = createPicker(
+    {
+      platform,
+      prereleases: request.prereleases,
+      locked: lockedOf(request),
+      isCut: (universe.before ?? null) !== null,
+      strictDefault: isOld,
+    },
+    budget,
+  );
+  const packages = createPackages(universe, picker, kinds, request.prereleases, budget);
+  const requirements = requirementsOf(request.roots, null, request.prereleases);
+  const overrides = overridesOf(request.overrides, ofRoots(request.roots));
+  const root = createRoot(
+    { name: '', version: '', candidate: null, requirements, failure: null },
+    overrides,
+    null,
+  );
+  root.isProject = true;
+  const refusals: { edge: Edge; message: string }[] = [];
+  await buildTree(root, {
+    packages,
+    strategy: settings['install-strategy'] as 'hoisted' | 'nested' | 'shallow',
+    strictPeers: settings['strict-peer-deps'] === 'true',
+    isOld,
+    budget,
+    onConflict(edge, node, isRefused) {
+      if (!isRefused) return;
+      const present = find(edge.from, edge.name) ?? node;
+      const { name, version } = present.installable;
+      refusals.push({
+        edge,
+        message: `${describe(edge)}, which does not go together with ${name}@${version}`,
+      });
+    },
+  });
+  return resolutionOf(root, {
+    platform,
+    omit: new Set(settings.omit!.split(/[\s,]+/)),
+    pending: packages.pending,
+    refusals,
+  });
+}
+
+function lockedOf({ locked }: ResolveRequest): Map<string, string[]> {
+  const numbers = new Map<string, string[]>();
+  for (const { name, version } of locked) {
+    const list = numbers.get(name);
+    if (list) list.push(version);
+    else numbers.set(name, [version]);
+  }
+  return numbers;
+}
+
+function ofRoots(roots: readonly DependencyRecord[]): Map<string, string> {
+  return new Map(
+    roots.map(({ name, requirement, qualifiers }) => [qualifiers?.alias ?? name, requirement ?? '*']),
+  );
+}
