@@ -1,0 +1,118 @@
+/** What an ecosystem states so that `oneVersion` makes a resolver of it. README.md tells it by example. */
+import type { DependencyRecord } from '../../core/records.ts';
+import type { Candidate, ProblemKind, ResolveRequest, Resolver, UniversePackage } from '../types.ts';
+import type { Positions } from './positions.ts';
+
+export interface OneVersionRules
+  extends Pick<Resolver, 'id' | 'description' | 'kinds' | 'environment' | 'options'> {
+  /**
+   * The rules for one request. Called once; what it gives is used by one resolution only, so it may remember.
+   *
+   * @throws InputError for a root, an override or a setting that cannot be read.
+   */
+  begin(request: ResolveRequest): Policy;
+}
+
+/** Something asked for: a name with a requirement. */
+export interface Wanted {
+  name: string;
+  /** Null: any version. */
+  requirement: string | null;
+  /** What of it is to be turned on: extras of PyPI, features. */
+  features?: readonly string[];
+}
+
+/** What a version needs, or does not stand. */
+export interface Need {
+  /** What the edge says. */
+  dependency: DependencyRecord;
+  /** Any one of these, best first; of `forbids`, none of them. */
+  options: readonly Wanted[];
+  /** True: whoever needs this cannot be selected together with the options. No edge comes of it. */
+  forbids?: boolean;
+}
+
+/** Why something cannot be used. */
+export interface Refusal {
+  kind: ProblemKind;
+  /** Behind the version: "needs Python >=3.9, and 3.8 is given". */
+  because: string;
+}
+
+/** What is asked of a package by all that is selected so far. */
+export interface Asked {
+  /** Of the dependencies that ask for it, as written, after overrides. */
+  readonly requirements: readonly string[];
+  /** The versions that satisfy them all. */
+  readonly range: Positions;
+  /** The versions that take part. */
+  readonly versions: readonly Candidate[];
+}
+
+export interface Policy {
+  /** The versions of a package that take part, lowest first: without those for other platforms, say. Default: all. */
+  versions?(found: UniversePackage): readonly Candidate[];
+  /**
+   * Of `versions`, those that the requirement admits; remembered for each name and requirement. `positionsIn` finds them by
+   * binary search.
+   *
+   * @throws InputError for a requirement that cannot be read: what has it cannot be used, and the problem is `unsupported`.
+   */
+  admitted(requirement: string, versions: readonly Candidate[], name: string): Positions;
+  /**
+   * Lower is taken before higher, whatever their versions; of equal ones the highest version. Locked versions come before all, so
+   * they are not to be regarded here. Zero is the best there is. Default: zero.
+   */
+  tier?(candidate: Candidate, asked: Asked): number;
+  /** Why a version cannot be used at all, or null. */
+  refusal?(candidate: Candidate): Refusal | null;
+  /** Why it cannot be used for what is asked now, though it would satisfy it: a yanked version that nobody names. */
+  bar?(candidate: Candidate, asked: Asked): Refusal | null;
+  /** What a version needs. Default: `dependencyNeeds` of the kinds of the request. */
+  needs?(candidate: Candidate): readonly Need[];
+  /** What the request asks for. Default: one need for each root, whose `features` are none. */
+  roots?(): readonly Need[];
+  /** What it needs besides where a feature is turned on; null where it has no such feature. */
+  featureNeeds?(candidate: Candidate, feature: string): readonly Need[] | null;
+  /**
+   * A package that is not of the universe: the platform (`php`, `ext-json`), or null. Nodes of it have no candidate of the universe.
+   */
+  platform?(name: string): UniversePackage | null;
+  /** The names that a version answers to beside its own (`provide`, `replace`), with the version or range in which it does. */
+  provides?(candidate: Candidate): readonly { name: string; version: string | null }[];
+  /** True where a provider of that version would do for the requirement. Needed with `provides`, or with `universe.providers`. */
+  provided?(requirement: string, version: string | null): boolean;
+  /**
+   * Which package is decided on next. `declared`: as they came to be needed. `fewest`: with the fewest versions left, as pub does.
+   * With both, a package with one version left comes first, and one that is in conflicts all the time before others.
+   * Default `fewest`.
+   */
+  order?: 'declared' | 'fewest';
+  /**
+   * Called when there is no solution, with the names that its proof speaks of. True: the policy has become more lenient (has let
+   * pre-releases in), so try again.
+   */
+  relax?(names: ReadonlySet<string>): boolean;
+}
+
+/** The needs of dependencies in the plain case: alternatives in one, optional ones left out, `*` or nothing for any version. */
+export function dependencyNeeds(
+  dependencies: readonly DependencyRecord[],
+  kinds: ReadonlySet<string>,
+  wanted: (dependency: DependencyRecord) => Wanted = asWanted,
+): Need[] {
+  const needs: { dependency: DependencyRecord; options: Wanted[] }[] = [];
+  let isFollowed = false;
+  for (const dependency of dependencies) {
+    if (dependency.alternative !== true) isFollowed = kinds.has(dependency.kind) && !dependency.optional;
+    if (!isFollowed) continue;
+    if (dependency.alternative === true && needs.length > 0)
+      needs[needs.length - 1]!.options.push(wanted(dependency));
+    else needs.push({ dependency, options: [wanted(dependency)] });
+  }
+  return needs;
+}
+
+export function asWanted({ name, requirement }: DependencyRecord): Wanted {
+  return { name, requirement: requirement === '*' || requirement === '' ? null : requirement };
+}
