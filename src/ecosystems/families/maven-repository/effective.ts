@@ -118,14 +118,13 @@ export function effectivePom(bare: readonly Pom[]): EffectivePom {
   };
 }
 
-/** The dependency with what management adds where it has none itself: a version, a scope, exclusions, whether it is optional. */
+/** The dependency with what management adds where it has none itself: a version, a scope, exclusions. Not whether it is optional. */
 export function managedDependency(own: PomDependency, managed: PomDependency | undefined): PomDependency {
   if (managed === undefined) return own;
   return {
     ...own,
     version: own.version ?? managed.version,
     scope: own.scope ?? managed.scope,
-    optional: own.optional ?? managed.optional,
     exclusions: own.exclusions.length > 0 ? own.exclusions : managed.exclusions,
   };
 }

@@ -150,8 +150,10 @@ describe('inheritance', () => {
 
   it('gives a dependency what management says and it does not', () => {
     const own = { ...effective.dependencies[0]!, scope: 'compile' };
-    const managed = { ...own, version: '3', scope: 'test', optional: 'true' };
-    expect(managedDependency(own, managed)).toEqual({ ...own, version: '3', optional: 'true' });
+    const managed = { ...own, version: '3', scope: 'test', optional: 'true', exclusions: ['g:x'] };
+    expect(managedDependency(own, managed)).toEqual({ ...own, version: '3', exclusions: ['g:x'] });
+    const excluding = { ...own, exclusions: ['g:y'] };
+    expect(managedDependency(excluding, managed).exclusions).toEqual(['g:y']);
     expect(managedDependency(own, undefined)).toBe(own);
   });
 });

@@ -56,6 +56,7 @@ interface Work {
 
 const MAX_RELOCATIONS = 8;
 const WISH = { range: null };
+const OF_PROJECTS: ReadonlySet<string> = new Set(['test', 'provided']);
 
 /**
  * @param roots what the project has, its scopes and versions already managed.
@@ -147,7 +148,9 @@ export async function collect(
     if (found === 'pending') pending.add(target.name);
     if (typeof found === 'string') return 'here';
     group.keys.push(target.key);
-    if (isExcluded(target.coordinates, context.exclusions)) return 'moved';
+    // As in Maven, it is looked at anew, with the scope that management gave to it.
+    const passesOn = wanted.isRoot || !OF_PROJECTS.has(wanted.scope);
+    if (!passesOn || isExcluded(target.coordinates, context.exclusions)) return 'moved';
     const isVersionKept = target.name === wanted.dependency.name;
     work.push({
       group,

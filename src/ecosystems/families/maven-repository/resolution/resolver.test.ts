@@ -1,0 +1,38 @@
+/** The cases of `fixtures/cases.ts`, read from POMs by the connector and the map, and what Maven itself makes of the same POMs. */
+import { describe, expect, it } from 'vitest';
+import { createBudget } from '../../../../resolving/budget.ts';
+import { request } from '../../../../resolving/fixtures/universe.ts';
+import { CASES } from './fixtures/cases.ts';
+import { askMaven, mavenAbsence, shown } from './fixtures/maven.ts';
+import { universeOfPoms } from './fixtures/poms.ts';
+import { mavenResolver } from './resolver.ts';
+
+const resolver = mavenResolver({
+  artifactOf: name => ({ group: name.split(':')[0]!, artifact: name.split(':')[1]! }),
+  nameOf: ({ group, artifact }) => `${group}:${artifact}`,
+});
+const PROJECT = request({ name: 'g:p', requirement: '1', kind: 'parent', optional: false });
+
+describe('of a project', () => {
+  it.each(CASES.map(one => [one.name, one] as const))('%s', async (_, { poms, expected, problems = [] }) => {
+    const { nodes, problems: found } = await resolver.resolve(
+      PROJECT,
+      await universeOfPoms(poms),
+      createBudget(),
+    );
+    expect(shown(nodes)).toEqual(expected);
+    expect(found.map(({ kind }) => kind)).toEqual(problems);
+  });
+});
+
+const absence = mavenAbsence();
+if (absence !== null) console.warn(`maven: ${absence}, so the cases are not shown to Maven itself`);
+
+describe.skipIf(absence !== null)('Maven itself', () => {
+  it('makes the same of all cases', { timeout: 300_000 }, () => {
+    const trees = askMaven(CASES.map(({ poms }) => poms));
+    for (const [i, { name, expected, apart }] of CASES.entries())
+      if (apart === undefined) expect(trees[i], name).toEqual(expected);
+      else expect(trees[i], name).toMatch(/Exception$/);
+  });
+});
