@@ -31,11 +31,11 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('./attest.ts')).reader },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'Case is folded by normalisation, and a package has no other names.',
     documentation: 'nuget.org hosts no documentation of packages beside the page of the package.',
     funding: 'Packages do not say how they are funded.',
-    resolution: "NuGet's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `NuGet` in OSV and GHSA.',
   },
 } satisfies Ecosystem;

@@ -25,6 +25,7 @@ export function mapVersion(number: string, entry: JsonDocument): VersionRecord {
       vulnerabilities: fragmentOf(vulnerabilitiesOf(entry.vulnerabilities), 2_000),
       license_url: licenseOf(entry) === null ? webUrl(entry.licenseUrl) : null,
       min_client_version: clean(entry.minClientVersion, 50),
+      target_frameworks: targetFrameworksOf(entry.dependencyGroups),
     }),
     dependencies: dependenciesOf(entry.dependencyGroups),
   };
@@ -82,4 +83,12 @@ function dependenciesOf(value: unknown): DependencyRecord[] {
     const isForAll = frameworks.size === all;
     return isForAll ? record : { ...record, qualifiers: { frameworks: [...frameworks].join(',') } };
   });
+}
+
+/** All frameworks with a group of their own where they differ: one without dependencies says that it has none. */
+function targetFrameworksOf(value: unknown): string[] | null {
+  const groups = objectsIn(value, MAX_GROUPS);
+  const all = [...new Set(groups.map(({ targetFramework }) => clean(targetFramework, 100) ?? 'any'))];
+  const needsNothing = groups.every(({ dependencies }) => objectsIn(dependencies, 1).length === 0);
+  return all.length === 0 || needsNothing || (all.length === 1 && all[0] === 'any') ? null : all;
 }

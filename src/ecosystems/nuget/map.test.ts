@@ -143,6 +143,7 @@ describe('the package of the fixtures', () => {
         min_client_version: '2.12',
         downloads: 1000,
         package_size: 4321,
+        target_frameworks: ['.NETStandard2.0', 'net6.0'],
       },
       dependencies: [
         { name: 'newtonsoft.json', requirement: '[13.0.1, )', kind: 'runtime', optional: false },

@@ -1,0 +1,178 @@
+/**
+ * One version of each package: where several ask for it, the highest of what they take, but that of the project, or of a package above
+ * all others on their way, goes before. Worked out in rounds over the graph of what is chosen, until nothing changes.
+ * https://learn.microsoft.com/nuget/concepts/dependency-resolution
+ */
+import type { Budget } from '../../../resolving/budget.ts';
+import type { Candidate, ResolveRequest, Universe } from '../../../resolving/types.ts';
+import { nuget as scheme } from '../../../versions/schemes/nuget.ts';
+import { pick, type Requirement } from './versions.ts';
+
+/** Who asks for what. */
+export interface Asked {
+  /** Null: the project. */
+  from: string | null;
+  name: string;
+  kind: string;
+  optional: boolean;
+  /** As written; null where none is stated. */
+  written: string | null;
+  overridden: string | null;
+  /** Null for what cannot be read. */
+  requirement: Requirement | null;
+  /** What it takes alone. */
+  candidate: Candidate | null;
+  /** True where something nearer to the project decides: a package above that asks for the same. */
+  eclipsed: boolean;
+}
+
+export interface Graph {
+  /** By name; what nobody asks for any more is not in it. */
+  chosen: ReadonlyMap<string, Candidate>;
+  /** By who asks (null: the project), in order. */
+  asked: ReadonlyMap<string | null, readonly Asked[]>;
+  /** In the order in which they were met, breadth first. */
+  order: readonly string[];
+}
+
+/** Rounds after which versions only rise, so that they end. */
+const FREE_ROUNDS = 30;
+
+/**
+ * @param asks what the version, or the project (null), asks for; `candidate` and `eclipsed` are filled in here.
+ * @param isLatest whether the requirement stands for the latest version: that of a root which states none.
+ */
+export async function chooseVersions(
+  asks: (candidate: Candidate | null) => Omit<Asked, 'candidate' | 'eclipsed'>[],
+  isLatest: (asked: Omit<Asked, 'candidate' | 'eclipsed'>) => boolean,
+  request: ResolveRequest,
+  universe: Universe,
+  budget: Budget,
+): Promise<Graph> {
+  const locked = new Map(request.locked.map(({ name, version }) => [name, version]));
+  const chosen = new Map<string, Candidate>();
+  const known = new Map<Candidate | null, Asked[]>();
+  const picks = new Map<string, Candidate | null>();
+
+  function take(one: Omit<Asked, 'candidate' | 'eclipsed'>): Candidate | null {
+    const found = universe.get(one.name);
+    if (found === undefined || typeof found === 'string') return null;
+    if (isLatest(one))
+      return found.versions.find(({ number }) => number === found.latest) ?? found.versions.at(-1) ?? null;
+    if (one.requirement === null) return null;
+    const key = `${one.name}\n${one.requirement.text}`;
+    let candidate = picks.get(key);
+    if (candidate === undefined) {
+      candidate = pick(found, one.requirement, locked.get(one.name), request.prereleases, budget);
+      picks.set(key, candidate);
+    }
+    return candidate;
+  }
+
+  /** Everything that can be reached with the versions that are chosen; packages that are met first get what is asked for first. */
+  async function walk(): Promise<Graph> {
+    const asked = new Map<string | null, Asked[]>();
+    const order: string[] = [];
+    const seen = new Set<string>();
+    let level: (Candidate | null)[] = [null];
+    while (level.length > 0) {
+      const fresh = level
+        .filter(candidate => !known.has(candidate))
+        .map(candidate => [candidate, asks(candidate)] as const);
+      await universe.load(new Set(fresh.flatMap(([, list]) => list.map(({ name }) => name))));
+      for (const [candidate, list] of fresh)
+        known.set(
+          candidate,
+          list.map(one => ({ ...one, candidate: take(one), eclipsed: false })),
+        );
+      const next: Candidate[] = [];
+      for (const candidate of level) {
+        const list = known.get(candidate)!;
+        asked.set(candidate?.name ?? null, list);
+        for (const one of list) {
+          budget.spend();
+          if (seen.has(one.name)) continue;
+          const version = chosen.get(one.name) ?? one.candidate;
+          if (version === null) continue;
+          seen.add(one.name);
+          order.push(one.name);
+          chosen.set(one.name, version);
+          next.push(version);
+        }
+        await budget.pause();
+      }
+      level = next;
+    }
+    for (const name of chosen.keys()) if (!seen.has(name)) chosen.delete(name);
+    return { chosen, asked, order };
+  }
+
+  for (let round = 0; ; round++) {
+    const graph = await walk();
+    const changes = await decide(graph, budget);
+    let isStable = true;
+    for (const [name, candidate] of changes) {
+      const before = chosen.get(name)!;
+      if (
+        before === candidate ||
+        (round > FREE_ROUNDS && scheme.compare(candidate.number, before.number) < 0)
+      )
+        continue;
+      chosen.set(name, candidate);
+      isStable = false;
+    }
+    if (isStable) return graph;
+  }
+}
+
+/** Of each package the version that it must have by who asks for it now. */
+async function decide({ asked }: Graph, budget: Budget): Promise<Map<string, Candidate>> {
+  const byName = new Map<string, Asked[]>();
+  for (const list of asked.values()) {
+    for (const one of list) {
+      const all = byName.get(one.name) ?? [];
+      all.push(one);
+      byName.set(one.name, all);
+    }
+  }
+  const decided = new Map<string, Candidate>();
+  for (const [name, all] of byName) {
+    budget.spend(all.length);
+    markEclipsed(all, asked, budget);
+    let best: Candidate | null = null;
+    for (const { candidate, eclipsed } of all) {
+      if (eclipsed || candidate === null) continue;
+      if (best === null || scheme.compare(candidate.number, best.number) > 0) best = candidate;
+    }
+    if (best !== null) decided.set(name, best);
+    await budget.pause();
+  }
+  return decided;
+}
+
+/** Who asks only below another who asks for the same is eclipsed by it. */
+function markEclipsed(all: readonly Asked[], asked: Graph['asked'], budget: Budget): void {
+  const isRoots = all.some(({ from }) => from === null);
+  const ends = new Set(all.map(({ from }) => from));
+  if (
+    isRoots ||
+    ends.size === 1 ||
+    all.every(({ candidate }) => candidate === all[0]!.candidate && candidate !== null)
+  ) {
+    for (const one of all) one.eclipsed = isRoots && one.from !== null;
+    return;
+  }
+  const reached = new Set<string | null>([null]);
+  const queue: (string | null)[] = [null];
+  for (const at of queue) {
+    budget.spend();
+    // Those who ask for it are where a way may end, not where it goes on.
+    if (ends.has(at)) continue;
+    for (const { name: next } of asked.get(at) ?? []) {
+      if (reached.has(next) || !asked.has(next)) continue;
+      reached.add(next);
+      queue.push(next);
+    }
+  }
+  for (const one of all) one.eclipsed = !reached.has(one.from);
+}
