@@ -42,7 +42,12 @@ export function createFakeSync(): FakeSync {
 }
 
 /** Remembers nothing. */
-const noMemory: PackageMemory = { now: () => 0, get: () => undefined, keep: () => {} };
+const noMemory: PackageMemory = {
+  now: () => 0,
+  get: () => undefined,
+  keep: () => {},
+  isCurrent: () => false,
+};
 
 /** Nothing can be asked of it. */
 export const noTools: RequestContext['tools'] = {

@@ -55,3 +55,16 @@ describe('texts of packages in memory', () => {
     expect(memory.get(999, 'a')).toBeDefined();
   });
 });
+
+test('facts kept elsewhere are current until what is behind their tags changes, and only while changes are heard of', () => {
+  const clock = createTagClock({ throttleMs: 0 });
+  const memory = createPackageMemory({ maxBytes: 10_000, clock });
+  const tags = ['package:1'];
+  expect(memory.isCurrent(tags, memory.now())).toBe(false);
+  memory.setTrusted(true);
+  const readAt = memory.now();
+  clock.change(7, [2]);
+  expect(memory.isCurrent(tags, readAt)).toBe(true);
+  clock.change(7, [1]);
+  expect(memory.isCurrent(tags, readAt)).toBe(false);
+});

@@ -46,6 +46,8 @@ export function createPackageMemory(options: {
       entries.set(keyOf(packageId, variant), { text, readAt });
     },
 
+    isCurrent: (tags, readAt) => trusted && clock.unchangedSince(tags, readAt),
+
     setTrusted(now) {
       if (now === trusted) return;
       trusted = now;

@@ -111,6 +111,11 @@ export interface PackageMemory {
   /** @param variant what else the text depends on. */
   get(packageId: number, variant: string): string | undefined;
   keep(packageId: number, variant: string, text: string, readAt: number): void;
+  /**
+   * For facts that are kept elsewhere: whether nothing behind the tags (`package:<id>`, `registry:<id>`) has changed since they
+   * were read. False while changes cannot be heard of.
+   */
+  isCurrent(tags: readonly string[], readAt: number): boolean;
 }
 
 /** The bounded way from a request to a registry, see pipeline/read-through.ts. */

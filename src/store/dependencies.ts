@@ -121,7 +121,12 @@ function knownOf(db: Queryable) {
 }
 
 /** Names and texts behind their numbers, in at most one round trip. */
-async function readTexts(db: Queryable, registryId: number, names: Set<number>, texts: Set<number>) {
+export async function readTexts(
+  db: Queryable,
+  registryId: number,
+  names: ReadonlySet<number>,
+  texts: ReadonlySet<number>,
+): Promise<{ nameOf: Map<number, string>; textOf: Map<number, string> }> {
   const { names: knownNames, texts: knownTexts } = knownOf(db);
   const nameOf = new Map<number, string>();
   const textOf = new Map<number, string>();
@@ -142,7 +147,11 @@ async function readTexts(db: Queryable, registryId: number, names: Set<number>, 
 }
 
 /** Fills `found` with what is known. @returns the others. */
-function pick(ids: Set<number>, known: LRUCache<number, string>, found: Map<number, string>): number[] {
+function pick(
+  ids: ReadonlySet<number>,
+  known: LRUCache<number, string>,
+  found: Map<number, string>,
+): number[] {
   const unknown: number[] = [];
   for (const id of ids) {
     const value = known.get(id);
