@@ -205,11 +205,6 @@ export interface Resolver {
    * override or setting that it cannot read.
    */
   resolve(request: ResolveRequest, universe: Universe, budget: Budget): Promise<Resolution>;
-  /**
-   * What a version provides beside its own name, by its metadata; of ecosystems that are held as a whole, whose universes then have
-   * `providers`. Left out: `metadata.provides`, a list of `{name, version}`, of names, or of `name (= version)`.
-   */
-  provides?(candidate: Candidate): Iterable<{ name: string; version: string | null }>;
 }
 
 export interface ResolverSetting {

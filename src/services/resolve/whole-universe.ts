@@ -8,7 +8,6 @@ import type { Queryable } from '../../store/database.ts';
 import { readWholeUniverse, registryMark, type UniverseVersion } from '../../store/universe.ts';
 import type { IndexedRegistry } from '../service.ts';
 import { type KeptPackage, keptOf } from './kept.ts';
-import { providesOf } from './provides.ts';
 
 export interface WholeUniverse {
   packages: ReadonlyMap<string, KeptPackage>;
@@ -54,7 +53,7 @@ export async function wholeUniverse(
 
 async function readAll(db: Queryable, registry: IndexedRegistry): Promise<WholeUniverse> {
   const resolver: Resolver | undefined = await registry.definition.resolution?.load();
-  const provides = resolver?.provides?.bind(resolver) ?? providesOf;
+  const provides = resolver?.provides?.bind(resolver) ?? (() => []);
   const kinds = { id: registry.id, dependencyKinds: registry.definition.dependencyKinds };
   const packages = new Map<string, KeptPackage>();
   const provided = new Map<string, Provider[]>();
