@@ -26,6 +26,7 @@ import { createRegistries, type Registries, type SyncRegistry } from '../pipelin
 import { type SyncOptions, type SyncResult, syncPackage } from '../pipeline/sync.ts';
 import { createTools, type ToolWork } from '../pipeline/tools/index.ts';
 import { createDirectory } from '../services/directory.ts';
+import { resolveJob } from '../services/resolve/job.ts';
 import type { ReadThrough, RegistryDirectory } from '../services/service.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { startEmbedded } from '../store/embedded/index.ts';
@@ -191,7 +192,8 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     );
     const spool = createSpool(join(settings.home, 'spool'));
     const threads = createThreads({ entry: TOOL_THREAD, size: availableParallelism(), heapMb: 512 });
-    const tools = createTools({
+    const directory = createDirectory(stored, definitions);
+    const tools: ToolWork = createTools({
       db,
       http: io.http,
       spool,
@@ -199,6 +201,10 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       threads,
       version: programVersion(),
       log: plain(log),
+      indexTools: {
+        resolve: (request, signal) =>
+          resolveJob({ db: web, directory, sync: readThrough, tools, signal }, request),
+      },
     });
     // Its arrays lie outside the heap that is limited here.
     const graphThread = createThreads({ entry: GRAPH_THREAD, size: 1, heapMb: 1024 });
@@ -212,7 +218,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       locks,
       queue,
       registries,
-      directory: createDirectory(stored, definitions),
+      directory,
       readThrough,
       tools,
       attester: createAttester({

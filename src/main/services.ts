@@ -10,6 +10,7 @@ import licenses from '../services/licenses/index.ts';
 import osv from '../services/osv/index.ts';
 import packages from '../services/packages/index.ts';
 import parser from '../services/parser/index.ts';
+import { resolution, resolve } from '../services/resolve/index.ts';
 import sbom from '../services/sbom/index.ts';
 import type { Service } from '../services/service.ts';
 
@@ -23,6 +24,8 @@ export const services: readonly Service[] = [
   licenses,
   diff,
   sbom,
+  resolve,
+  resolution,
   attest,
   osv,
   advisories,

@@ -26,6 +26,7 @@ export const paths = {
   tools: '/tools',
   tool: (id: string) => `/${segment(id)}`,
   toolJob: (id: string, job: string) => `/${segment(id)}/jobs/${segment(job)}`,
+  resolve: (purl: string) => `/resolve${queryString({ purl })}`,
   docsOf: (service: string) => `/docs/${segment(service)}`,
   search: (query: string) => `/search${queryString({ q: query })}`,
   attest: (purl: string) => `/attest${queryString({ purl })}`,

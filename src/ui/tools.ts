@@ -1,6 +1,6 @@
 /** The tools of the site: what each is called and what it answers. Each is a page of its own at `/<id>`. */
 
-export type ToolId = 'parser' | 'sbom' | 'licenses' | 'diff' | 'archives' | 'digest' | 'attest';
+export type ToolId = 'parser' | 'sbom' | 'licenses' | 'diff' | 'archives' | 'digest' | 'attest' | 'resolve';
 
 export interface Tool {
   id: ToolId;
@@ -17,6 +17,12 @@ export const TOOLS: readonly Tool[] = [
     title: 'Dependencies',
     question: 'What does this project depend on?',
     lead: 'Reads manifests and lockfiles, one by one or out of a whole archive, and shows what they ask for, what is locked, and who requires whom.',
+  },
+  {
+    id: 'resolve',
+    title: 'Resolve',
+    question: 'What would be installed?',
+    lead: 'Resolves packages or a manifest as their own package manager would, today or on an earlier day, and shows the whole tree with what is known of it.',
   },
   {
     id: 'sbom',

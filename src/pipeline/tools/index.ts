@@ -40,7 +40,18 @@ export interface ToolDeps extends FileDeps {
   /** Of the program: answers of an older one are not given again. */
   version: string;
   log?: Log;
+  /**
+   * Tools that ask the index, by id: they work in this process, which has the database, and take turns with what else it does. What
+   * they answered is not given again, because the index has changed since.
+   */
+  indexTools?: Readonly<Record<string, IndexTool>>;
 }
+
+/** @returns what becomes JSON. @throws InputError, NotFoundError, UpstreamError. */
+export type IndexTool = (
+  request: Pick<ToolRequest, 'inputs' | 'options'>,
+  signal: AbortSignal,
+) => Promise<unknown>;
 
 export interface ToolWork extends Tools {
   /** For the worker. */
@@ -74,13 +85,18 @@ export function createTools(deps: ToolDeps): ToolWork {
     const task: ToolTask = { tool: request.tool, files, options: request.options ?? {} };
     const key = answerKey(task, deps.version);
     const sha256 = files.map(file => file.sha256).join(',') || null;
+    const ofIndex = deps.indexTools?.[request.tool];
     const work = async () => {
-      const text = JSON.stringify(await threads.run(task, { timeoutMs, signal }));
+      const text = JSON.stringify(
+        ofIndex
+          ? await ofIndex(request, timely(timeoutMs, signal))
+          : await threads.run(task, { timeoutMs, signal }),
+      );
       if (text.length > MAX_RESULTS)
         throw new UpstreamError('too-large', 'the result is too large to be kept');
       return text;
     };
-    return { key, sha256, work };
+    return { key, sha256, work, isLasting: ofIndex === undefined };
   };
 
   const run = async (id: string, signal?: AbortSignal): Promise<void> => {
@@ -90,7 +106,8 @@ export function createTools(deps: ToolDeps): ToolWork {
     try {
       const asked = await answer(requestOf(row), WORK_MS, signal);
       sha256 = asked.sha256;
-      const results = (await earlierAnswer(db, asked.key)) ?? (await asked.work());
+      const earlier = asked.isLasting ? await earlierAnswer(db, asked.key) : null;
+      const results = earlier ?? (await asked.work());
       await finishToolJob(db, id, { sha256, answerKey: asked.key, results });
     } catch (error) {
       if (error instanceof UnavailableError || signal?.aborted) throw error;
@@ -148,12 +165,12 @@ export function createTools(deps: ToolDeps): ToolWork {
 
     async ask(request, signal) {
       const asked = await answer({ ...request, inputs: request.inputs.map(checkedInput) }, ASK_MS, signal);
-      const known = memory.get(asked.key);
+      const known = asked.isLasting ? memory.get(asked.key) : undefined;
       if (known !== undefined) return known;
       const text = await asked.work().catch(error => {
         throw typedError(error);
       });
-      if (text.length < MEMORY / 8) memory.set(asked.key, text);
+      if (asked.isLasting && text.length < MEMORY / 8) memory.set(asked.key, text);
       return text;
     },
 
@@ -187,6 +204,11 @@ export function createTools(deps: ToolDeps): ToolWork {
       await Promise.all(local);
     },
   };
+}
+
+function timely(timeoutMs: number, signal?: AbortSignal): AbortSignal {
+  const late = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, late]) : late;
 }
 
 function checkedInput(input: ToolInput): ToolInput {

@@ -124,6 +124,14 @@ function VersionAside({ registry, facts, version }: VersionProps) {
               </a>
             ),
           },
+          {
+            label: 'Installation',
+            value: (
+              <a href={paths.resolve(purl)} rel="nofollow">
+                Resolve all that comes with it
+              </a>
+            ),
+          },
           { label: 'Facts as of', value: facts.lastSyncedAt && <TimeAgo at={facts.lastSyncedAt} /> },
         ]}
       />

@@ -1,0 +1,175 @@
+/** What a manifest, a lockfile or an SBOM asks for and holds, as far as resolving needs it. */
+import { InputError } from '../../core/errors.ts';
+import { parsePurl } from '../../core/purl/index.ts';
+import type { ReceivedFile, Tools } from '../../core/tools.ts';
+import { type Manifest, manifestSetOf, type ReadManifest } from '../../reading/manifests/index.ts';
+
+export interface FileItem {
+  purl: { type: string; namespace: string | null; name: string; qualifiers?: Record<string, string> } | null;
+  requirement: string | null;
+  /** Locked; null where only a requirement is known. */
+  version: string | null;
+  type: string | null;
+  direct: boolean | null;
+  optional: boolean;
+  isForDevelopment: boolean;
+  alias: string | null;
+  source: string | null;
+  condition: string | null;
+  location: string | null;
+}
+
+export interface FileContents {
+  name: string;
+  items: FileItem[];
+  /** True where a manifest says what the project asks for itself. */
+  hasManifest: boolean;
+  project: { name: string | null; version: string | null } | null;
+  problems: string[];
+}
+
+const DEVELOPMENT = new Set([
+  'development',
+  'dev',
+  'test',
+  'tests',
+  'develop',
+  'dev-dependencies',
+  'require-dev',
+  'docs',
+]);
+
+/** Of files that were sent together: a manifest and its lockfile, say. */
+export async function contentsOfUploads(
+  tools: Tools,
+  files: readonly ReceivedFile[],
+  as: string | undefined,
+  signal: AbortSignal,
+): Promise<FileContents> {
+  const inputs = files.map(upload => ({ upload }));
+  const name = files.map(file => file.name).join(', ');
+  try {
+    const options = { graph: true, ...(as === undefined ? {} : { as }) };
+    const read = JSON.parse(await tools.ask({ tool: 'parser', inputs, options }, signal)) as {
+      manifests: Manifest[];
+    };
+    if (read.manifests.length > 0) return contentsOfManifests(name, read.manifests);
+  } catch (error) {
+    if (!(error instanceof InputError) || files.length !== 1) throw error;
+  }
+  if (files.length !== 1)
+    throw new InputError(
+      'file',
+      `file: no manifest, lockfile or SBOM that is known: ${name.slice(0, 200)}`,
+      422,
+    );
+  const text = await tools.ask({ tool: 'sbom', inputs, options: {} }, signal);
+  return contentsOfSbom(name, JSON.parse(text) as { dependencies: SbomLine[] });
+}
+
+/** Of a text that came with a request. */
+export async function contentsOfText(name: string, text: string): Promise<FileContents> {
+  const bytes = Buffer.from(text, 'utf8');
+  const { parse } = await import('../../reading/manifests/index.ts');
+  const manifests = await parse(name, bytes, { graph: true });
+  if (manifests.length > 0) return contentsOfManifests(name, manifests);
+  const { readSbom, toDependencies } = await import('../../reading/sbom/index.ts');
+  try {
+    return contentsOfSbom(name, toDependencies(readSbom(bytes).sbom));
+  } catch {
+    throw new InputError(
+      'file',
+      `file: ${name.slice(0, 100)} is no manifest, lockfile or SBOM that is known`,
+      422,
+    );
+  }
+}
+
+/** @throws InputError (422) where none of them could be read. */
+export function contentsOfManifests(name: string, manifests: readonly Manifest[]): FileContents {
+  const read = manifests.filter(manifest => manifest.success);
+  const problems = manifests.flatMap(of => (of.success ? [] : [`${of.path}: ${of.error.message}`]));
+  if (read.length === 0) throw new InputError('file', `file: ${problems.join('; ').slice(0, 500)}`, 422);
+  const asking = read.filter(({ kind }) => kind === 'manifest');
+  const items = read.flatMap(manifest => itemsOf(manifest, asking.length > 0));
+  const project = read.find(of => of.project?.name)?.project ?? null;
+  for (const { path, unresolved } of read)
+    for (const { what } of unresolved.slice(0, 20)) problems.push(`${path}: ${what}`);
+  return { name, items, hasManifest: asking.length > 0, project, problems };
+}
+
+function itemsOf(manifest: ReadManifest, hasManifest: boolean): FileItem[] {
+  const set = manifestSetOf(manifest.ecosystem);
+  const isLock = manifest.kind === 'lockfile';
+  const locations = isLock ? locationsOf(manifest) : null;
+  const rooted = isLock && !hasManifest ? rootsOf(manifest) : null;
+  return manifest.dependencies
+    .filter(({ local }) => local !== true)
+    .map(each => {
+      const key = `${each.name}@${each.requirement}`;
+      const direct = hasManifest && isLock ? false : rooted ? rooted.has(key) : each.direct;
+      return {
+        purl: set?.purl?.(each.name) ?? null,
+        requirement: isLock || each.requirement === '*' ? null : each.requirement,
+        version: isLock && each.requirement !== '*' ? each.requirement : null,
+        type: each.type,
+        // A manifest's own dependencies are what the project asks for.
+        direct: isLock ? direct : (each.direct ?? true),
+        optional: each.optional === true,
+        isForDevelopment: DEVELOPMENT.has(each.type?.toLowerCase() ?? ''),
+        alias: each.alias,
+        source: isLock ? null : each.source,
+        condition: isLock ? null : each.condition,
+        location: locations?.get(key) ?? null,
+      };
+    });
+}
+
+/** Where a lockfile that knows places has them: npm's. */
+function locationsOf({ graph }: ReadManifest): Map<string, string> | null {
+  if (!graph) return null;
+  const found = new Map<string, string>();
+  for (const { id, name, version } of graph.nodes)
+    if (version !== null && id.startsWith('node_modules/') && !found.has(`${name}@${version}`))
+      found.set(`${name}@${version}`, id);
+  return found;
+}
+
+function rootsOf({ graph }: ReadManifest): Set<string> | null {
+  if (!graph?.roots) return null;
+  return new Set(graph.roots.map(at => `${graph.nodes[at]?.name}@${graph.nodes[at]?.version}`));
+}
+
+interface SbomLine {
+  purl: string;
+  requirement: string | null;
+  type: string | null;
+  direct: boolean | null;
+}
+
+function contentsOfSbom(name: string, { dependencies }: { dependencies: readonly SbomLine[] }): FileContents {
+  const items = dependencies.flatMap(({ purl: text, type, direct }): FileItem[] => {
+    try {
+      const { version, qualifiers, ...purl } = parsePurl(text, { lenient: true });
+      return [
+        {
+          purl: { ...purl, qualifiers },
+          requirement: null,
+          version,
+          type: null,
+          direct,
+          optional: type === 'optional',
+          isForDevelopment: DEVELOPMENT.has(type?.toLowerCase() ?? ''),
+          alias: null,
+          source: null,
+          condition: null,
+          location: null,
+        },
+      ];
+    } catch (error) {
+      if (error instanceof InputError) return [];
+      throw error;
+    }
+  });
+  return { name, items, hasManifest: false, project: null, problems: [] };
+}

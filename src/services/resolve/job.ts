@@ -1,0 +1,55 @@
+/** A resolution as a job: with more time than a request has. */
+import { InputError, UpstreamError } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/records.ts';
+import type { ReceivedFile, ToolRequest } from '../../core/tools.ts';
+import type { PackageMemory, RequestContext } from '../service.ts';
+import { contentsOfText, contentsOfUploads, type FileContents } from './file-contents.ts';
+import { OutOfTime, resolveAll } from './run.ts';
+import type { ResolutionJson, ResolveBody } from './schemas.ts';
+
+export type JobContext = Pick<RequestContext, 'db' | 'directory' | 'sync' | 'tools' | 'signal'>;
+
+/** A worker hears of no changes: what it reads counts for one job. */
+const noMemory: PackageMemory = {
+  now: () => 0,
+  get: () => undefined,
+  keep: () => {},
+  isCurrent: () => false,
+};
+
+/** Within the five minutes of every job. */
+const LIMITS = { timeMs: 280_000, fetchMs: 180_000 };
+
+/** @param request options: the body of the request, as it was checked then, and `as`; inputs: files that were sent. */
+export async function resolveJob(
+  context: JobContext,
+  { inputs, options }: Pick<ToolRequest, 'inputs' | 'options'>,
+): Promise<ResolutionJson> {
+  const { as, site, ...body } = (options ?? {}) as JsonObject & { as?: string; site?: string };
+  const files = inputs.flatMap(input => ('upload' in input ? [input.upload] : []));
+  const contents = await contentsOf(context, body as ResolveBody, files, as);
+  try {
+    return await resolveAll(
+      { ...context, memory: noMemory, siteUrl: String(site ?? ''), now: new Date() },
+      body as ResolveBody,
+      contents,
+      LIMITS,
+    );
+  } catch (error) {
+    if (error instanceof OutOfTime) throw new UpstreamError('timeout', error.message);
+    throw error;
+  }
+}
+
+/** What was sent beside package URLs; null where nothing was. @throws InputError naming `file`. */
+export async function contentsOf(
+  { tools, signal }: Pick<RequestContext, 'tools' | 'signal'>,
+  body: ResolveBody,
+  files: readonly ReceivedFile[],
+  as: string | undefined,
+): Promise<FileContents | null> {
+  if (files.length > 0 && body.file !== undefined)
+    throw new InputError('file', 'file: one that is sent, or a text, not both');
+  if (files.length > 0) return contentsOfUploads(tools, files, as, signal);
+  return body.file === undefined ? null : contentsOfText(body.file.name, body.file.text);
+}

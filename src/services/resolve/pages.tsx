@@ -1,0 +1,158 @@
+/** Resolving for people: the form, what it finds for package URLs, and jobs on files. */
+import { Type } from 'typebox';
+import { InputError } from '../../core/errors.ts';
+import { Notice } from '../../ui/components/text.tsx';
+import { sentence } from '../../ui/components/tool-home.tsx';
+import { type Download, ResultHead } from '../../ui/components/tool-result.tsx';
+import { paths, queryString } from '../../ui/paths.ts';
+import { toolOf } from '../../ui/tools.ts';
+import type { Page, PageResult, RequestContext } from '../service.ts';
+import { fieldsOf, refused, type ToolHomeText, titleOf, toolHome } from '../tool-pages.tsx';
+import { begin, jobResolution, resolveNow } from './ask.ts';
+import { ResolutionResult, titleOfResolution } from './pages/result.tsx';
+import { bodyOfQuery } from './query.ts';
+import { UPLOAD } from './routes.ts';
+import type { ResolutionJson } from './schemas.ts';
+
+const home: ToolHomeText = {
+  id: 'resolve',
+  fields: [
+    {
+      kind: 'text',
+      name: 'purl',
+      label: 'Package URLs',
+      placeholder: 'pkg:npm/express@4',
+      hint: 'Several are separated by spaces; without a version, the latest.',
+    },
+    {
+      kind: 'file',
+      name: 'file',
+      label: 'or files',
+      hint: 'A manifest with or without its lockfile, a lockfile, or an SBOM.',
+      multiple: true,
+    },
+    { kind: 'text', name: 'before', label: 'As of', placeholder: '2024-01-31' },
+    { kind: 'text', name: 'against', label: 'Compare with', placeholder: '2023-01-31', beside: true },
+    { kind: 'text', name: 'environment', label: 'Environment', placeholder: 'os=linux,cpu=x64' },
+    { kind: 'text', name: 'options', label: 'Options', beside: true },
+  ],
+  submit: 'Resolve',
+  example: { label: 'See what comes with express', values: { purl: 'pkg:npm/express' } },
+  limits: [
+    'Nothing is installed or run: versions are chosen from the index, by the rules of each package manager.',
+    'What is not in the index is read from its registry while you wait, as far as time allows.',
+    'A day in the past hides what was published later. Versions that were removed since are not there.',
+  ],
+  commands: siteUrl => [
+    { label: 'On your machine', code: 'bin/ecosystems resolve pkg:npm/express --tree' },
+    { label: 'Over HTTP', code: `curl '${siteUrl}/api/v1/resolve?purl=pkg:npm/express'` },
+    {
+      label: 'Over HTTP, files',
+      code: `curl -F file=@package.json -F file=@package-lock.json '${siteUrl}/api/v1/resolve/file'`,
+    },
+  ],
+};
+
+const WAIT_MS = 2_500;
+const RELOAD_SECONDS = 2;
+/** What somebody looks at a blank page for. */
+const PATIENCE_MS = 15_000;
+const headers = { 'x-robots-tag': 'noindex' };
+
+export const pages: Page[] = [
+  { path: paths.tool('resolve'), query: fieldsOf(home), cache: 'none', load: showForm },
+  {
+    method: 'POST',
+    path: paths.tool('resolve'),
+    query: fieldsOf(home),
+    upload: UPLOAD,
+    cache: 'none',
+    load: submitForm,
+  },
+  {
+    path: `${paths.tool('resolve')}/jobs/{jobID}`,
+    query: Type.Object({}, { additionalProperties: false }),
+    cache: 'none',
+    load: showJob,
+  },
+];
+
+async function showForm(context: RequestContext): Promise<PageResult> {
+  if (context.query.purl === undefined) return toolHome(home, context);
+  try {
+    const outcome = await resolveNow({ ...context, waitMs: PATIENCE_MS }, bodyOfQuery(context.query));
+    if ('job' in outcome)
+      return { title: '', view: <></>, redirect: paths.toolJob('resolve', outcome.job.id), noStore: true };
+    const href = `/api/v1/resolve${queryString(context.query)}`;
+    return resultPage(outcome.resolution, format => `${href}&format=${format}`);
+  } catch (error) {
+    return refused(home, context, error);
+  }
+}
+
+/** An empty field of a form is one that was left out. */
+async function submitForm(context: RequestContext): Promise<PageResult> {
+  try {
+    const query = Object.fromEntries(Object.entries(context.query).filter(([, value]) => value !== ''));
+    const { purl, ...rest } = query;
+    if (context.files.length === 0) {
+      if (purl === undefined) throw new InputError('purl', 'a package URL or a file is needed');
+      bodyOfQuery(query);
+      return { title: '', view: <></>, redirect: `${paths.tool('resolve')}${queryString(query)}` };
+    }
+    if (purl !== undefined) throw new InputError('purl', 'package URLs or files, not both');
+    const job = await begin(context, bodyOfQuery(rest), undefined, WAIT_MS);
+    return { title: '', view: <></>, redirect: paths.toolJob('resolve', job.id) };
+  } catch (error) {
+    return refused(home, context, error);
+  }
+}
+
+async function showJob(context: RequestContext): Promise<PageResult> {
+  const { job, resolution } = await jobResolution(context, String(context.params.jobID));
+  const tool = toolOf('resolve');
+  const title = job.names.length > 0 ? titleOf(job) : 'A resolution';
+  if (resolution) return resultPage(resolution, format => `/api/v1/resolve/jobs/${job.id}?format=${format}`);
+  if (job.error) {
+    const view = (
+      <>
+        <ResultHead tool={tool} title={title} />
+        <Notice tone="danger" title="That did not work">
+          {sentence(job.error.message)} <a href={paths.tool('resolve')}>Try it another way</a>.
+        </Notice>
+      </>
+    );
+    return { title: `${title} · ${tool.title}`, view, noStore: true, headers };
+  }
+  const view = (
+    <>
+      <ResultHead tool={tool} title={title} />
+      <Notice title="It is being resolved">
+        This page looks again every {RELOAD_SECONDS} seconds, and its address stays good for a week.
+      </Notice>
+    </>
+  );
+  return {
+    status: 202,
+    title: `${title} · ${tool.title}`,
+    view,
+    noStore: true,
+    headers: { ...headers, 'retry-after': String(RELOAD_SECONDS), refresh: String(RELOAD_SECONDS) },
+  };
+}
+
+function resultPage(resolution: ResolutionJson, href: (format: string) => string): PageResult {
+  const downloads: Download[] = [
+    { label: 'JSON', href: href('json'), note: 'everything' },
+    { label: 'Tree', href: href('tree') },
+    { label: 'Versions by name', href: href('flat') },
+    { label: 'CycloneDX', href: href('cyclonedx') },
+    { label: 'SPDX', href: href('spdx') },
+  ];
+  return {
+    title: `${titleOfResolution(resolution)} · ${toolOf('resolve').title}`,
+    view: <ResolutionResult resolution={resolution} downloads={downloads} />,
+    noStore: true,
+    headers,
+  };
+}

@@ -1,0 +1,144 @@
+/** A resolution for people: whether it works out, the tree, the picture, every package, and what changed. */
+import { Section } from '../../../ui/components/section.tsx';
+import { Badge, Notice } from '../../../ui/components/text.tsx';
+import { Cut, type Download, Downloads, ResultHead } from '../../../ui/components/tool-result.tsx';
+import { Tree } from '../../../ui/components/tree.tsx';
+import { countOf, formatBytes, formatNumber } from '../../../ui/format/numbers.ts';
+import { paths } from '../../../ui/paths.ts';
+import { toolOf } from '../../../ui/tools.ts';
+import type { NodeJson, ResolutionJson } from '../schemas.ts';
+import { Changes } from './changes.tsx';
+import { Packages } from './packages.tsx';
+import { Picture } from './picture.tsx';
+import { Problems } from './problems.tsx';
+import { treeItems } from './tree-items.ts';
+
+export interface ResultView {
+  resolution: ResolutionJson;
+  downloads: readonly Download[];
+}
+
+const SUBJECTS = 5;
+
+export function ResolutionResult({ resolution, downloads }: ResultView) {
+  const { nodes, subject, resolver, request, registry } = resolution;
+  return (
+    <>
+      <ResultHead tool={toolOf('resolve')} title={titleOfResolution(resolution)}>
+        <p class="lead">
+          {nodes.length === 0 ? 'Nothing' : countOf(nodes.length, 'package')} would be installed from{' '}
+          {registry}
+          {request.before === null ? '' : `, as of ${request.before.slice(0, 10)}`}.
+        </p>
+        {subject.purl === null && (
+          <p class="head-line">
+            Asked for:{' '}
+            {request.roots
+              .slice(0, SUBJECTS)
+              .map(({ name, requirement }) => `${name} ${requirement ?? ''}`.trim())
+              .join(', ')}
+            {request.roots.length > SUBJECTS && ` and ${formatNumber(request.roots.length - SUBJECTS)} more`}
+          </p>
+        )}
+        <p class="head-line">{resolver.description}</p>
+      </ResultHead>
+      <Verdict {...resolution} />
+      <Problems resolution={resolution} />
+      {resolution.difference && <Changes difference={resolution.difference} />}
+      {nodes.length > 0 && (
+        <>
+          <Numbers resolution={resolution} />
+          <TreeSection resolution={resolution} />
+          <Picture resolution={resolution} />
+          <Packages resolution={resolution} />
+        </>
+      )}
+      <Downloads items={downloads} />
+    </>
+  );
+}
+
+export function titleOfResolution({ subject }: Pick<ResolutionJson, 'subject'>): string {
+  return subject.version === null ? subject.name : `${subject.name} ${subject.version}`;
+}
+
+function Verdict({ complete, pending, summary }: ResolutionJson) {
+  if (summary.errors > 0)
+    return (
+      <Notice tone="danger" title="It does not work out">
+        The package manager would refuse. What is in the way is said below.
+      </Notice>
+    );
+  if (pending.length > 0)
+    return (
+      <Notice tone="warn" title="Not everything is here yet">
+        {countOf(pending.length, 'package is', 'packages are')} still being read from the registry (
+        {pending.slice(0, 10).join(', ')}
+        {pending.length > 10 && ', …'}). Ask again in a moment: with them the answer may differ.
+      </Notice>
+    );
+  return complete && summary.nodes > 0 ? <Notice tone="good" title="It works out" /> : null;
+}
+
+function Numbers({ resolution: { summary, nodes, duplicates } }: { resolution: ResolutionJson }) {
+  const sizes = nodes.flatMap(({ size }) => (size === null ? [] : [size.bytes]));
+  const licences = new Set(nodes.flatMap(({ licenses }) => licenses ?? []));
+  return (
+    <ul class="bullets">
+      <li>
+        {countOf(summary.direct, 'package')} asked for directly; the longest way is {summary.depth - 1}{' '}
+        further.
+      </li>
+      {summary.affected !== null && (
+        <li>
+          {summary.affected === 0 ? (
+            'No known advisory affects any of them.'
+          ) : (
+            <Badge tone="danger">
+              {countOf(summary.affected, 'package is', 'packages are')} affected by advisories
+            </Badge>
+          )}
+        </li>
+      )}
+      <li>
+        {countOf(licences.size, 'licence')}{' '}
+        {licences.size > 0 && `(${[...licences].slice(0, 8).join(', ').slice(0, 300)})`}
+      </li>
+      {sizes.length > 0 && (
+        <li>
+          {formatBytes(sizes.reduce((sum, each) => sum + each, 0))} in all, by the sizes of{' '}
+          {formatNumber(sizes.length)} of {formatNumber(nodes.length)}.
+        </li>
+      )}
+      {duplicates.length > 0 && (
+        <li>
+          In several versions:{' '}
+          {duplicates
+            .slice(0, 10)
+            .map(({ name, versions }) => `${name} (${versions.slice(0, 5).join(', ')})`)
+            .join(', ')}
+          {duplicates.length > 10 && ` and ${formatNumber(duplicates.length - 10)} more`}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+const MOST_BRANCHES = 400;
+
+function TreeSection({ resolution }: { resolution: ResolutionJson }) {
+  const { items, shown, total } = treeItems(resolution, MOST_BRANCHES);
+  return (
+    <Section id="tree" title="Tree">
+      <Tree items={items} label="What requires what" open={2} />
+      <Cut shown={shown} of={total} what="branches">
+        The download has all of them.
+      </Cut>
+    </Section>
+  );
+}
+
+/** The page of a resolved version. */
+export function versionHref(registry: string, { name, version }: Pick<NodeJson, 'name' | 'version'>): string {
+  return paths.version(registry, name, version);
+}

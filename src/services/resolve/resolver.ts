@@ -1,0 +1,62 @@
+/** The resolver of a registry's ecosystem, and whether it knows what is asked of it. */
+import { InputError } from '../../core/errors.ts';
+import { highestMatch } from '../../resolving/highest.ts';
+import type { Resolver, ResolverSetting } from '../../resolving/types.ts';
+import type { IndexedRegistry } from '../service.ts';
+import { schemeOfRegistry } from './exact.ts';
+
+/** Kinds that an installation follows, as ecosystems call them; of those that have none of these, the first of their list. */
+const INSTALLED = new Set([
+  'runtime',
+  'normal',
+  'depends',
+  'pre-depends',
+  'imports',
+  'linkingto',
+  'compile',
+  'composite',
+]);
+
+/** Its own where it has one, else the plainest. */
+export async function resolverOf(registry: IndexedRegistry): Promise<Resolver> {
+  const { resolution, dependencyKinds } = registry.definition;
+  if (resolution) return resolution.load();
+  const installed = dependencyKinds.filter(kind => INSTALLED.has(kind.toLowerCase()));
+  return highestMatch(
+    schemeOfRegistry(registry),
+    installed.length > 0 ? installed : dependencyKinds.slice(0, 1),
+  );
+}
+
+/** @throws InputError naming the key that the resolver does not know, or whose value it does not. */
+export function checkSettings(
+  field: 'environment' | 'options',
+  given: Readonly<Record<string, string>>,
+  known: readonly ResolverSetting[],
+  ecosystem: string,
+): void {
+  for (const [name, value] of Object.entries(given)) {
+    const key = `${field}.${name}`;
+    const setting = known.find(one => one.name === name);
+    if (!setting) {
+      const names = known.map(one => one.name).join(', ');
+      throw new InputError(
+        key,
+        `${key}: the resolver of ${ecosystem} knows no such thing; ${names === '' ? 'it knows none' : `it knows ${names}`}`,
+      );
+    }
+    if (setting.values !== null && !setting.values.includes(value))
+      throw new InputError(key, `${key} is one of ${setting.values.join(', ')}`);
+  }
+}
+
+/** @throws InputError naming `kinds`. */
+export function checkKinds(registry: IndexedRegistry, kinds: readonly string[] | undefined): void {
+  const known = registry.definition.dependencyKinds;
+  const unknown = kinds?.find(kind => !known.includes(kind));
+  if (unknown !== undefined)
+    throw new InputError(
+      'kinds',
+      `kinds: ${registry.ecosystem} has no dependencies of kind ${unknown.slice(0, 50)}; it has ${known.join(', ')}`,
+    );
+}
