@@ -31,6 +31,7 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('./attest.ts')).reader },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     head: 'The feed is read forward from a date; no request gives its newest entry.',
     allNames: 'The list of all names is the whole feed since 2019, some tens of millions of versions.',
