@@ -32,6 +32,7 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('./attest.ts')).reader },
+  resolution: { load: async () => (await import('./resolution/resolution.ts')).default },
   absent: {
     funding: 'The registry has no field for it.',
     resolution: "Cargo's resolver is not modelled yet.",

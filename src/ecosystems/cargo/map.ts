@@ -21,6 +21,8 @@ import { parseIndex } from './sparse-index.ts';
 const MAX_VERSIONS = 50_000;
 const MAX_OWNERS = 1_000;
 const FRAGMENT = 1_000;
+/** Features decide what a crate depends on; few crates have more than some hundred bytes of them. */
+const FEATURES = 32_000;
 
 /** The answers of the registry for one crate; null for what it has not. */
 export interface CrateDocuments {
@@ -100,7 +102,7 @@ function versionMetadata(listed: JsonDocument): JsonObject {
     crate_size: countOf(listed.crate_size),
     rust_version: clean(listed.rust_version, 50),
     edition: clean(listed.edition, 20),
-    features: fragmentOf(listed.features, FRAGMENT),
+    features: fragmentOf(listed.features, FEATURES),
     lib_links: clean(listed.lib_links, 200),
     has_lib: listed.has_lib === false ? false : null,
     bin_names: fragmentOf(listed.bin_names, FRAGMENT),
