@@ -12,7 +12,8 @@ import {
 import { archiveTree } from './trees.ts';
 import type { ToolFile, ToolHandler } from './types.ts';
 
-const MAX_MANIFEST = 50 * 1024 * 1024;
+/** Of databases of installed packages; each format has its own limit below. */
+const MAX_MANIFEST = 256 * 1024 * 1024;
 
 interface Read {
   manifests: Manifest[];

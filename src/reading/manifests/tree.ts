@@ -71,7 +71,8 @@ async function manifestsOf(file: TreeFile, options: TreeOptions): Promise<Manife
     const program = await programIn(file, options.maxBytes);
     return program === null ? [] : parse(file.path, program, options);
   }
-  const maxBytes = options.maxBytes ?? MAX_BYTES;
+  const most = candidates.flatMap(group => group.map(({ slot }) => slot.maxBytes ?? MAX_BYTES));
+  const maxBytes = options.maxBytes ?? Math.max(...most);
   try {
     return await parse(file.path, await file.read(maxBytes), options);
   } catch (error) {

@@ -4,6 +4,9 @@ import type { ManifestSet } from '../../manifest.ts';
 const SPEC_LINE =
   /^(?:Name|Summary|Version|Release|License|BuildRequires|Requires)[ \t]*:|^%(?:description|prep|package)\b/im;
 
+/** Those of desktops are larger than lockfiles, as headers name all files. */
+const MAX_DATABASE = 256 * 1024 * 1024;
+
 export default {
   platform: 'rpm',
   /** What packages provide (`perl(JSON)`, a path) is none itself. The distribution is not known. */
@@ -23,7 +26,24 @@ export default {
       kind: 'lockfile',
       files: [{ name: 'rpmdb.sqlite' }],
       pairs: [],
+      maxBytes: MAX_DATABASE,
       load: async () => (await import('./rpmdb.ts')).rpmdb,
+    },
+    {
+      id: 'Packages.db',
+      kind: 'lockfile',
+      files: [{ name: 'rpm/Packages.db' }],
+      pairs: [],
+      maxBytes: MAX_DATABASE,
+      load: async () => (await import('./rpmdb.ts')).ndbDatabase,
+    },
+    {
+      id: 'Packages',
+      kind: 'lockfile',
+      files: [{ name: 'rpm/Packages' }],
+      pairs: [],
+      maxBytes: MAX_DATABASE,
+      load: async () => (await import('./rpmdb.ts')).berkeleyDatabase,
     },
     {
       id: 'container-manifest-2',
