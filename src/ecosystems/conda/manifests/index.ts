@@ -40,6 +40,13 @@ export default {
       load: async () => (await import('./pixi-lock.ts')).pixiLock,
     },
     {
+      id: 'conda-meta',
+      kind: 'lockfile',
+      files: [{ path: /(?:^|\/)conda-meta\/[^/]+\.json$/ }],
+      pairs: [],
+      load: async () => (await import('./installed.ts')).installed,
+    },
+    {
       id: 'meta.yaml',
       kind: 'manifest',
       files: [{ name: 'meta.yaml' }, { name: 'recipe.yaml' }],

@@ -99,6 +99,13 @@ export default {
       load: async () => (await import('./restored.ts')).depsJson,
     },
     {
+      id: 'runtimeconfig.json',
+      kind: 'manifest',
+      files: [{ suffix: '.runtimeconfig.json' }],
+      pairs: [],
+      load: async () => (await import('./json-manifests.ts')).runtimeConfig,
+    },
+    {
       id: 'paket.lock',
       kind: 'lockfile',
       files: [{ name: 'paket.lock' }],

@@ -58,6 +58,25 @@ export const dotnetTools: ManifestReader = {
   },
 };
 
+/**
+ * NAME.runtimeconfig.json beside a program (https://learn.microsoft.com/en-us/dotnet/core/runtime-config/): the shared frameworks it runs on, or in
+ * `includedFrameworks` those that it brings along.
+ */
+export const runtimeConfig: ManifestReader = {
+  parse(input) {
+    const options = memberOf(parseJsonText(input.text, 'runtimeconfig.json'), 'runtimeOptions');
+    const one = memberOf(options, 'framework');
+    const lists = ['frameworks', 'includedFrameworks'].map(key => memberOf(options, key));
+    const found = new Map<string, ManifestDependency>();
+    for (const framework of [one, ...lists.flatMap(list => (Array.isArray(list) ? list : []))]) {
+      const [name, version] = [memberOf(framework, 'name'), memberOf(framework, 'version')];
+      if (typeof name !== 'string' || name === '' || typeof version !== 'string') continue;
+      found.set(`${name} ${version}`, dependency(name, version, 'framework', { direct: true }));
+    }
+    return { dependencies: [...found.values()], project: null };
+  },
+};
+
 /** `"name": "1.0"`, or an object with `version` and with `type`: `build` for what is not needed to run, `platform`. */
 function packagesIn(list: unknown, condition: string | null): ManifestDependency[] {
   if (!isJsonObject(list)) return [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ManifestReader, manifestInput } from '../../manifest.ts';
-import { dotnetTools, globalJson, projectJson } from './json-manifests.ts';
+import { dotnetTools, globalJson, projectJson, runtimeConfig } from './json-manifests.ts';
 import { packagesLock } from './packages-lock.ts';
 import { paketDependencies, paketLock } from './paket.ts';
 import { depsJson, projectAssets } from './restored.ts';
@@ -194,4 +194,29 @@ group Build
       ['E', '1.0', 'development', 'group Build'],
     ]);
   });
+});
+
+it('runtimeconfig.json: shared frameworks, and those that a program brings along', () => {
+  const of = (options: unknown) =>
+    runtimeConfig
+      .parse(
+        manifestInput('app.runtimeconfig.json', Buffer.from(JSON.stringify({ runtimeOptions: options }))),
+      )
+      .dependencies.map(one => [one.name, one.requirement, one.type]);
+  expect(
+    of({
+      tfm: 'net8.0',
+      framework: { name: 'Microsoft.NETCore.App', version: '8.0.0' },
+      configProperties: {},
+    }),
+  ).toEqual([['Microsoft.NETCore.App', '8.0.0', 'framework']]);
+  expect(
+    of({
+      frameworks: [{ name: 'Microsoft.AspNetCore.App', version: '8.0.0' }, 7],
+      includedFrameworks: [{ name: 'Microsoft.NETCore.App', version: '8.0.1' }],
+    }),
+  ).toEqual([
+    ['Microsoft.AspNetCore.App', '8.0.0', 'framework'],
+    ['Microsoft.NETCore.App', '8.0.1', 'framework'],
+  ]);
 });

@@ -124,6 +124,27 @@ export default {
       load: async () => (await import('./pdm-lock.ts')).pdmLock,
     },
     {
+      id: 'hatch.toml',
+      kind: 'manifest',
+      files: [{ name: 'hatch.toml' }],
+      pairs: [],
+      load: async () => (await import('./environments.ts')).hatchToml,
+    },
+    {
+      id: 'tox.ini',
+      kind: 'manifest',
+      files: [{ name: 'tox.ini' }],
+      pairs: [],
+      load: async () => (await import('./environments.ts')).toxIni,
+    },
+    {
+      id: 'noxfile.py',
+      kind: 'manifest',
+      files: [{ name: 'noxfile.py' }],
+      pairs: [],
+      load: async () => (await import('./environments.ts')).noxfile,
+    },
+    {
       id: 'METADATA',
       kind: 'manifest',
       files: [{ path: /\.dist-info\/METADATA$/ }, { name: 'PKG-INFO' }, { name: 'EGG-INFO' }],

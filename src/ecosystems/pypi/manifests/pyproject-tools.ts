@@ -23,7 +23,7 @@ function pdm(table: unknown): ManifestDependency[] {
   );
 }
 
-function hatch(table: unknown): ManifestDependency[] {
+export function hatch(table: unknown): ManifestDependency[] {
   return entriesOf(memberOf(table, 'envs')).flatMap(([name, environment]) => {
     const type = name === 'default' ? 'develop' : groupType(name);
     return [

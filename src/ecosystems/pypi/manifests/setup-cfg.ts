@@ -54,7 +54,7 @@ export const setupCfg: ManifestReader = {
 };
 
 /** Sections of keys as ConfigParser reads them: a value goes on in lines that are indented. */
-function sectionsOf(text: string): Map<string, Map<string, string>> {
+export function sectionsOf(text: string): Map<string, Map<string, string>> {
   const sections = new Map<string, Map<string, string>>();
   let section: Map<string, string> | null = null;
   let key: string | null = null;
