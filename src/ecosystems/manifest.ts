@@ -61,6 +61,12 @@ export interface FileMatch {
 }
 
 export interface ManifestReader {
+  /**
+   * Takes off a compression that is a part of the format, up to a size of the format's own; `parse` is given the result.
+   *
+   * @throws UpstreamError `malformed`, `too-large`.
+   */
+  unpack?(bytes: Uint8Array): Promise<Uint8Array>;
   /** @throws ManifestError for what is not of the format. */
   parse(input: ManifestInput): ParsedManifest;
 }

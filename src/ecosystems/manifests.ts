@@ -6,6 +6,7 @@ import alpm from './alpm/manifests/index.ts';
 import ansible from './ansible/manifests/index.ts';
 import bazel from './bazel/manifests/index.ts';
 import bentoml from './bentoml/manifests/index.ts';
+import bitnami from './bitnami/manifests/index.ts';
 import bower from './bower/manifests/index.ts';
 import cargo from './cargo/manifests/index.ts';
 import carthage from './carthage/manifests/index.ts';
@@ -15,6 +16,7 @@ import cocoapods from './cocoapods/manifests/index.ts';
 import cog from './cog/manifests/index.ts';
 import conan from './conan/manifests/index.ts';
 import conda from './conda/manifests/index.ts';
+import cos from './cos/manifests/index.ts';
 import cpan from './cpan/manifests/index.ts';
 import cran from './cran/manifests/index.ts';
 import debian from './debian/manifests/index.ts';
@@ -24,9 +26,11 @@ import dub from './dub/manifests/index.ts';
 import dvc from './dvc/manifests/index.ts';
 import elm from './elm/manifests/index.ts';
 import elpa from './elpa/manifests/index.ts';
+import flatpak from './flatpak/manifests/index.ts';
 import gentoo from './gentoo/manifests/index.ts';
 import git from './git/manifests/index.ts';
 import go from './go/manifests/index.ts';
+import godot from './godot/manifests/index.ts';
 import hackage from './hackage/manifests/index.ts';
 import haxelib from './haxelib/manifests/index.ts';
 import helm from './helm/manifests/index.ts';
@@ -35,6 +39,8 @@ import homebrew from './homebrew/manifests/index.ts';
 import julia from './julia/manifests/index.ts';
 import lean from './lean/manifests/index.ts';
 import luarocks from './luarocks/manifests/index.ts';
+import macos from './macos/manifests/index.ts';
+import macports from './macports/manifests/index.ts';
 import type { ManifestSet } from './manifest.ts';
 import maven from './maven/manifests/index.ts';
 import meson from './meson/manifests/index.ts';
@@ -55,11 +61,17 @@ import pypi from './pypi/manifests/index.ts';
 import racket from './racket/manifests/index.ts';
 import rpm from './rpm/manifests/index.ts';
 import rubygems from './rubygems/manifests/index.ts';
+import scoop from './scoop/manifests/index.ts';
 import shard from './shard/manifests/index.ts';
+import snap from './snap/manifests/index.ts';
 import spack from './spack/manifests/index.ts';
 import swiftpm from './swiftpm/manifests/index.ts';
 import terraform from './terraform/manifests/index.ts';
+import unity from './unity/manifests/index.ts';
 import vcpkg from './vcpkg/manifests/index.ts';
+import winget from './winget/manifests/index.ts';
+import wordpress from './wordpress/manifests/index.ts';
+import xmake from './xmake/manifests/index.ts';
 import zig from './zig/manifests/index.ts';
 
 /** Ids of the folders that read manifests. */
@@ -71,6 +83,7 @@ export const manifestFolders: ReadonlySet<string> = new Set([
   'ansible',
   'bazel',
   'bentoml',
+  'bitnami',
   'bower',
   'cargo',
   'carthage',
@@ -80,6 +93,7 @@ export const manifestFolders: ReadonlySet<string> = new Set([
   'cog',
   'conan',
   'conda',
+  'cos',
   'cpan',
   'cran',
   'debian',
@@ -89,9 +103,11 @@ export const manifestFolders: ReadonlySet<string> = new Set([
   'dvc',
   'elm',
   'elpa',
+  'flatpak',
   'gentoo',
   'git',
   'go',
+  'godot',
   'hackage',
   'haxelib',
   'helm',
@@ -100,6 +116,8 @@ export const manifestFolders: ReadonlySet<string> = new Set([
   'julia',
   'lean',
   'luarocks',
+  'macos',
+  'macports',
   'maven',
   'meson',
   'meteor',
@@ -119,11 +137,17 @@ export const manifestFolders: ReadonlySet<string> = new Set([
   'racket',
   'rpm',
   'rubygems',
+  'scoop',
   'shard',
+  'snap',
   'spack',
   'swiftpm',
   'terraform',
+  'unity',
   'vcpkg',
+  'winget',
+  'wordpress',
+  'xmake',
   'zig',
 ]);
 
@@ -136,6 +160,7 @@ export const manifestSets: readonly ManifestSet[] = [
   ansible,
   bazel,
   bentoml,
+  bitnami,
   bower,
   cargo,
   carthage,
@@ -145,6 +170,7 @@ export const manifestSets: readonly ManifestSet[] = [
   cog,
   conan,
   conda,
+  cos,
   cpan,
   cran,
   debian,
@@ -154,9 +180,11 @@ export const manifestSets: readonly ManifestSet[] = [
   dvc,
   elm,
   elpa,
+  flatpak,
   gentoo,
   git,
   go,
+  godot,
   hackage,
   haxelib,
   helm,
@@ -165,6 +193,8 @@ export const manifestSets: readonly ManifestSet[] = [
   julia,
   lean,
   luarocks,
+  macos,
+  macports,
   maven,
   meson,
   meteor,
@@ -184,10 +214,16 @@ export const manifestSets: readonly ManifestSet[] = [
   racket,
   rpm,
   rubygems,
+  scoop,
   shard,
+  snap,
   spack,
   swiftpm,
   terraform,
+  unity,
   vcpkg,
+  winget,
+  wordpress,
+  xmake,
   zig,
 ];

@@ -11,7 +11,11 @@ const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const HEADER_LENGTH = 100;
 const [INTERIOR, LEAF] = [5, 13];
 /** Of the schema's rows (type, name, tbl_name, rootpage, sql). */
-const [TYPE, NAME, ROOT] = [0, 1, 3];
+const [TYPE, NAME, ROOT, SQL] = [0, 1, 3, 4];
+/** Longest definition of a table that is read, in characters. */
+const MAX_SQL = 65_536;
+/** Words with which what is no column begins in a definition. */
+const CONSTRAINTS = new Set(['primary', 'unique', 'check', 'foreign', 'constraint']);
 
 interface Database {
   bytes: Buffer;
@@ -29,6 +33,39 @@ export function eachRow(
   what: string,
   on: (values: SqliteValue[]) => void,
 ): void {
+  const { database, root } = opened(content, table, what);
+  if (root > 1) walk(database, root, on);
+}
+
+/**
+ * Calls `on` for each row with its values by the names of columns, in lower case, and its row id; false where there is no such table.
+ * Versions of programs add columns to their tables and move them.
+ *
+ * @throws UpstreamError `malformed`. `what` names the file.
+ */
+export function eachRecord(
+  content: Uint8Array,
+  table: string,
+  what: string,
+  on: (record: ReadonlyMap<string, SqliteValue>, rowId: number) => void,
+): boolean {
+  const { database, root, sql } = opened(content, table, what);
+  if (root <= 1) return false;
+  const { names, key } = columnsIn(sql);
+  walk(database, root, (values, rowId) => {
+    const record = new Map(names.map((name, i) => [name, values[i] ?? null]));
+    // This column is another name of the row id, and null in the file.
+    if (key !== null) record.set(key, rowId);
+    on(record, rowId);
+  });
+  return true;
+}
+
+function opened(
+  content: Uint8Array,
+  table: string,
+  what: string,
+): { database: Database; root: number; sql: string } {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   if (bytes.length < HEADER_LENGTH || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
     throw new UpstreamError('malformed', `${what}: no SQLite database`);
@@ -38,13 +75,48 @@ export function eachRow(
   if (pageSize < 512 || usable < 480) throw new UpstreamError('malformed', `${what}: no page size`);
   const database = { bytes, pageSize, usable, seen: new Set<number>(), what };
   let root = 0;
+  let sql = '';
   walk(database, 1, values => {
-    if (values[TYPE] === 'table' && values[NAME] === table) root = Number(values[ROOT]);
+    if (values[TYPE] !== 'table' || values[NAME] !== table) return;
+    root = Number(values[ROOT]);
+    sql = typeof values[SQL] === 'string' ? values[SQL] : '';
   });
-  if (root > 1) walk(database, root, on);
+  return { database, root, sql };
 }
 
-function walk(database: Database, root: number, on: (values: SqliteValue[]) => void): void {
+/** Names of the columns of `CREATE TABLE x (a INTEGER PRIMARY KEY, "b" TEXT, UNIQUE (a, b))`. */
+function columnsIn(sql: string): { names: string[]; key: string | null } {
+  const names: string[] = [];
+  let key: string | null = null;
+  for (const definition of definitionsIn(sql.slice(0, MAX_SQL))) {
+    const [, bracketed, quoted, word] =
+      /^\s*(?:\[([^\]]+)\]|["`']([^"`']+)["`']|(\w+))/.exec(definition) ?? [];
+    const name = (bracketed ?? quoted ?? word)?.toLowerCase();
+    if (name === undefined || (word !== undefined && CONSTRAINTS.has(name))) continue;
+    if (/\sINTEGER\s{1,20}PRIMARY\s{1,20}KEY\b/i.test(definition)) key = name;
+    names.push(name);
+  }
+  return { names, key };
+}
+
+/** What stands between the commas of the outermost brackets. */
+function definitionsIn(sql: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < sql.length; at++) {
+    const character = sql[at];
+    if (character === '(' && ++depth === 1) start = at + 1;
+    const ends = (character === ',' && depth === 1) || (character === ')' && --depth === 0);
+    if (!ends) continue;
+    found.push(sql.slice(start, at));
+    start = at + 1;
+    if (depth === 0) break;
+  }
+  return found;
+}
+
+function walk(database: Database, root: number, on: (values: SqliteValue[], rowId: number) => void): void {
   const pages = [root];
   for (let page = pages.pop(); page !== undefined; page = pages.pop()) {
     const start = startOf(database, page);
@@ -56,8 +128,12 @@ function walk(database: Database, root: number, on: (values: SqliteValue[]) => v
     const pointers = head + (kind === INTERIOR ? 12 : 8);
     if (pointers + cells * 2 > start + usable) throw malformed(database, page);
     const cell = (i: number) => start + bytes.readUInt16BE(pointers + i * 2);
-    if (kind === LEAF) for (let i = 0; i < cells; i++) on(valuesOf(payloadAt(database, cell(i), start)));
-    else {
+    if (kind === LEAF) {
+      for (let i = 0; i < cells; i++) {
+        const { payload, rowId } = payloadAt(database, cell(i), start);
+        on(valuesOf(payload), rowId);
+      }
+    } else {
       // Taken from the end of the list, so the last child goes in first.
       pages.push(bytes.readUInt32BE(head + 8));
       for (let i = cells - 1; i >= 0; i--) {
@@ -77,11 +153,11 @@ function startOf({ bytes, pageSize, seen, what }: Database, page: number): numbe
   return start;
 }
 
-/** The content of a cell, put together from the pages that it overflows into. */
-function payloadAt(database: Database, at: number, page: number): Buffer {
+/** The content of a cell, put together from the pages that it overflows into, and the id of its row. */
+function payloadAt(database: Database, at: number, page: number): { payload: Buffer; rowId: number } {
   const { bytes, usable, pageSize } = database;
   const [length, afterLength] = varint(bytes, at);
-  const [, from] = varint(bytes, afterLength);
+  const [rowId, from] = varint(bytes, afterLength);
   const most = usable - 35;
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
   const cut = least + ((length - least) % (usable - 4));
@@ -97,7 +173,7 @@ function payloadAt(database: Database, at: number, page: number): Buffer {
     next = bytes.readUInt32BE(start);
     left -= size;
   }
-  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+  return { payload: parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts), rowId };
 }
 
 /** The columns of a record: their kinds stand before their values. */

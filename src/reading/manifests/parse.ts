@@ -129,7 +129,9 @@ async function parseAs(
   try {
     const limit = options.maxBytes ?? slot.maxBytes ?? MAX_BYTES[slot.kind];
     if (input.bytes.length > limit) throw new ManifestError('too-large', `larger than ${limit} bytes`);
-    const parsed = (readers.get(slot) ?? (await loaded(slot))).parse(input);
+    const reader = readers.get(slot) ?? (await loaded(slot));
+    const plain = reader.unpack ? manifestInput(input.path, await reader.unpack(input.bytes)) : input;
+    const parsed = reader.parse(plain);
     const checked = sound(parsed.dependencies, options.maxDependencies ?? MAX_DEPENDENCIES);
     return {
       ...head,

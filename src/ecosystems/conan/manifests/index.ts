@@ -24,5 +24,18 @@ export default {
       files: [{ name: 'conan.lock' }],
       load: async () => (await import('./conan-lock.ts')).conanLock,
     },
+    {
+      id: 'conandata.yml',
+      kind: 'manifest',
+      files: [{ name: 'conandata.yml' }],
+      load: async () => (await import('./conandata.ts')).conandata,
+    },
+    {
+      id: 'conaninfo.txt',
+      kind: 'lockfile',
+      files: [{ name: 'conaninfo.txt' }],
+      pairs: [],
+      load: async () => (await import('./conandata.ts')).conaninfo,
+    },
   ],
 } satisfies ManifestSet;

@@ -22,5 +22,12 @@ export default {
       pairs: [],
       load: async () => (await import('./dpkg-status.ts')).dpkgStatus,
     },
+    {
+      id: 'manifest.wall',
+      kind: 'lockfile',
+      files: [{ name: 'chisel/manifest.wall' }],
+      pairs: [],
+      load: async () => (await import('./chisel.ts')).chiselManifest,
+    },
   ],
 } satisfies ManifestSet;

@@ -110,7 +110,7 @@ services:
 it('knows the files by their names', () => {
   const matches = (path: string) =>
     index.formats.find(({ files }) =>
-      files.some(file => ('path' in file ? file.path?.test(path) : file.name === path)),
+      files.some(file => ('path' in file ? file.path?.test(path) : 'name' in file && file.name === path)),
     )?.id;
   for (const path of ['Dockerfile', 'a/Dockerfile.dev', 'Containerfile'])
     expect(matches(path)).toBe('Dockerfile');

@@ -27,5 +27,21 @@ export default {
       pairs: ['manifest'],
       load: async () => (await import('./compose.ts')).compose,
     },
+    {
+      id: 'kustomization.yaml',
+      kind: 'manifest',
+      files: [{ name: 'kustomization.yaml' }, { name: 'kustomization.yml' }, { name: 'Kustomization' }],
+      pairs: [],
+      load: async () => (await import('./kubernetes.ts')).kustomization,
+    },
+    {
+      id: 'kubernetes',
+      kind: 'manifest',
+      files: [{ suffix: '.yaml' }, { suffix: '.yml' }],
+      content: head =>
+        /^apiVersion:/m.test(head) && /^kind:/m.test(head) && /^[ \t-]*["']?image["']?:[ \t]/m.test(head),
+      pairs: [],
+      load: async () => (await import('./kubernetes.ts')).kubernetes,
+    },
   ],
 } satisfies ManifestSet;

@@ -18,5 +18,12 @@ export default {
       files: [{ name: 'Brewfile.lock.json', ignoreCase: true }],
       load: async () => (await import('./brewfile.ts')).brewfileLock,
     },
+    {
+      id: 'INSTALL_RECEIPT.json',
+      kind: 'lockfile',
+      files: [{ name: 'INSTALL_RECEIPT.json' }],
+      pairs: [],
+      load: async () => (await import('./receipt.ts')).receipt,
+    },
   ],
 } satisfies ManifestSet;

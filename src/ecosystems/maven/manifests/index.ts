@@ -117,6 +117,14 @@ export default {
       load: async () => (await import('./jar-metadata.ts')).jarManifest,
     },
     {
+      id: 'release',
+      kind: 'manifest',
+      files: [{ name: 'release' }],
+      content: head => /^JAVA_VERSION=/m.test(head),
+      pairs: [],
+      load: async () => (await import('./jar-metadata.ts')).jdkRelease,
+    },
+    {
       id: 'ivy-report.xml',
       kind: 'lockfile',
       files: [{ suffix: '.xml' }],

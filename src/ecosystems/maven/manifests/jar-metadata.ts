@@ -45,6 +45,29 @@ export const jarManifest: ManifestReader = {
   },
 };
 
+/**
+ * `release` at the root of a JDK or JRE: shell assignments, of which JAVA_VERSION is the version and IMPLEMENTOR who built it
+ * (https://openjdk.org/jeps/223 and JDK-8193838). It depends on nothing.
+ */
+export const jdkRelease: ManifestReader = {
+  parse(input) {
+    const values = new Map<string, string>();
+    for (const line of linesOf(input.text)) {
+      const equals = line.indexOf('=');
+      if (equals <= 0 || values.size >= MAX_HEADERS) continue;
+      const value = line.slice(equals + 1).trim();
+      const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
+      values.set(line.slice(0, equals).trim(), isQuoted ? value.slice(1, -1) : value);
+    }
+    const version = values.get('JAVA_VERSION');
+    if (!version) throw new ManifestError('not-this-format', 'release: no JAVA_VERSION');
+    return {
+      dependencies: [],
+      project: { name: values.get('IMAGE_TYPE')?.toLowerCase() || 'java', version, license: null },
+    };
+  },
+};
+
 /** The main section. A line that begins with a space goes on with the one before. */
 function headersIn(text: string): Map<string, string> {
   const headers = new Map<string, string>();

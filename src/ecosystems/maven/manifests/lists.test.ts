@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ManifestReader, manifestInput } from '../../manifest.ts';
 import { ivyReport, ivyXml } from './ivy.ts';
-import { jarManifest, pomProperties } from './jar-metadata.ts';
+import { jarManifest, jdkRelease, pomProperties } from './jar-metadata.ts';
 import { mavenInstall } from './maven-install.ts';
 import { verificationMetadata } from './verification-metadata.ts';
 import { versionCatalog } from './version-catalog.ts';
@@ -133,4 +133,7 @@ it('a jar says its own name and version', () => {
     license: null,
   });
   expect(() => read(pomProperties, 'a=b')).toThrow('neither groupId nor artifactId');
+  const release = 'IMPLEMENTOR="Eclipse Adoptium"\nIMAGE_TYPE="JRE"\nJAVA_VERSION="17.0.9"\n';
+  expect(read(jdkRelease, release).project).toEqual({ name: 'jre', version: '17.0.9', license: null });
+  expect(() => read(jdkRelease, 'A=1')).toThrow('no JAVA_VERSION');
 });

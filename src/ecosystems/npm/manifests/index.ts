@@ -100,6 +100,13 @@ export default {
       load: async () => (await import('./monorepo.ts')).rushJson,
     },
     {
+      id: 'esy.lock',
+      kind: 'lockfile',
+      files: [{ name: 'esy.lock/index.json' }],
+      pairs: [],
+      load: async () => (await import('../../families/esy-lock.ts')).esyLock(false),
+    },
+    {
       id: 'npm-ls.json',
       kind: 'lockfile',
       files: [{ name: 'npm-ls.json' }],

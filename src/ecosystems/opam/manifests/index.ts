@@ -17,6 +17,20 @@ export default {
       load: async () => (await import('./opam-file.ts')).opamLocked,
     },
     {
+      id: 'switch-state',
+      kind: 'lockfile',
+      files: [{ name: '.opam-switch/switch-state' }],
+      pairs: [],
+      load: async () => (await import('./switch-state.ts')).switchState,
+    },
+    {
+      id: 'esy.lock',
+      kind: 'lockfile',
+      files: [{ name: 'esy.lock/index.json' }],
+      pairs: [],
+      load: async () => (await import('../../families/esy-lock.ts')).esyLock(true),
+    },
+    {
       id: 'dune-project',
       kind: 'manifest',
       files: [{ name: 'dune-project' }],

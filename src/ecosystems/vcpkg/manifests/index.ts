@@ -18,5 +18,12 @@ export default {
       files: [{ name: '_generated-vcpkg-list.json' }],
       load: async () => (await import('./vcpkg-json.ts')).vcpkgList,
     },
+    {
+      id: 'status',
+      kind: 'lockfile',
+      files: [{ name: 'vcpkg/status' }],
+      pairs: [],
+      load: async () => (await import('./status.ts')).status,
+    },
   ],
 } satisfies ManifestSet;
