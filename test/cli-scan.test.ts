@@ -202,7 +202,9 @@ describe('scan', () => {
     );
   });
 
-  it('says which direct dependency to change to get rid of what is affected', async () => {
+  it('says which direct dependency to change to get rid of what is affected', {
+    timeout: 120_000,
+  }, async () => {
     const other = mkdtempSync(join(tmpdir(), 'ecosystems-scan-'));
     onTestFinished(() => rmSync(other, { recursive: true, force: true }));
     writeFileSync(join(other, 'package.json'), JSON.stringify(TRANSITIVE));
@@ -245,7 +247,7 @@ describe('scan', () => {
     expect(result.properties.fix).toEqual(fix);
   });
 
-  it('ends with 1 for what it is told to fail on alone', async () => {
+  it('ends with 1 for what it is told to fail on alone', { timeout: 120_000 }, async () => {
     expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable'])).code).toBe(0);
     expect((await ecosystems(['scan', folder, '--fail-on', 'vulnerable'])).code).toBe(1);
     expect((await ecosystems(['scan', folder, '--fail-on', 'unreadable,license'])).code).toBe(1);

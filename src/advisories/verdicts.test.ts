@@ -1,7 +1,7 @@
 /** The table of fixtures/verdicts.ts: names by the ecosystems' own rules, versions by their schemes. */
 import { describe, expect, test } from 'vitest';
 import { ecosystems } from '../ecosystems/index.ts';
-import { schemeOf } from '../versions/index.ts';
+import { schemeOfPackage } from '../versions/index.ts';
 import { VERDICTS } from './fixtures/verdicts.ts';
 import { verdictOf } from './match.ts';
 import { createMatcher } from './matcher.ts';
@@ -14,7 +14,7 @@ test('is of at least ten ecosystems and sixty verdicts', () => {
 const matcher = createMatcher();
 
 describe.each(VERDICTS.map((of, index) => ({ ...of, index })))('$advisory of $ecosystem', of => {
-  const scheme = schemeOf(of.ecosystem);
+  const scheme = schemeOfPackage(of.ecosystem, of.affected[0]!.name);
   const release = of.release ?? null;
 
   test.each(of.versions)('%s: %s', (version, verdict, nearest) => {

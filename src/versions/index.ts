@@ -5,7 +5,7 @@
 export { intersect, invert, isEmpty, isSubset, readRange, union } from './algebra.ts';
 export type { Bound, Interval, Intervals } from './intervals.ts';
 export { type LatestOptions, type ListedVersion, latest, type Ordering, sort } from './order.ts';
-export { schemeOf, schemes } from './registry.ts';
+export { goItself, schemeOf, schemeOfPackage, schemes } from './registry.ts';
 export {
   defineScheme,
   MAX_RANGE_LENGTH,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BORROWED, schemeOf, schemes } from './registry.ts';
+import { BORROWED, schemeOf, schemeOfPackage, schemes } from './registry.ts';
 
 const files = readdirSync(new URL('schemes/', import.meta.url))
   .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -78,4 +78,11 @@ describe('schemeOf', () => {
     for (const name of ['', ':', 'nowhere', '__proto__', 'constructor', 'x'.repeat(100_000)])
       expect(schemeOf(name)).toBeNull();
   });
+});
+
+it('tells releases of Go itself from versions of modules', () => {
+  expect(schemeOfPackage('go', 'stdlib')?.id).toBe('go-toolchain');
+  expect(schemeOfPackage('go', 'toolchain')?.id).toBe('go-toolchain');
+  expect(schemeOfPackage('go', 'golang.org/x/net')?.id).toBe('golang');
+  expect(schemeOfPackage('npm', 'stdlib')?.id).toBe('npm');
 });

@@ -19,6 +19,7 @@ import { gem } from './schemes/gem.ts';
 import { generic } from './schemes/generic.ts';
 import { gentoo } from './schemes/gentoo.ts';
 import { github } from './schemes/github.ts';
+import { goToolchain } from './schemes/go-toolchain.ts';
 import { golang } from './schemes/golang.ts';
 import { hackage } from './schemes/hackage.ts';
 import { hex } from './schemes/hex.ts';
@@ -60,6 +61,7 @@ export const schemes: readonly Scheme[] = [
   generic,
   gentoo,
   github,
+  goToolchain,
   golang,
   hackage,
   hex,
@@ -186,4 +188,22 @@ export function schemeOf(typeOrId: string): Scheme | null {
   // OSV appends the release of a distribution.
   const colon = name.indexOf(':');
   return colon === -1 ? null : (byName.get(name.slice(0, colon)) ?? null);
+}
+
+/** What Go's vulnerability database calls Go's own library and tools, and the paths by which Go knows them. */
+const GO_ITSELF: ReadonlyMap<string, string> = new Map([
+  ['cmd', 'toolchain'],
+  ['std', 'stdlib'],
+  ['stdlib', 'stdlib'],
+  ['toolchain', 'toolchain'],
+]);
+
+/** `stdlib` or `toolchain` for a name of Go's own, which no registry has; null for a module. */
+export function goItself(name: string): string | null {
+  return GO_ITSELF.get(name) ?? null;
+}
+
+/** The scheme of one package's versions, where some of an ecosystem have another one than the rest: Go itself. */
+export function schemeOfPackage(ecosystem: string, name: string): Scheme | null {
+  return ecosystem === 'go' && goItself(name) !== null ? goToolchain : schemeOf(ecosystem);
 }

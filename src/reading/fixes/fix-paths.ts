@@ -1,5 +1,5 @@
 /** How to get rid of vulnerable versions: which direct dependency to raise, and to which version. */
-import { schemeOf } from '../../versions/index.ts';
+import { schemeOfPackage } from '../../versions/index.ts';
 import { type Inventory, type InventoryItem, keyOf } from '../inventory/index.ts';
 import { above, planOf, type Raised } from './plan.ts';
 import type { Fix, FixPath, UpgradeFacts, VulnerableItem } from './types.ts';
@@ -26,7 +26,7 @@ export function fixPaths(
   const graph = graphOf(inventory);
   return vulnerable.flatMap(({ key, safe }) => {
     const item = items.get(key);
-    const scheme = item ? schemeOf(item.ecosystem) : null;
+    const scheme = item ? schemeOfPackage(item.ecosystem, item.name) : null;
     if (!item || item.version === null || !scheme) return [];
     const candidates = above(scheme, safe, item.version);
     const { ways, truncated } = waysFrom(graph, key);

@@ -10,16 +10,16 @@ import {
 import type { ListedRelease } from '../../store/advisory-exposure.ts';
 import type { AdvisoryPackageRow } from '../../store/advisory-queries.ts';
 import type { StoredDependency } from '../../store/dependencies.ts';
-import { type Scheme, schemeOf } from '../../versions/index.ts';
+import { type Scheme, schemeOfPackage } from '../../versions/index.ts';
 import type { IndexedRegistry } from '../service.ts';
 
 /** The question about a package of the advisory in one registry, by its own versions there; null where nothing can be told. */
 export function exposureIn(
   registry: IndexedRegistry,
-  { ecosystem, statements }: AdvisoryPackageRow,
+  { ecosystem, name, statements }: AdvisoryPackageRow,
   versions: readonly ListedRelease[],
 ): ExposureOf | null {
-  const scheme = schemeOf(ecosystem);
+  const scheme = schemeOfPackage(ecosystem, name);
   const [chosen] = statements;
   if (!scheme || !chosen) return null;
   const isReleased = chosen.affected.some(({ release }) => release !== null);

@@ -11,7 +11,7 @@ import {
 } from '../../store/advisory-queries.ts';
 import { versionNumbersOf } from '../../store/advisory-reach.ts';
 import type { Queryable } from '../../store/database.ts';
-import { type Scheme, schemeOf } from '../../versions/index.ts';
+import { type Scheme, schemeOf, schemeOfPackage } from '../../versions/index.ts';
 import type { IndexedRegistry } from '../service.ts';
 import { verdictFor } from './matching.ts';
 
@@ -111,7 +111,7 @@ function judged(
 ): Repackage {
   const { upstream, distributed, version, about } = pair;
   const { ecosystem } = upstream.registry;
-  const scheme = schemeOf(ecosystem);
+  const scheme = schemeOfPackage(ecosystem, upstream.row.name);
   const spellings = distributed.registry.definition.repackaging?.upstreamVersionsOf(version) ?? [];
   const upstreamVersion = likeliest(spellings, known, scheme);
   const verdict =

@@ -3,7 +3,7 @@ import { affectedRanges, compileAffected, type PackageStatement } from '../../ad
 import type { AffectedPackage } from '../../core/advisories.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import type { AdvisoryPackageRow, FullAdvisory } from '../../store/advisory-queries.ts';
-import { schemeOf } from '../../versions/index.ts';
+import { schemeOfPackage } from '../../versions/index.ts';
 import type { RegistryDirectory } from '../service.ts';
 import { blastRadius, type Reach } from './blast-radius.ts';
 import type { AdvisoryJson } from './schemas.ts';
@@ -73,7 +73,7 @@ function packageJson(
     ecosystem,
     package_name: displayName,
     ...optional({ purl: purl ?? (registry ? purlOf(registry, name) : null) }),
-    versions: rangesOf(ecosystem, chosen?.affected ?? []),
+    versions: rangesOf({ ecosystem, name }, chosen?.affected ?? []),
     statistics: { dependent_packages_count: reach.get(`${ecosystem}\n${name}`) ?? 0 },
     source: chosen?.source ?? '',
   };
@@ -81,10 +81,10 @@ function packageJson(
 
 /** By the ecosystem's scheme; where there is none, versions that are named one by one. */
 export function rangesOf(
-  ecosystem: string,
+  { ecosystem, name }: { ecosystem: string; name: string },
   affected: AffectedPackage[],
 ): AdvisoryJson['packages'][number]['versions'] {
-  const scheme = schemeOf(ecosystem);
+  const scheme = schemeOfPackage(ecosystem, name);
   if (!scheme)
     return affected
       .flatMap(({ versions }) => versions)

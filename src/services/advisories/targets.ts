@@ -1,7 +1,7 @@
 /** What packages and versions people ask about advisories for. */
 import { InputError } from '../../core/errors.ts';
 import { ecosystemOfPurl, findEcosystem, type Purl, parsePurl } from '../../core/purl/index.ts';
-import { type Scheme, schemeOf } from '../../versions/index.ts';
+import { goItself, type Scheme, schemeOf, schemeOfPackage } from '../../versions/index.ts';
 import type { RegistryDirectory } from '../service.ts';
 
 export interface AdvisoryTarget {
@@ -29,7 +29,7 @@ export function targetOfPurl(directory: RegistryDirectory, text: string): Adviso
     name,
     version: purl.version,
     release: distro === undefined ? null : releaseOf(distro),
-    scheme: schemeOf(ecosystem) ?? schemeOf(purl.type),
+    scheme: schemeOfPackage(ecosystem, name) ?? schemeOf(purl.type),
   };
 }
 
@@ -42,14 +42,16 @@ export function targetOfName(
 ): AdvisoryTarget | null {
   const found = findEcosystem(ecosystemName);
   if (!found) return null;
+  const own =
+    (found.ecosystem === 'go' ? goItself(name) : null) ?? normalised(directory, found.ecosystem, name);
   const colon = ecosystemName.indexOf(':');
   const suffix = colon === -1 ? null : ecosystemName.slice(colon + 1).replace(/:LTS$/i, '');
   return {
     ecosystem: found.ecosystem,
-    name: normalised(directory, found.ecosystem, name),
+    name: own,
     version,
     release: found.ecosystem === 'maven' ? null : suffix,
-    scheme: schemeOf(found.ecosystem) ?? schemeOf(found.type),
+    scheme: schemeOfPackage(found.ecosystem, own) ?? schemeOf(found.type),
   };
 }
 
@@ -60,6 +62,10 @@ export function normalised(directory: RegistryDirectory, ecosystem: string, name
 }
 
 function nameOf(directory: RegistryDirectory, ecosystem: string, purl: Purl): string | null {
+  if (ecosystem === 'go' && purl.namespace === null) {
+    const own = goItself(purl.name);
+    if (own !== null) return own;
+  }
   const registries = directory.ofEcosystem(ecosystem);
   for (const registry of registries) {
     const { names, purl: purls } = registry.definition;

@@ -2,7 +2,7 @@
 import type { Verdict } from '../../advisories/index.ts';
 import type { AdvisoryPackageRow, FullAdvisory } from '../../store/advisory-queries.ts';
 import { versionNumbersOf } from '../../store/advisory-reach.ts';
-import { schemeOf } from '../../versions/index.ts';
+import { schemeOfPackage } from '../../versions/index.ts';
 import type { RequestContext } from '../service.ts';
 import { verdictFor } from './matching.ts';
 import type { AdvisoryJson } from './schemas.ts';
@@ -40,7 +40,7 @@ export function judgeVersions(
   { ecosystem, name, displayName, statements }: AdvisoryPackageRow,
   numbers: readonly string[],
 ): JudgedVersion[] {
-  const scheme = schemeOf(ecosystem);
+  const scheme = schemeOfPackage(ecosystem, name);
   return (scheme ? numbers.toSorted(scheme.compare) : numbers).map(version => {
     const target = { ecosystem, name, version, release: null, scheme };
     const verdict = verdictFor(target, { advisory, displayName, statements });

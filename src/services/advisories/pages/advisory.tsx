@@ -11,6 +11,7 @@ import { Day } from '../../../ui/components/time.tsx';
 import { countOf } from '../../../ui/format/numbers.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { Page } from '../../service.ts';
+import { type ExposureWalk, walkExposure } from '../exposure-walk.ts';
 import type { Repackage } from '../repackages.ts';
 import { repackagesOf } from '../repackages-of.ts';
 import { rangesOf } from '../serialize.ts';
@@ -18,6 +19,7 @@ import { judgeVersions } from '../versions.ts';
 import { epssWords } from './advisory-row.tsx';
 import { AffectedPackages, type ShownPackage } from './affected.tsx';
 import { Identifiers, References, Severities, Sources, Timeline } from './evidence.tsx';
+import { ExposureSection, PAGE_DEPTH, PAGE_EXAMINED } from './exposure.tsx';
 import { PotentiallyAffected } from './potential.tsx';
 
 /** Packages of which all versions are judged for the page. */
@@ -33,9 +35,11 @@ interface AdvisoryProps {
   details: Rendered | null;
   packages: ShownPackage[];
   repackages: Repackage[];
+  /** null of one that is withdrawn. */
+  exposure: ExposureWalk | null;
 }
 
-export function Advisory({ advisory, details, packages, repackages }: AdvisoryProps) {
+export function Advisory({ advisory, details, packages, repackages, exposure }: AdvisoryProps) {
   const { uid, title, severity, score, kind, kevAddedAt, epss, document } = advisory;
   return (
     <>
@@ -67,6 +71,7 @@ export function Advisory({ advisory, details, packages, repackages }: AdvisoryPr
       />
       <div class="body">
         <AffectedPackages packages={packages} total={advisory.packages.length} />
+        {exposure && <ExposureSection walk={exposure} />}
         <PotentiallyAffected repackages={repackages} />
         <Details details={details} source={document.details?.source ?? null} />
         <Severities severity={document.severity} />
@@ -160,9 +165,10 @@ export const advisory: Page = {
       return { title: 'Moved', view: <p>Moved</p>, redirect: paths.advisory(found.uid) };
     const drawn = found.packages.slice(0, DRAWN);
     const isStanding = found.withdrawnAt === null;
-    const [numbers, { repackages }] = await Promise.all([
+    const [numbers, { repackages }, exposure] = await Promise.all([
       versionNumbersOf(db, drawn),
       isStanding ? repackagesOf({ db, directory }, { ...found, packages: drawn }) : { repackages: [] },
+      isStanding ? walkExposure({ db, directory }, drawn, PAGE_DEPTH, PAGE_EXAMINED) : null,
     ]);
     const packages = found.packages.slice(0, LISTED).map((of): ShownPackage => {
       const known = numbers.get(`${of.ecosystem}\n${of.name}`) ?? [];
@@ -172,7 +178,7 @@ export const advisory: Page = {
         ecosystem,
         displayName,
         statements,
-        ranges: rangesOf(ecosystem, statements[0]?.affected ?? []),
+        ranges: rangesOf(of, statements[0]?.affected ?? []),
         versions: judgeVersions(found, of, known),
         href: registry ? paths.package(registry.name, of.name) : null,
       };
@@ -186,6 +192,7 @@ export const advisory: Page = {
           details={await renderedDetails(found)}
           packages={packages}
           repackages={repackages}
+          exposure={exposure}
         />
       ),
       tags: ['everything'],

@@ -129,6 +129,20 @@ describe('an advisory', () => {
     expect(html).not.toContain('Withdrawn</strong>');
   });
 
+  test('shows who is exposed, as a chart and as a list', async () => {
+    const { html, text } = await get('/advisories/GHSA-2222-3333-4444');
+    // @acme/panel asks for ^1.0.0, which 1.9.0 satisfies, and 1.10.0 as well; nothing depends on it.
+    expect(text).toContain(
+      '1 package asks directly for what an affected version satisfies, 0 through others',
+    );
+    expect(text).toContain('1 can take a fixed version without a change.');
+    expect(html).toContain('id="exposure-chart-title"');
+    expect(text).toContain('Depends on it directly 1');
+    expect(text).toContain('Asks for @acme/widget ^1.0.0, which 1.10.0 satisfies as well');
+    expect(html).toContain('href="/registries/npmjs.org/packages/@acme%2Fpanel/dependencies"');
+    expect((await get('/advisories/GHSA-5555-6666-7777')).html).not.toContain('id="exposure"');
+  });
+
   test('shows text of strangers as text', async () => {
     for (const id of ['GHSA-2222-3333-4444', 'GHSA-5555-6666-7777']) {
       const { html } = await get(`/advisories/${id}`);
