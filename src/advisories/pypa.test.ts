@@ -2,7 +2,7 @@
  * PyPA's advisories state ranges, and beside them every version that these meant on PyPI: what our ranges say of the versions that are
  * listed, and of the package's others, must be the same.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { AdvisoryRecord, AffectedPackage } from '../core/advisories.ts';
@@ -17,6 +17,16 @@ const isThere = existsSync(ARCHIVE);
 if (!isThere) console.log(`PyPA's versions are not compared: there is no ${ARCHIVE}`);
 
 const scheme = schemeOf('pypi')!;
+
+/**
+ * Every case in which a range says of a version what the list beside it does not, with its reason: `REASONS` are those of a rule below,
+ * `CONTRADICTIONS` those of the record itself. Of a package the same versions mostly differ in many records.
+ */
+const WRITTEN = JSON.parse(
+  readFileSync(new URL('fixtures/pypa-disagreements.json', import.meta.url), 'utf8'),
+) as Record<Reason, { why: string; cases: { package: string; versions: string[]; records: string[] }[] }>;
+
+type Reason = 'pre-release' | 'later' | 'unreadable';
 
 /** Where ranges and list of one record contradict each other, and no rule below says why. */
 const CONTRADICTIONS: [record: string, versions: string[], why: string][] = [
@@ -50,9 +60,8 @@ function lineOf(version: string): string {
 interface Tally {
   listed: number;
   unlisted: number;
-  unreadable: number;
-  'pre-release': number;
-  later: number;
+  /** `package version record`. */
+  reasoned: Record<Reason, string[]>;
   contradictions: Map<string, string[]>;
 }
 
@@ -77,9 +86,7 @@ test.skipIf(!isThere)(
     const tally: Tally = {
       listed: 0,
       unlisted: 0,
-      unreadable: 0,
-      'pre-release': 0,
-      later: 0,
+      reasoned: { 'pre-release': [], later: [], unreadable: [] },
       contradictions: new Map(),
     };
     for (const { id, of } of entries) {
@@ -92,16 +99,28 @@ test.skipIf(!isThere)(
         const { verdict } = evaluate(compiled, version);
         if (verdict === (isListed ? 'affected' : 'not-affected')) continue;
         const reason = isListed ? null : reasonOf(version, of.versions);
+        const text = `${of.name} ${version} ${id}`;
         // From before PEP 440: ranges say nothing of it, and the list alone decides.
         if (!scheme.isValid(version)) {
           expect(verdict).toBe('unknown');
-          tally.unreadable++;
-        } else if (reason !== null) tally[reason]++;
+          tally.reasoned.unreadable.push(text);
+        } else if (reason !== null) tally.reasoned[reason].push(text);
         else tally.contradictions.set(id, [...(tally.contradictions.get(id) ?? []), version]);
       }
     }
-    const { contradictions, ...counts } = tally;
-    console.log(JSON.stringify(counts));
+    const { contradictions, reasoned, ...counts } = tally;
+    for (const [reason, texts] of Object.entries(reasoned)) {
+      const { cases } = WRITTEN[reason as Reason];
+      const written = cases.flatMap(({ package: name, versions, records }) =>
+        records.flatMap(id => versions.map(version => `${name} ${version} ${id}`)),
+      );
+      expect(texts.sort(), reason).toEqual(written.sort());
+    }
+    // A version that is listed is affected, whatever the ranges say, and so is one in a range that is not listed: OSV's union.
+    for (const { of } of entries.filter(each => each.of.versions.length > 0)) {
+      const whole = compileAffected([of], scheme);
+      expect(of.versions.filter(version => evaluate(whole, version).verdict !== 'affected')).toEqual([]);
+    }
     const sorted = (list: Iterable<[string, string[]]>) =>
       [...list].map(([id, versions]) => `${id}: ${[...versions].sort().join(' ')}`).sort();
     expect(sorted(contradictions)).toEqual(sorted(CONTRADICTIONS.map(([id, versions]) => [id, versions])));

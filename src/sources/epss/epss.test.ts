@@ -17,6 +17,16 @@ test('scores of a day', async () => {
   expect([problems, records]).toEqual([[], []]);
 });
 
+test('the day of a file without a comment is in its name; a comment counts before it', async () => {
+  const dayOf = async (path: string, csv: string) =>
+    (await readAll('epss', { [path]: csv })).exploits[0]?.epss?.asOf;
+  const rows = 'cve,epss,percentile\nCVE-2020-5902,0.65117,0.99998\n';
+  expect(await dayOf('2021/epss_scores-2021-04-14.csv', rows)).toBe('2021-04-14T00:00:00.000Z');
+  expect(await dayOf('epss_scores-2021-04-14.csv', `#score_date:2021-04-13\n${rows}`)).toBe(
+    '2021-04-13T00:00:00.000Z',
+  );
+});
+
 test('columns in another order, and small numbers', async () => {
   const { exploits } = await read(
     '#score_date:2026-05-18\npercentile,date,cve,epss\n0.5,x,CVE-2024-0001,4.3e-5',

@@ -1,5 +1,6 @@
 /**
- * Lines of `cve,epss,percentile` after a comment with the day of the scores and a line with the names of the columns. Every number is
+ * Lines of `cve,epss,percentile` after a comment with the day of the scores (`#model_version:v2025.03.14,score_date:...`) and a line with the
+ * names of the columns. Files of the first model, until February 2022, have no comment: of these the day is in the name. Every number is
  * between 0 and 1. Nothing is quoted.
  */
 import type { ExploitFacts } from '../../core/advisories.ts';
@@ -22,7 +23,7 @@ export async function* readScores(
   bytes: AsyncIterable<Uint8Array>,
   context: DocumentContext,
 ): AsyncGenerator<DocumentContent> {
-  let asOf: string | null = null;
+  let asOf = dayOfName(context);
   let columns: Columns | null = null;
   let content = emptyContent();
   let problems = 0;
@@ -70,6 +71,12 @@ function dayOf(comment: string, { now }: DocumentContext): string | null {
   if (at === -1) return null;
   const [date] = comment.slice(at + 'score_date:'.length).split(',');
   return dateOf(date, 'the day', now, newNotes());
+}
+
+/** `epss_scores-2021-04-14.csv`. */
+function dayOfName({ path, now }: DocumentContext): string | null {
+  const date = /epss_scores-(\d{4}-\d{2}-\d{2})\.csv$/i.exec(path)?.[1];
+  return date === undefined ? null : dateOf(date, 'the day', now, newNotes());
 }
 
 function factsOf(line: string, columns: Columns, asOf: string): ExploitFacts | null {
