@@ -1,82 +1,24 @@
 /** Resolving over HTTP, over a real database: the operations of the original against their contract, and what is new. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Edge, packageRecord, startEdge } from '../src/api/fixtures/edge.ts';
-import { createHttp } from '../src/io/http.ts';
-import { createSpool } from '../src/io/spool.ts';
-import type { Threads } from '../src/io/threads.ts';
-import { createQueue, migrateQueue } from '../src/pipeline/jobs.ts';
-import { createLocks } from '../src/pipeline/locks.ts';
-import { toolHandlers } from '../src/pipeline/tools/handlers.ts';
-import { createTools, type ToolWork } from '../src/pipeline/tools/index.ts';
-import type { ToolTask } from '../src/pipeline/tools/types.ts';
-import { startWorker } from '../src/pipeline/worker.ts';
+import { type Edge, packageRecord } from '../src/api/fixtures/edge.ts';
 import { resolution, resolve } from '../src/services/resolve/index.ts';
-import { resolveJob } from '../src/services/resolve/job.ts';
-import type { ReadThrough } from '../src/services/service.ts';
 import { openContract } from './openapi-contract.ts';
 import { dependency, version } from './records.ts';
-import { finished } from './tool-world.ts';
+import { finished, openToolWorld, type ToolWorld } from './tool-world.ts';
 
 const needs = (name: string, requirement: string, kind = 'runtime') =>
   dependency(name, kind, { requirement });
 const at = (number: string, day: string, dependencies: ReturnType<typeof needs>[] = [], more = {}) =>
   version(number, { publishedAt: `${day}T00:00:00.000Z`, dependencies, ...more });
 
+let world: ToolWorld;
 let edge: Edge;
-let close: () => Promise<void>;
-const noSync: ReadThrough = { package: async () => 'missing', refresh: async () => {} };
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'resolve-'));
-  const spool = createSpool(folder);
-  const http = createHttp({ userAgent: 'ecosystems-test', allowPrivateHosts: [] });
-  const threads: Threads = {
-    run: async task => {
-      const handler = await toolHandlers[(task as ToolTask).tool]?.();
-      return handler?.(structuredClone(task) as ToolTask);
-    },
-    close: async () => {},
-  };
-  let tools: ToolWork | undefined;
-  edge = await startEdge({
-    services: [resolve, resolution],
-    tools: db => {
-      tools = createTools({
-        db,
-        http,
-        spool,
-        threads,
-        queue: createQueue(db),
-        version: 'test',
-        indexTools: {
-          resolve: (request, signal) =>
-            resolveJob(
-              { db, directory: edge.directory, sync: noSync, tools: tools as ToolWork, signal },
-              request,
-            ),
-        },
-      });
-      return { tools, keepUpload: spool.receive };
-    },
-  });
-  const { db, url } = edge.database;
-  await migrateQueue(db);
-  const locks = createLocks({ url });
-  const { handlers } = tools as unknown as ToolWork;
-  const worker = startWorker({ db, url, locks, handlers, concurrency: 2, batch: 0, pollIntervalMs: 50 });
-  close = async () => {
-    await worker.stop();
-    await tools?.close();
-    await locks.close();
-    await edge.stop();
-    await http.close();
-    await rm(folder, { recursive: true, force: true });
-  };
+  world = await openToolWorld([resolve, resolution]);
+  edge = world.edge;
   await edge.write(
     'npm',
     packageRecord('app', {
@@ -95,7 +37,7 @@ beforeAll(async () => {
     packageRecord('extra', { versions: [at('0.1.0', '2021-06-01', [needs('lib', '^3.0.0')])] }),
   );
 });
-afterAll(() => close());
+afterAll(() => world.close());
 
 async function ask(path: string, init?: RequestInit) {
   const reply = await fetch(`${edge.url}${path}`, { redirect: 'manual', ...init });
@@ -249,11 +191,11 @@ describe('resolving files', () => {
   });
 
   it('takes a manifest as text, with or without what is for development', async () => {
-    const file = { name: 'package.json', text: manifest };
-    const all = await post({ file });
+    const files = [{ name: 'package.json', text: manifest }];
+    const all = await post({ files });
     expect(all.body.subject).toMatchObject({ name: 'site', version: '0.0.1' });
     expect(named(all.body)).toEqual(['extra@0.1.0', 'lib@1.1.0']);
-    expect(named((await post({ file, development: false })).body)).toEqual(['lib@1.1.0']);
+    expect(named((await post({ files, development: false })).body)).toEqual(['lib@1.1.0']);
   });
 
   it('honours the versions of a lockfile that is sent beside the manifest', async () => {
@@ -269,15 +211,23 @@ describe('resolving files', () => {
     expect(body.request.locked).toBe(1);
   });
 
+  it('takes both as texts', async () => {
+    const files = [
+      { name: 'package.json', text: manifest },
+      { name: 'package-lock.json', text: lock },
+    ];
+    expect(named((await post({ files, development: false })).body)).toEqual(['lib@1.0.0']);
+  });
+
   it('takes an SBOM, and refuses what is neither', async () => {
     const text = JSON.stringify({
       bomFormat: 'CycloneDX',
       specVersion: '1.5',
       components: [{ type: 'library', name: 'lib', version: '1.0.0', purl: 'pkg:npm/lib@1.0.0' }],
     });
-    expect(named((await post({ file: { name: 'bom.json', text } })).body)).toEqual(['lib@1.0.0']);
-    const bad = await post({ file: { name: 'poem.txt', text: 'roses are red' } });
-    expect([bad.status, bad.body.parameter]).toEqual([422, 'file']);
+    expect(named((await post({ files: [{ name: 'bom.json', text }] })).body)).toEqual(['lib@1.0.0']);
+    const bad = await post({ files: [{ name: 'poem.txt', text: 'roses are red' }] });
+    expect([bad.status, bad.body.parameter]).toEqual([422, 'files']);
   });
 });
 

@@ -18,7 +18,8 @@ import { toolHandlers } from '../src/pipeline/tools/handlers.ts';
 import { createTools, type ToolWork } from '../src/pipeline/tools/index.ts';
 import type { ToolTask } from '../src/pipeline/tools/types.ts';
 import { startWorker } from '../src/pipeline/worker.ts';
-import type { Service } from '../src/services/service.ts';
+import { resolveJob } from '../src/services/resolve/job.ts';
+import type { ReadThrough, Service } from '../src/services/service.ts';
 
 export interface ToolWorld {
   edge: Edge;
@@ -31,6 +32,9 @@ export interface ToolWorld {
   worked(): number;
   close(): Promise<void>;
 }
+
+/** Jobs find what the test has written, and nothing else. */
+const noSync: ReadThrough = { package: async () => 'missing', refresh: async () => {} };
 
 /** Like a thread's, with errors as they come from one. */
 function inlineThreads(onWork: () => void): Threads {
@@ -72,11 +76,25 @@ export async function openToolWorld(services: Service[], attester?: Attester): P
     worked++;
   });
   let tools: ToolWork | undefined;
-  const edge = await startEdge({
+  const edge: Edge = await startEdge({
     services,
     attester,
     tools: db => {
-      tools = createTools({ db, http, spool, threads, queue: createQueue(db), version: 'test' });
+      tools = createTools({
+        db,
+        http,
+        spool,
+        threads,
+        queue: createQueue(db),
+        version: 'test',
+        indexTools: {
+          resolve: (request, signal) =>
+            resolveJob(
+              { db, directory: edge.directory, sync: noSync, tools: tools as ToolWork, signal },
+              request,
+            ),
+        },
+      });
       return { tools, keepUpload: spool.receive };
     },
   });

@@ -10,7 +10,7 @@ export interface Answer {
 /** Asks the API: of a running server, or of this machine's own index without a socket. */
 export interface ApiClient {
   get(path: string): Promise<Answer>;
-  post(path: string, body: unknown): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import { createOutput } from './output.ts';
 import { addQueryCommands, wholeNumber } from './queries.ts';
 import { addReadingCommands } from './reading.ts';
 import { addRegistriesCommand } from './registries.ts';
+import { addResolveCommand } from './resolve.ts';
 import { addSbomCommands } from './sbom.ts';
 import { addScanCommand } from './scan.ts';
 
@@ -100,6 +101,7 @@ export function createCli(program: Program): Command {
   addQueryCommands(cli, program);
   addRegistriesCommand(cli, program);
   addAttestCommand(cli, program);
+  addResolveCommand(cli, program);
   cli.commandsGroup('Read what you have:');
   addScanCommand(cli, program);
   addReadingCommands(cli, program);

@@ -61,15 +61,20 @@ export async function openLocal(settings: Settings, options: { from?: string } =
     settings,
     log: composition.log,
   });
-  const inject = async (method: 'GET' | 'POST', url: string, payload?: object): Promise<Answer> => {
-    const reply = await server.fastify.inject({ method, url, payload });
+  const inject = async (
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer> => {
+    const reply = await server.fastify.inject({ method, url, payload, headers });
     return { status: reply.statusCode, body: reply.payload === '' ? null : JSON.parse(reply.payload) };
   };
 
   return {
     databaseUrl: composition.database.url,
     get: path => inject('GET', path),
-    post: (path, body) => inject('POST', path, body as object),
+    post: (path, body, headers) => inject('POST', path, body as object, headers),
 
     async import(name, options) {
       const registry = importable(composition, name);

@@ -23,10 +23,10 @@ export function openRemote(given: string): ApiClient {
   };
   return {
     get: path => ask(path),
-    post: (path, body) =>
+    post: (path, body, headers) =>
       ask(path, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
       }),
     close: async () => {},

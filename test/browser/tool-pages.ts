@@ -1,6 +1,6 @@
 /** The tools' pages with something to show: jobs that were done, in all their states. */
 import { services } from '../../src/main/services.ts';
-import { record, version } from '../records.ts';
+import { dependency, record, version } from '../records.ts';
 import type { ToolWorld } from '../tool-world.ts';
 import { openToolWorld } from '../tool-world.ts';
 import { ATTESTED, attester } from './attester.ts';
@@ -15,6 +15,32 @@ import {
   SBOM,
 } from './tool-files.ts';
 
+const needs = (name: string, requirement = '*') => dependency(name, 'runtime', { requirement });
+const day = { publishedAt: '2024-01-02T03:04:05.000Z' };
+
+/** A package with three below it, one with six hundred, and one that does not work out. */
+const RESOLVED = [
+  record('resolve-small', {
+    versions: [
+      version('1.0.0', { ...day, dependencies: [needs('resolve-1'), needs('resolve-2', '^9.0.0')] }),
+    ],
+  }),
+  record('resolve-large', {
+    versions: [version('1.0.0', { ...day, dependencies: [1, 2, 3, 4, 5].map(n => needs(`resolve-${n}`)) })],
+  }),
+  ...Array.from({ length: 600 }, (_, i) => i + 1).map(n =>
+    record(`resolve-${n}`, {
+      versions: [
+        version('1.0.0', {
+          ...day,
+          status: n % 50 === 0 ? 'deprecated' : null,
+          dependencies: [2 * n + 4, 2 * n + 5, n + 1].filter(m => m <= 600).map(m => needs(`resolve-${m}`)),
+        }),
+      ],
+    }),
+  ),
+];
+
 export interface ToolSite extends ToolWorld {
   /** `http://127.0.0.1:<port>` of the site. */
   url: string;
@@ -23,6 +49,7 @@ export interface ToolSite extends ToolWorld {
 export async function startToolSite(): Promise<ToolSite> {
   const world = await openToolWorld([...services], attester);
   await world.edge.write('npm', ...ATTESTED.map(name => record(name, { versions: [version('1.0.0')] })));
+  await world.edge.write('npm', ...RESOLVED);
   const files: Record<string, string | Buffer> = {
     '/package.json': PACKAGE_JSON,
     '/package-lock.json': PACKAGE_LOCK,
@@ -78,6 +105,10 @@ export async function resultPaths(site: ToolSite): Promise<Record<string, string
     'digest-error': `/digest?url=${encoded('/old.tgz')}&algorithm=none`,
     ...Object.fromEntries(ATTESTED.map(name => [`attest-${name}`, `/attest?purl=pkg:npm/${name}`])),
     'attest-none': '/attest?purl=pkg:npm/nowhere@1',
+    resolve: '/resolve?purl=pkg:npm/resolve-600&before=2024-06-01&against=2023-01-01',
+    'resolve-large': '/resolve?purl=pkg:npm/resolve-large',
+    'resolve-conflict': '/resolve?purl=pkg:npm/resolve-small',
+    'resolve-none': '/resolve?purl=pkg:npm/nowhere',
     sbom: await send(site, '/sbom', { url: at('/bom.json') }),
     'sbom-bad': await send(site, '/sbom', { url: at('/bad/bom.json') }),
   };
@@ -92,4 +123,5 @@ export const FORM_PATHS = [
   '/archives',
   '/digest',
   '/attest',
+  '/resolve',
 ];

@@ -63,6 +63,28 @@ describe.skipIf(!hasChromium)('the tools', () => {
     return cells;
   };
 
+  test('what would be installed is shown as a tree, a picture and a list, without scripts', async () => {
+    const page = await open('/tools', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: 'What would be installed?' }).click();
+    await page.getByLabel('Package URLs').fill('pkg:npm/resolve-large');
+    await page.getByRole('button', { name: 'Resolve' }).click();
+    await page.getByRole('heading', { name: 'Tree', exact: true }).waitFor();
+    expect(await page.getByText('601 packages would be installed from npm').count()).toBe(1);
+    expect(await page.locator('.layered circle').count()).toBe(500);
+    const [first] = await page.locator('.tree > li').allTextContents();
+    expect(first).toContain('resolve-large');
+    await page.getByRole('link', { name: 'Versions by name' }).waitFor();
+  });
+
+  test('a manifest and its lockfile are resolved together', async () => {
+    const page = await open('/resolve', { javaScriptEnabled: false });
+    await page.getByLabel('or files').setInputFiles([fileAt('package.json'), fileAt('package-lock.json')]);
+    await page.getByRole('button', { name: 'Resolve' }).click();
+    await page.waitForURL('**/resolve/jobs/*');
+    await page.getByRole('heading', { name: 'What is in the way' }).waitFor();
+    expect(await page.locator('main').textContent()).toContain('core-lib');
+  });
+
   for (const javaScriptEnabled of [true, false]) {
     test(`a project's files are read ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
       const page = await open('/', { javaScriptEnabled });

@@ -57,39 +57,49 @@ export async function contentsOfUploads(
   } catch (error) {
     if (!(error instanceof InputError) || files.length !== 1) throw error;
   }
-  if (files.length !== 1)
-    throw new InputError(
-      'file',
-      `file: no manifest, lockfile or SBOM that is known: ${name.slice(0, 200)}`,
-      422,
-    );
+  if (files.length !== 1) throw unknown(name);
   const text = await tools.ask({ tool: 'sbom', inputs, options: {} }, signal);
   return contentsOfSbom(name, JSON.parse(text) as { dependencies: SbomLine[] });
 }
 
-/** Of a text that came with a request. */
-export async function contentsOfText(name: string, text: string): Promise<FileContents> {
-  const bytes = Buffer.from(text, 'utf8');
+/** Of texts that came with a request. */
+export async function contentsOfTexts(
+  files: readonly { name: string; text: string }[],
+): Promise<FileContents> {
   const { parse } = await import('../../reading/manifests/index.ts');
-  const manifests = await parse(name, bytes, { graph: true });
-  if (manifests.length > 0) return contentsOfManifests(name, manifests);
+  const name = files.map(file => file.name).join(', ');
+  const manifests: Manifest[] = [];
+  const others: { name: string; bytes: Buffer }[] = [];
+  for (const file of files) {
+    const bytes = Buffer.from(file.text, 'utf8');
+    const read = await parse(file.name, bytes, { graph: true });
+    manifests.push(...read);
+    if (read.length === 0) others.push({ name: file.name, bytes });
+  }
+  const [other] = others;
+  if (other === undefined) return contentsOfManifests(name, manifests);
+  if (files.length > 1) throw unknown(other.name);
   const { readSbom, toDependencies } = await import('../../reading/sbom/index.ts');
   try {
-    return contentsOfSbom(name, toDependencies(readSbom(bytes).sbom));
+    return contentsOfSbom(name, toDependencies(readSbom(other.bytes).sbom));
   } catch {
-    throw new InputError(
-      'file',
-      `file: ${name.slice(0, 100)} is no manifest, lockfile or SBOM that is known`,
-      422,
-    );
+    throw unknown(other.name);
   }
+}
+
+function unknown(name: string): InputError {
+  return new InputError(
+    'files',
+    `files: ${name.slice(0, 200)} is no manifest, lockfile or SBOM that is known`,
+    422,
+  );
 }
 
 /** @throws InputError (422) where none of them could be read. */
 export function contentsOfManifests(name: string, manifests: readonly Manifest[]): FileContents {
   const read = manifests.filter(manifest => manifest.success);
   const problems = manifests.flatMap(of => (of.success ? [] : [`${of.path}: ${of.error.message}`]));
-  if (read.length === 0) throw new InputError('file', `file: ${problems.join('; ').slice(0, 500)}`, 422);
+  if (read.length === 0) throw new InputError('files', `files: ${problems.join('; ').slice(0, 500)}`, 422);
   const asking = read.filter(({ kind }) => kind === 'manifest');
   const items = read.flatMap(manifest => itemsOf(manifest, asking.length > 0));
   const project = read.find(of => of.project?.name)?.project ?? null;

@@ -111,7 +111,7 @@ function chosenPlace(
   return same;
 }
 
-/** @throws InputError naming `file` or `ecosystem` (422): nothing to resolve, or of several ecosystems. */
+/** @throws InputError naming `files` or `ecosystem` (422): nothing to resolve, or of several ecosystems. */
 export function wantedOfFile(directory: RegistryDirectory, contents: FileContents, asked: Asked): Wanted {
   const resolver = byType(directory, contents.items, asked);
   const { registry } = resolver;
@@ -152,8 +152,8 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
   for (const message of contents.problems) problems.push(leftOut(null, null, message));
   if (roots.size === 0)
     throw new InputError(
-      'file',
-      `file: ${contents.name.slice(0, 100)} asks for no package of ${registry.ecosystem}`,
+      'files',
+      `files: ${contents.name.slice(0, 100)} asks for no package of ${registry.ecosystem}`,
       422,
     );
   return {
@@ -219,7 +219,7 @@ function byType(
   const all = [...groups].sort((a, b) => b[1].length - a[1].length);
   const [first] = all;
   if (!first) {
-    throw new InputError('file', 'file: it names no package of a registry of this index', 422);
+    throw new InputError('files', 'files: it names no package of a registry of this index', 422);
   }
   if (meant === null && all.length > 1)
     throw new InputError(

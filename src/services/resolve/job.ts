@@ -1,9 +1,9 @@
 /** A resolution as a job: with more time than a request has. */
-import { InputError, UpstreamError } from '../../core/errors.ts';
+import { UpstreamError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/records.ts';
 import type { ReceivedFile, ToolRequest } from '../../core/tools.ts';
 import type { PackageMemory, RequestContext } from '../service.ts';
-import { contentsOfText, contentsOfUploads, type FileContents } from './file-contents.ts';
+import { contentsOfTexts, contentsOfUploads, type FileContents } from './file-contents.ts';
 import { OutOfTime, resolveAll } from './run.ts';
 import type { ResolutionJson, ResolveBody } from './schemas.ts';
 
@@ -41,15 +41,13 @@ export async function resolveJob(
   }
 }
 
-/** What was sent beside package URLs; null where nothing was. @throws InputError naming `file`. */
+/** What was sent beside package URLs; null where nothing was. @throws InputError naming `files`. */
 export async function contentsOf(
   { tools, signal }: Pick<RequestContext, 'tools' | 'signal'>,
   body: ResolveBody,
   files: readonly ReceivedFile[],
   as: string | undefined,
 ): Promise<FileContents | null> {
-  if (files.length > 0 && body.file !== undefined)
-    throw new InputError('file', 'file: one that is sent, or a text, not both');
   if (files.length > 0) return contentsOfUploads(tools, files, as, signal);
-  return body.file === undefined ? null : contentsOfText(body.file.name, body.file.text);
+  return body.files === undefined ? null : contentsOfTexts(body.files);
 }

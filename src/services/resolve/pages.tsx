@@ -26,7 +26,7 @@ const home: ToolHomeText = {
     },
     {
       kind: 'file',
-      name: 'file',
+      name: 'files',
       label: 'or files',
       hint: 'A manifest with or without its lockfile, a lockfile, or an SBOM.',
       multiple: true,
@@ -48,7 +48,7 @@ const home: ToolHomeText = {
     { label: 'Over HTTP', code: `curl '${siteUrl}/api/v1/resolve?purl=pkg:npm/express'` },
     {
       label: 'Over HTTP, files',
-      code: `curl -F file=@package.json -F file=@package-lock.json '${siteUrl}/api/v1/resolve/file'`,
+      code: `curl -F files=@package.json -F files=@package-lock.json '${siteUrl}/api/v1/resolve/file'`,
     },
   ],
 };

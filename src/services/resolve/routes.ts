@@ -9,7 +9,7 @@ import { format, ResolutionJson, ResolveBody } from './schemas.ts';
 
 const TAGS = ['resolve'];
 const COST = 25;
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
 const closed = { additionalProperties: false };
 
 const setting = Type.Object({

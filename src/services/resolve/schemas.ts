@@ -75,17 +75,25 @@ const purls = Type.Optional(Type.Array(Wanted, { minItems: 1, maxItems: 1_000 })
 export const ResolveBody = Type.Object(
   {
     purls,
-    file: Type.Optional(
-      Type.Object(
+    files: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            name: Type.String({
+              minLength: 1,
+              maxLength: 255,
+              description: '`package.json`, `Cargo.lock` ...',
+            }),
+            text: Type.String({ minLength: 1, maxLength: 4_000_000 }),
+          },
+          closed,
+        ),
         {
-          name: Type.String({
-            minLength: 1,
-            maxLength: 255,
-            description: '`package.json`, `Cargo.lock` ...',
-          }),
-          text: Type.String({ minLength: 1, maxLength: 2_000_000 }),
+          minItems: 1,
+          maxItems: 20,
+          description:
+            'a manifest with or without its lockfile, a lockfile, or an SBOM, where they are not sent as files',
         },
-        { ...closed, description: 'a manifest, lockfile or SBOM, where it is not sent as a file' },
       ),
     ),
     registry: Type.Optional(
