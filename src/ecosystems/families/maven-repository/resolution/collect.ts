@@ -76,8 +76,8 @@ export async function collect(
   const want = wanting(managed, request.overrides);
   const locked = new Map(request.locked.map(({ name, version }) => [name, version]));
   const pending = new Set<string>();
-  const groups = new Map<number, Group[]>();
-  const expansions = new Map<Candidate, Expansion[]>();
+  const groups = new Map<number, Map<Context, Group>>();
+  const expansions = new Map<Candidate, Map<Context, Expansion>>();
   const ownDependencies = new Map<Candidate, Dependency[]>();
   let work: Work[] = [];
   let grown: Expansion[] = [];
@@ -85,14 +85,14 @@ export async function collect(
   /** The group of a dependency in a context; null where something excludes it. */
   function groupOf(dependency: Dependency, context: Context, isRoot: boolean): Group | null {
     if (isExcluded(dependency.coordinates, context.exclusions)) return null;
-    const known = groups.get(dependency.id)?.[context.id];
+    const known = isRoot ? undefined : groups.get(dependency.id)?.get(context);
     if (known !== undefined) return known;
     const wanted = want(dependency, context, { isRoot });
     const group: Group = { wanted, keys: [dependency.key], members: [], empty: null };
     if (!isRoot) {
-      const list = groups.get(dependency.id) ?? [];
-      list[context.id] = group;
-      groups.set(dependency.id, list);
+      const ofDependency = groups.get(dependency.id) ?? new Map<Context, Group>();
+      ofDependency.set(context, group);
+      groups.set(dependency.id, ofDependency);
     }
     work.push({ group, wanted, context, relocations: 0 });
     return group;
@@ -100,12 +100,12 @@ export async function collect(
 
   function expansionOf(candidate: Candidate, context: Context): Expansion | null {
     if (!candidate.dependencies || candidate.dependencies.length === 0) return null;
-    const list = expansions.get(candidate) ?? [];
-    const known = list.find(one => one.context === context);
+    const ofCandidate = expansions.get(candidate) ?? new Map<Context, Expansion>();
+    const known = ofCandidate.get(context);
     if (known !== undefined) return known;
     const expansion: Expansion = { candidate, context, groups: [] };
-    list.push(expansion);
-    expansions.set(candidate, list);
+    ofCandidate.set(context, expansion);
+    expansions.set(candidate, ofCandidate);
     grown.push(expansion);
     return expansion;
   }

@@ -3,9 +3,8 @@ import type { Candidate, Override, UniversePackage } from '../../../../resolving
 import type { Dependency, Exclusion } from './artifact.ts';
 import type { Managed } from './management.ts';
 
+/** Equal contexts of a book are one object. */
 export interface Context {
-  /** Position in the book: equal contexts are one object. */
-  id: number;
   exclusions: readonly Exclusion[];
   /** Repositories that packages on the way name, beside the registry's own. */
   repositories: readonly string[];
@@ -17,7 +16,7 @@ export interface Context {
 export function contextBook(overrides: readonly Override[]) {
   const known = new Map<string, Context>();
   const parts = new WeakMap<UniversePackage, boolean>();
-  const none: Context = { id: 0, exclusions: [], repositories: [], progress: overrides.map(() => 0) };
+  const none: Context = { exclusions: [], repositories: [], progress: overrides.map(() => 0) };
   known.set(textOf(none), none);
 
   return {
@@ -35,7 +34,6 @@ export function contextBook(overrides: readonly Override[]) {
       const moves = overrides.some(({ within }, i) => within[context.progress[i]!] === name);
       if (excluded.length === 0 && named.length === 0 && !moves) return context;
       const next = {
-        id: known.size,
         exclusions: united(context.exclusions, excluded, ({ group, artifact }) => `${group}:${artifact}`),
         repositories: united(context.repositories, named, one => one),
         progress: overrides.map(

@@ -5,6 +5,7 @@ import { request } from '../../../../resolving/fixtures/universe.ts';
 import { CASES } from './fixtures/cases.ts';
 import { askMaven, mavenAbsence, shown } from './fixtures/maven.ts';
 import { universeOfPoms } from './fixtures/poms.ts';
+import { randomPoms } from './fixtures/random-poms.ts';
 import { mavenResolver } from './resolver.ts';
 
 const resolver = mavenResolver({
@@ -29,10 +30,20 @@ const absence = mavenAbsence();
 if (absence !== null) console.warn(`maven: ${absence}, so the cases are not shown to Maven itself`);
 
 describe.skipIf(absence !== null)('Maven itself', () => {
-  it('makes the same of all cases', { timeout: 300_000 }, () => {
-    const trees = askMaven(CASES.map(({ poms }) => poms));
+  it('makes the same of all cases, and of repositories by chance', { timeout: 300_000 }, async () => {
+    const random = [0, 3].flatMap(ranges =>
+      Array.from({ length: 100 }, (_, i) => randomPoms(i + 1, { circles: false, ranges })),
+    );
+    const trees = askMaven([...CASES.map(({ poms }) => poms), ...random]);
     for (const [i, { name, expected, apart }] of CASES.entries())
       if (apart === undefined) expect(trees[i], name).toEqual(expected);
       else expect(trees[i], name).toMatch(/Exception$/);
+    for (const [i, poms] of random.entries()) {
+      const { nodes, problems } = await resolver.resolve(PROJECT, await universeOfPoms(poms), createBudget());
+      const isRefused = problems.some(({ severity }) => severity === 'error');
+      const tree = trees[CASES.length + i]!;
+      if (isRefused || typeof tree === 'string') expect([isRefused, typeof tree]).toEqual([true, 'string']);
+      else expect(shown(nodes), JSON.stringify(poms)).toEqual(tree);
+    }
   });
 });
