@@ -12,6 +12,8 @@ export interface CatalogueRules {
   follows(need: Need, owner: Candidate): 'hard' | 'soft' | null;
   /** Puts those who satisfy a relation in the order of preference. */
   prefer(options: Option[], relation: Relation): void;
+  /** Whether a provider is never chosen for what it provides, only taken where it is there; absent: none is such. */
+  isPassive?(option: Option, options: readonly Option[]): boolean;
 }
 
 /** One who satisfies a relation, by its own name or by providing it. */
@@ -48,7 +50,7 @@ export function createCatalogue(universe: Universe, rules: CatalogueRules, budge
   const known = new Map<string, Unit[]>();
   const options = new Map<string, readonly Option[]>();
   /** What many packages need is worked out once. */
-  const groups = new Map<string, readonly Unit[]>();
+  const groups = new Map<string, Pick<Group, 'options' | 'unchosen'>>();
   const pending = new Set<string>();
   const settled = new Set<string>();
 
@@ -123,12 +125,25 @@ export function createCatalogue(universe: Universe, rules: CatalogueRules, budge
     const key = need.relations.map(relation => relation.key).join(' | ');
     let found = groups.get(key);
     if (found === undefined) {
-      const chosen = new Set<Unit>();
-      for (const relation of need.relations) for (const { unit } of optionsOf(relation)) chosen.add(unit);
-      found = [...chosen];
+      found = satisfying(need);
       groups.set(key, found);
     }
-    return { owner, need, isHard, options: found };
+    return { owner, need, isHard, ...found };
+  }
+
+  function satisfying({ relations }: Need): Pick<Group, 'options' | 'unchosen'> {
+    const all = new Set<Unit>();
+    const active = new Set<Unit>();
+    for (const relation of relations) {
+      const found = optionsOf(relation);
+      for (const option of found) {
+        all.add(option.unit);
+        if (!rules.isPassive?.(option, found)) active.add(option.unit);
+      }
+    }
+    const options = [...all];
+    if (active.size === all.size) return { options };
+    return { options, unchosen: new Set(options.filter(option => !active.has(option))) };
   }
 
   function open(unit: Unit): Promise<void> | undefined {

@@ -26,7 +26,12 @@ export interface SearchRequest {
 
 export type SearchResult =
   /** In the order in which they were chosen. */
-  | { found: true; installed: Unit[] }
+  | {
+      found: true;
+      installed: Unit[];
+      /** Needs that are not satisfied, because none that could is ever chosen by itself. */
+      unsettled: Group[];
+    }
   /** Why there is no answer, in sentences that together exclude every one. */
   | { found: false; explanation: string[] };
 
@@ -58,7 +63,14 @@ export async function search(
     if (next === null) break;
     trail.decide(literalOf(next));
   }
-  return { found: true, installed: trail.installed().map(index => catalogue.units[index] as Unit) };
+  const unsettled = trail.agenda.filter(
+    group => group.isHard && !group.options.some(option => trail.value(literalOf(option)) === 1),
+  );
+  return {
+    found: true,
+    installed: trail.installed().map(index => catalogue.units[index] as Unit),
+    unsettled,
+  };
 
   async function propagate(): Promise<Clause | null> {
     for (;;) {
@@ -163,13 +175,13 @@ export async function search(
   }
 
   /** The first that may be chosen where none is; null where one is, or none may. */
-  function open({ options }: Group): Unit | null {
+  function open({ options, unchosen }: Group): Unit | null {
     let first: Unit | null = null;
     for (const option of options) {
       budget.spend();
       const value = trail.value(literalOf(option));
       if (value === 1) return null;
-      if (value === 0) first ??= option;
+      if (value === 0 && !unchosen?.has(option)) first ??= option;
     }
     return first;
   }
@@ -192,4 +204,33 @@ export async function search(
     }
     return [...sentences].reverse();
   }
+}
+
+export interface Most {
+  /** The roots that are satisfied. */
+  kept: Group[];
+  installed: Unit[];
+  unsettled: Group[];
+  /** Why not all are; empty where they are. */
+  explanation: string[];
+}
+
+/** All roots where that goes; else as many as go, in the order in which they were asked for. */
+export async function searchMost(
+  { roots, preferred }: SearchRequest,
+  catalogue: Catalogue,
+  budget: Budget,
+): Promise<Most> {
+  const whole = await search({ roots, preferred }, catalogue, budget);
+  if (whole.found) return { ...whole, kept: [...roots], explanation: [] };
+  const { explanation } = whole;
+  let most: Most = { kept: [], installed: [], unsettled: [], explanation };
+  if (roots.length === 1) return most;
+  for (const root of roots) {
+    if (root.options.length === 0) continue;
+    const kept = [...most.kept, root];
+    const some = await search({ roots: kept, preferred: [] }, catalogue, budget);
+    if (some.found) most = { ...some, kept, explanation };
+  }
+  return most;
 }

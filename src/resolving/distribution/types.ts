@@ -61,6 +61,8 @@ export interface Group {
   readonly isHard: boolean;
   /** The preferred first; each once. */
   readonly options: readonly Unit[];
+  /** Those of them that are never chosen for this need, but satisfy it where something else chose them; absent: none. */
+  readonly unchosen?: ReadonlySet<Unit>;
 }
 
 export function labelOf({ candidate: { name, number } }: Unit): string {

@@ -6,8 +6,8 @@
 import type { DependencyRecord } from '../../../core/records.ts';
 import { names } from './names.ts';
 import type { PackageEntry } from './package-entry.ts';
+import { parseToken, tokensOf } from './tokens.ts';
 
-const MAX_TOKENS = 5_000;
 /** Of what a hundred packages provide, these are enough to see what is meant. */
 const MAX_ALTERNATIVES = 8;
 
@@ -127,25 +127,4 @@ export function dependenciesOf(
       ...(i > 0 && { alternative: true }),
     })),
   );
-}
-
-interface Token {
-  name: string;
-  /** Operator and version as written; null where there are none. */
-  requirement: string | null;
-  isConflict: boolean;
-}
-
-/** `!name@repository>=1.2` and its parts; null where no name is left. */
-function parseToken(token: string): Token | null {
-  const isConflict = token.startsWith('!');
-  const start = isConflict ? 1 : 0;
-  const operator = token.slice(start).search(/[<>=~]/);
-  const end = operator === -1 ? token.length : start + operator;
-  const name = token.slice(start, end).split('@', 1)[0] ?? '';
-  return name === '' ? null : { name, requirement: token.slice(end) || null, isConflict };
-}
-
-function tokensOf(list: string | null): string[] {
-  return list === null ? [] : list.split(/\s+/, MAX_TOKENS).filter(token => token !== '');
 }

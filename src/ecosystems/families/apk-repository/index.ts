@@ -39,6 +39,7 @@ export function apkRepository(options: ApkRepositoryOptions): Ecosystem {
       mode: 'batch',
       load: async () => (await import('./connector.ts')).apkConnector(options),
     },
+    resolution: { load: async () => (await import('./resolution/index.ts')).apkResolver },
     ...(options.repackaging && { repackaging: options.repackaging }),
     absent: { ...ABSENT, ...options.absent },
   };
@@ -58,6 +59,5 @@ const ABSENT: Record<string, string> = {
     'The index states the SHA-1 of the control part of a file, not of the file: it is in the metadata as checksum.',
   keywords: 'The index has no keywords or sections.',
   changes: 'The whole index is read again; an unchanged one is known by its validator.',
-  resolution: 'Resolving as apk does, with provides, conflicts and install_if, is not built yet.',
   advisories: 'The security database of the distribution is not read yet.',
 };

@@ -2,11 +2,13 @@
 import type { DependencyRecord } from '../../../../core/records.ts';
 import type { Budget } from '../../../../resolving/budget.ts';
 import { type Catalogue, createCatalogue } from '../../../../resolving/distribution/catalogue.ts';
-import { search } from '../../../../resolving/distribution/search.ts';
+import { namesOf, resultOf } from '../../../../resolving/distribution/result.ts';
+import { searchMost } from '../../../../resolving/distribution/search.ts';
 import { settingsOf } from '../../../../resolving/distribution/settings.ts';
-import type { Group, Need, Unit } from '../../../../resolving/distribution/types.ts';
+import type { Group, Need, Relation, Unit } from '../../../../resolving/distribution/types.ts';
 import type {
   Resolution,
+  ResolutionProblem,
   ResolveRequest,
   Resolver,
   ResolverSetting,
@@ -15,7 +17,6 @@ import type {
 import { needsOf, providedBy } from './facts.ts';
 import { neededOf } from './garbage.ts';
 import { mark } from './marking.ts';
-import { resultOf } from './result.ts';
 import { isEssential, rulesOf, type Settings } from './rules.ts';
 
 const SWITCH = ['true', 'false'] as const;
@@ -76,30 +77,30 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   const roots = needs.map(need => catalogue.groupOf(null, need, true));
   await prefetch(roots, catalogue, budget);
   const { installed, isWhole } = await mark(roots, catalogue, budget);
-  if (isWhole) return resultOf({ request, roots, catalogue, installed: neededOf(roots, installed) });
-  const possible = await satisfiable(roots, catalogue, budget, installed);
-  return resultOf({ request, roots, catalogue, ...possible });
+  if (isWhole) return resultOf({ roots, catalogue, installed: neededOf(roots, installed), remarks: virtual });
+  const most = await searchMost({ roots, preferred: installed }, catalogue, budget);
+  const { kept, explanation } = most;
+  const needed = neededOf(kept, most.installed);
+  return resultOf({ roots, catalogue, installed: needed, explanation, remarks: virtual });
 }
 
-/** All roots at once where that goes; else as many as go, in the order in which they were asked for. */
-async function satisfiable(
-  roots: readonly Group[],
-  catalogue: Catalogue,
-  budget: Budget,
-  preferred: readonly Unit[],
-): Promise<{ installed: Unit[]; explanation: string[] }> {
-  const whole = await search({ roots, preferred }, catalogue, budget);
-  if (whole.found) return { installed: neededOf(roots, whole.installed), explanation: [] };
-  let kept: Group[] = [];
-  let installed: Unit[] = [];
-  if (roots.length > 1)
-    for (const root of roots) {
-      const some = await search({ roots: [...kept, root], preferred: [] }, catalogue, budget);
-      if (!some.found) continue;
-      kept = [...kept, root];
-      installed = some.installed;
-    }
-  return { installed: neededOf(kept, installed), explanation: whole.explanation };
+/** apt takes the only provider of a name that is asked for, and of several lets people choose. */
+function virtual({ need, options }: Group): ResolutionProblem[] {
+  const [relation] = need.relations as [Relation];
+  const { name, requirement } = relation;
+  if (need.relations.length > 1 || options.length < 2) return [];
+  if (options.some(({ candidate }) => candidate.name === name)) return [];
+  return [
+    {
+      kind: 'missing-package',
+      severity: 'error',
+      message: `${name} is a virtual package that ${namesOf(options)} provide: apt asks to choose one, here the first was taken`,
+      name,
+      requirement,
+      from: null,
+      explanation: [],
+    },
+  ];
 }
 
 function readSettings(request: ResolveRequest): Settings {

@@ -1,36 +1,55 @@
 /** The answer in the contract's terms: nodes, an edge for every need, and problems in words. */
-import type { Catalogue } from '../../../../resolving/distribution/catalogue.ts';
-import { meets } from '../../../../resolving/distribution/catalogue.ts';
-import { type Group, labelOf, type Relation, type Unit } from '../../../../resolving/distribution/types.ts';
-import type {
-  Resolution,
-  ResolutionProblem,
-  ResolvedEdge,
-  ResolveRequest,
-} from '../../../../resolving/types.ts';
+
+import type { Resolution, ResolutionProblem, ResolvedEdge } from '../types.ts';
+import type { Catalogue } from './catalogue.ts';
+import { meets } from './catalogue.ts';
+import { type Group, labelOf, type Relation, type Unit } from './types.ts';
 
 export interface Answer {
-  request: ResolveRequest;
   roots: readonly Group[];
   catalogue: Catalogue;
   installed: readonly Unit[];
   /** Why not all of the request could be installed; empty or absent where it could. */
   explanation?: readonly string[];
+  /** Needs that several could satisfy, of which the package manager takes none by itself. */
+  unsettled?: readonly Group[];
+  /** What else is to be said of a root that is satisfied. */
+  remarks?(group: Group): ResolutionProblem[];
+  /** What brought units that nobody needs: each with the one that it brought, and the kind of that edge. */
+  brought?: readonly { by: Unit; unit: Unit; kind: string }[];
 }
 
-export function resultOf({ roots, catalogue, installed, explanation = [] }: Answer): Resolution {
+export function resultOf({
+  roots,
+  catalogue,
+  installed,
+  explanation = [],
+  unsettled = [],
+  remarks,
+  brought = [],
+}: Answer): Resolution {
   const positions = new Map(installed.map((unit, position) => [unit, position]));
   const edges: ResolvedEdge[] = [];
   const problems: ResolutionProblem[] = [];
   for (const group of roots) {
     edges.push(edgeOf(null, group));
+    if (unsettled.includes(group)) continue;
     if (edges.at(-1)?.to === null) problems.push(unsatisfied(group, catalogue, explanation));
-    else problems.push(...virtualProblem(group));
+    else problems.push(...(remarks?.(group) ?? []));
   }
   installed.forEach((unit, from) => {
     if (unit.candidate.dependencies === null) problems.push(unknown(unit, from));
     for (const group of unit.groups ?? []) edges.push(edgeOf(from, group));
   });
+  for (const group of unsettled) problems.push(unchosen(group, positions));
+  for (const { by, unit, kind } of brought) {
+    const from = positions.get(by);
+    const to = positions.get(unit);
+    if (from === undefined || to === undefined) continue;
+    const { name } = unit.candidate;
+    const base = { requirement: '*', overridden: null, optional: true, satisfied: true };
+    edges.push({ from, to, name, kind, ...base });
+  }
   const needed = hardOf(roots, edges, installed.length);
   const nodes = installed.map(({ candidate }, position) => ({
     name: candidate.name,
@@ -107,25 +126,22 @@ function unsatisfied(
   };
 }
 
-/** apt takes the only provider of a name that is asked for, and of several lets people choose. */
-function virtualProblem({ need, options }: Group): ResolutionProblem[] {
-  const [relation] = need.relations as [Relation];
-  const { name, requirement } = relation;
-  if (need.relations.length > 1 || options.length < 2) return [];
-  if (options.some(({ candidate }) => candidate.name === name)) return [];
-  const shown = options.slice(0, 8).map(({ candidate }) => candidate.name);
-  const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
-  return [
-    {
-      kind: 'unsupported',
-      severity: 'error',
-      message: `${name} is a virtual package that ${shown.join(', ')}${more} provide: apt asks to choose one, here the first was taken`,
-      name,
-      requirement,
-      from: null,
-      explanation: [],
-    },
-  ];
+function unchosen({ owner, need, options }: Group, positions: ReadonlyMap<Unit, number>): ResolutionProblem {
+  return {
+    kind: 'missing-package',
+    severity: 'error',
+    message: `${owner === null ? 'the request' : labelOf(owner)} needs ${need.text}, which several provide: ${namesOf(options)}; one of them has to be asked for`,
+    name: need.record.name,
+    requirement: need.record.requirement,
+    from: owner === null ? null : (positions.get(owner) ?? null),
+    explanation: [],
+  };
+}
+
+/** The first of them, and how many more there are. */
+export function namesOf(units: readonly Unit[]): string {
+  const shown = units.slice(0, 8).map(({ candidate }) => candidate.name);
+  return shown.join(', ') + (units.length > shown.length ? ` and ${units.length - shown.length} more` : '');
 }
 
 function unknown(unit: Unit, from: number): ResolutionProblem {
