@@ -17,6 +17,9 @@ import {
 import { createTrail } from './trail.ts';
 import type { Exclusion, Group, Unit } from './types.ts';
 
+/** From how many options on it is quicker to look whether something installed is among them than the other way round. */
+const MANY = 64;
+
 export interface SearchRequest {
   /** What must hold. */
   roots: readonly Group[];
@@ -44,6 +47,9 @@ export async function search(
   const clausesOf = new Map<Unit, GroupClause[]>();
   /** Exclusions of the units that were opened, under the name that is excluded. */
   const declared = new Map<string, { owner: Unit; exclusion: Exclusion }[]>();
+  /** How many options at the beginning are out for good: of ten thousand they are not looked at again. */
+  const out = new Map<readonly Unit[], number>();
+  const sets = new Map<readonly Unit[], ReadonlySet<number>>();
   let known = 0;
 
   for (const group of roots) {
@@ -68,7 +74,7 @@ export async function search(
   );
   return {
     found: true,
-    installed: trail.installed().map(index => catalogue.units[index] as Unit),
+    installed: trail.installed.map(index => catalogue.units[index] as Unit),
     unsettled,
   };
 
@@ -176,14 +182,29 @@ export async function search(
 
   /** The first that may be chosen where none is; null where one is, or none may. */
   function open({ options, unchosen }: Group): Unit | null {
-    let first: Unit | null = null;
-    for (const option of options) {
+    if (isSatisfied(options)) return null;
+    let start = out.get(options) ?? 0;
+    while (start < options.length && trail.isOut(literalOf(options[start] as Unit))) start++;
+    out.set(options, start);
+    for (let i = start; i < options.length; i++) {
       budget.spend();
-      const value = trail.value(literalOf(option));
-      if (value === 1) return null;
-      if (value === 0 && !unchosen?.has(option)) first ??= option;
+      const option = options[i] as Unit;
+      if (trail.value(literalOf(option)) === 0 && !unchosen?.has(option)) return option;
     }
-    return first;
+    return null;
+  }
+
+  function isSatisfied(options: readonly Unit[]): boolean {
+    budget.spend(Math.min(options.length, trail.installed.length));
+    if (options.length < MANY || options.length < trail.installed.length)
+      return options.some(option => trail.value(literalOf(option)) === 1);
+    let members = sets.get(options);
+    if (members === undefined) {
+      members = new Set(options.map(({ index }) => index));
+      sets.set(options, members);
+    }
+    for (const index of trail.installed) if (members.has(index)) return true;
+    return false;
   }
 
   /** What a conflict that no choice caused follows from, as sentences. */

@@ -21,16 +21,19 @@ export interface Trail {
   visit(literal: number): Clause | null;
   /** Takes back what led to the conflict, and remembers it. False where no decision did. */
   learn(conflict: Clause): boolean;
+  /** Whether a literal does not hold whatever is decided. */
+  isOut(literal: number): boolean;
   /** Why a literal does not hold, where that follows from no decision. */
   reasonAtRoot(literal: number): Clause | null;
   /** Indexes of the units that are installed, in the order in which they came. */
-  installed(): number[];
+  readonly installed: readonly number[];
 }
 
 type Watched = GroupClause | LearnedClause;
 
 export function createTrail(budget: Budget): Trail {
   const literals: number[] = [];
+  const installed: number[] = [];
   const values: number[] = [];
   const levels: number[] = [];
   const reasons: (Clause | null)[] = [];
@@ -56,6 +59,7 @@ export function createTrail(budget: Budget): Trail {
     levels[index] = marks.length;
     reasons[index] = reason;
     literals.push(literal);
+    if (literal > 0) installed.push(index);
   }
 
   function imply(literal: number, reason: Clause): void {
@@ -126,9 +130,12 @@ export function createTrail(budget: Budget): Trail {
     const isFirst = literalAt(clause, clause.first) === falsified;
     const other = isFirst ? clause.second : clause.first;
     if (value(literalAt(clause, other)) === 1) return false;
-    for (let i = 0; i < size; i++) {
+    // From there on and around: those before were refused, most of them for good.
+    const start = isFirst ? clause.first : clause.second;
+    for (let k = 1; k < size; k++) {
       budget.spend();
-      if (i === clause.first || i === clause.second || value(literalAt(clause, i)) === -1) continue;
+      const i = (start + k) % size;
+      if (i === other || value(literalAt(clause, i)) === -1) continue;
       if (isFirst) clause.first = i;
       else clause.second = i;
       watch(clause, i);
@@ -140,7 +147,11 @@ export function createTrail(budget: Budget): Trail {
   function takeBack(level: number): void {
     const mark = marks[level];
     if (mark === undefined) return;
-    while (literals.length > mark.length) values[indexOf(literals.pop() as number)] = 0;
+    while (literals.length > mark.length) {
+      const literal = literals.pop() as number;
+      values[indexOf(literal)] = 0;
+      if (literal > 0) installed.pop();
+    }
     agenda.length = mark.agenda;
     heads.preferred = mark.preferred;
     heads.hard = mark.hard;
@@ -200,8 +211,9 @@ export function createTrail(budget: Budget): Trail {
     next: () => (head < literals.length ? (literals[head++] as number) : null),
     visit,
     learn,
+    isOut: literal => value(literal) === -1 && levelOf(literal) === 0,
     reasonAtRoot: literal =>
       value(literal) === -1 && levelOf(literal) === 0 ? (reasons[indexOf(literal)] ?? null) : null,
-    installed: () => literals.filter(literal => literal > 0).map(literal => literal - 1),
+    installed,
   };
 }

@@ -35,7 +35,7 @@ export async function mark(roots: readonly Group[], catalogue: Catalogue, budget
   let isWhole = true;
 
   for (const group of roots) {
-    const only = single(group.options);
+    const only = single(group.options, 0);
     let satisfied = false;
     for (const option of group.options) {
       satisfied = await install(option, only);
@@ -71,10 +71,7 @@ export async function mark(roots: readonly Group[], catalogue: Catalogue, budget
     if (loading !== undefined) await loading;
     const rivals = standing.rivalsOf(unit);
     const groups = unit.groups as readonly Group[];
-    if (
-      rivals.some(rival => isProtected.has(rival) || onStack.has(rival)) ||
-      groups.some(({ isHard, options }) => isHard && options.every(option => refused.has(option)))
-    ) {
+    if (rivals.some(rival => isProtected.has(rival) || onStack.has(rival)) || groups.some(isHopeless)) {
       refused.add(unit);
       return 'refused';
     }
@@ -116,7 +113,7 @@ export async function mark(roots: readonly Group[], catalogue: Catalogue, budget
         settle(frame, 'done');
         continue;
       }
-      const entered = await enter(next, protect && single(group.options));
+      const entered = await enter(next, protect && single(group.options, frame.option));
       if (entered === 'pushed') return 'pushed';
       settle(frame, there === undefined ? entered : 'done');
     }
@@ -132,14 +129,22 @@ export async function mark(roots: readonly Group[], catalogue: Catalogue, budget
     return 'refused';
   }
 
-  /** Whether there is no choice but one. */
-  function single(options: readonly Unit[]): boolean {
+  /** Whether there is no choice but one; those before `from` were refused. */
+  function single(options: readonly Unit[], from: number): boolean {
     let count = 0;
-    for (const option of options) {
+    for (let i = from; i < options.length; i++) {
       budget.spend();
-      if (!refused.has(option) && ++count > 1) return false;
+      if (!refused.has(options[i] as Unit) && ++count > 1) return false;
     }
     return count === 1;
+  }
+
+  function isHopeless({ isHard, options }: Group): boolean {
+    if (!isHard) return false;
+    return options.every(option => {
+      budget.spend();
+      return refused.has(option);
+    });
   }
 
   function holds(unit: Unit): boolean {
