@@ -1,6 +1,7 @@
 /** What the commands need of the program, local or remote; `main/cli.ts` provides it. */
 
 import type { Tree } from '../core/tree.ts';
+import type { ValidateOptions } from '../reading/sbom/index.ts';
 
 export interface Answer {
   status: number;
@@ -111,6 +112,8 @@ export interface ReadingDoors {
   open(target: string): Promise<OpenedTarget>;
   /** Writes a file in pieces. What stood there stays until the last of them is written. */
   write(path: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void>;
+  /** Checks XML against a schema, for a minute at most. */
+  checkXsd: NonNullable<ValidateOptions['checkXsd']>;
   /** Removes what was downloaded. */
   close(): Promise<void>;
 }

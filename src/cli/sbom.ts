@@ -69,10 +69,10 @@ export function addSbomCommands(cli: Command, program: Program): void {
     .description('against the schema of its format; ends with 1 when it is not valid')
     .argument('<file>', FILE)
     .action(
-      reading<[string]>(program, async ({ out, open }, target) => {
+      reading<[string]>(program, async ({ out, open, checkXsd }, target) => {
         const opened = fileOf(await open(target));
         const { validateSbom } = await import('../reading/sbom/index.ts');
-        const found = await validateSbom(await readSbomFile(opened));
+        const found = await validateSbom(await readSbomFile(opened), { checkXsd });
         const { isValid, notation, version, by, problems, isTruncated } = found;
         out.result(found, () => {
           const what = `${oneLine(opened.name)}: ${notation} ${version}, checked by ${by === 'schema' ? 'the official schema' : 'the rules of the specification'}`;

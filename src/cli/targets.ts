@@ -14,6 +14,7 @@ export interface ReadingContext {
   open(target: string): Promise<OpenedTarget>;
   /** Writes a file. */
   write: ReadingDoors['write'];
+  checkXsd: ReadingDoors['checkXsd'];
   /** The API of this machine's index, or of the server named with --server; opened when first asked for. */
   client(): Promise<ApiClient>;
 }
@@ -33,7 +34,13 @@ export function reading<A extends unknown[]>(
     const open = async (target: string) => doors.open(await addressOf(target, client));
     try {
       await run(
-        { out: createOutput(options.json === true), open, write: doors.write, client },
+        {
+          out: createOutput(options.json === true),
+          open,
+          write: doors.write,
+          checkXsd: doors.checkXsd,
+          client,
+        },
         ...(given as A),
       );
     } finally {

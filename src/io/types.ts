@@ -53,3 +53,20 @@ export interface Io {
   /** Verifies an OpenPGP clear-signed document against a keyring; gives the signed text. */
   verifySigned(document: Buffer, keyringPath: string): Promise<string>;
 }
+
+export interface XsdTask {
+  /** Well-formed UTF-8 without a document type declaration. Names are made of letters, digits, dots and dashes. */
+  xml: { fileName: string; contents: string }[];
+  schema: { fileName: string; contents: string };
+  /** Files that the schema includes. */
+  preload: { fileName: string; contents: string }[];
+}
+
+export interface XsdResult {
+  valid: boolean;
+  errors: readonly { message: string; loc: { fileName: string; lineNumber: number } | null }[];
+  rawOutput: string;
+}
+
+/** @throws UpstreamError `malformed` when libxml2 gives up, `timeout` when it takes too long. */
+export type CheckXsd = (task: XsdTask) => Promise<XsdResult>;

@@ -12,6 +12,7 @@ import { openArchive, stripTopFolder } from '../io/archives/index.ts';
 import { files } from '../io/files.ts';
 import { createSpool, type SpooledFile } from '../io/spool.ts';
 import { folderTree, IGNORED_AT_ROOT } from '../io/trees.ts';
+import { checkXsdWithin } from '../io/xsd.ts';
 
 /** Of a file, a download and of standard input, in bytes. */
 const MAX_BYTES = 1024 ** 3;
@@ -63,6 +64,7 @@ export function createReadingDoors(settings: Settings, version: string): Reading
       return fileTarget(target, target, found.size);
     },
     write,
+    checkXsd: checkXsdWithin(60_000),
     async close() {
       if (temporary) await rm(await temporary, { recursive: true, force: true });
     },

@@ -42,6 +42,6 @@ export { MAX_SBOM_BYTES, openSbom, type ReadOptions, readSbom, type SbomFile } f
 export { convertSbomStream, type StreamedConversion } from './stream/convert.ts';
 export { type StreamedDependencies, streamDependencies } from './stream/dependencies.ts';
 export { readSbomStream, type SbomSink, type StreamedSbom, type StreamLimits } from './stream/read.ts';
-export { validateSbom } from './validate/index.ts';
+export { type ValidateOptions, validateSbom } from './validate/index.ts';
 export { MAX_PROBLEMS, type SbomProblem, type Validation } from './validate/problem.ts';
 export { type WriteOptions, type WrittenSbom, writeSbom } from './write.ts';

@@ -1,6 +1,7 @@
 /** Whether an SBOM is what its format demands: CycloneDX by the official schemas, SPDX by rules written from the specification. */
 import { messageOf, UpstreamError } from '../../../core/errors.ts';
 import { decodeText } from '../../../formats/text.ts';
+import type { CheckXsd } from '../../../io/types.ts';
 import { openSbom, type ReadOptions, type SbomFile } from '../read.ts';
 import { objectIn, objectsOf, own, textsIn, wordIn } from '../values.ts';
 import { checkCycloneDxJson } from './cyclonedx-json.ts';
@@ -9,15 +10,21 @@ import { type ProblemList, problemList, type Validation } from './problem.ts';
 import { checkSpdx2 } from './spdx2.ts';
 import { checkSpdx3 } from './spdx3.ts';
 
+export interface ValidateOptions extends ReadOptions {
+  /** Checks XML against a schema; without it that takes as long as it takes. */
+  checkXsd?: CheckXsd;
+}
+
 /**
  * What is wrong with a document. It is not an error for a document to be invalid; one that cannot be read at all is.
  *
- * @throws UpstreamError `malformed` for what is no SBOM of a known format and version, `too-large` beyond the limits.
+ * @throws UpstreamError `malformed` for what is no SBOM of a known format and version, `too-large` beyond the limits,
+ * `timeout` when the check of XML took longer than it may.
  */
-export async function validateSbom(bytes: Uint8Array, options: ReadOptions = {}): Promise<Validation> {
+export async function validateSbom(bytes: Uint8Array, options: ValidateOptions = {}): Promise<Validation> {
   const file = openSbom(bytes, options);
   const list = problemList();
-  await check(file, bytes, list);
+  await check(file, bytes, list, options);
   const { notation, version } = file;
   return {
     isValid: list.problems.length === 0,
@@ -29,7 +36,12 @@ export async function validateSbom(bytes: Uint8Array, options: ReadOptions = {})
   };
 }
 
-async function check(file: SbomFile, bytes: Uint8Array, list: ProblemList): Promise<void> {
+async function check(
+  file: SbomFile,
+  bytes: Uint8Array,
+  list: ProblemList,
+  { checkXsd }: ValidateOptions,
+): Promise<void> {
   const { notation, version, document } = file;
   switch (notation) {
     case 'cyclonedx-json':
@@ -43,7 +55,10 @@ async function check(file: SbomFile, bytes: Uint8Array, list: ProblemList): Prom
         );
       // The declaration may name another encoding: what is handed on is UTF-8.
       const text = decodeText(bytes).replace(/^\s*<\?xml[^>]{0,200}\?>/, '');
-      await checkCycloneDxXml(text, version, list).catch(error => list.add('', messageOf(error)));
+      await checkCycloneDxXml(text, version, list, checkXsd).catch(error => {
+        if (error instanceof UpstreamError && error.code === 'timeout') throw error;
+        list.add('', messageOf(error));
+      });
       return checkRefs(file, list);
     }
     case 'spdx3-json':

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { UpstreamError } from '../../../core/errors.ts';
+import { checkXsdWithin } from '../../../io/xsd.ts';
 import { SPDX_3, SPDX_23 } from '../fixtures/documents.ts';
 import { SUITE_FILES, suiteFile } from '../fixtures/suite.ts';
 import { xsdErrors } from './cyclonedx-xml.ts';
@@ -53,6 +55,29 @@ describe('the suite of CycloneDX', () => {
     await expect(validateSbom(suiteFile('1.5/invalid-namespace-1.5.xml'))).rejects.toMatchObject({
       code: 'malformed',
     });
+  });
+});
+
+describe('the check of XML', () => {
+  const bom = Buffer.from(
+    '<bom xmlns="http://cyclonedx.org/schema/bom/1.5" version="1"><components><component type="library"><name>a</name></component></components></bom>',
+  );
+
+  it('that took too long says nothing of the document', async () => {
+    const late = new UpstreamError('timeout', 'the check against the schema took more than 1 s');
+    await expect(validateSbom(bom, { checkXsd: () => Promise.reject(late) })).rejects.toBe(late);
+  });
+
+  it('that gave up is a problem', async () => {
+    const gaveUp = new UpstreamError('malformed', 'XML: libxml2 gave up');
+    expect(await validateSbom(bom, { checkXsd: () => Promise.reject(gaveUp) })).toMatchObject({
+      isValid: false,
+      problems: [{ path: '', message: 'XML: libxml2 gave up' }],
+    });
+  });
+
+  it('is given the document, its schema, and the licences that the schema includes', async () => {
+    expect(await validateSbom(bom, { checkXsd: checkXsdWithin(120_000) })).toMatchObject({ isValid: true });
   });
 });
 

@@ -100,8 +100,8 @@ function rowsOf({ packages, dependencies }: Results): Row[] {
 function Verdict({ validation }: { validation: Results['validation'] }) {
   if (validation === null) {
     return (
-      <Notice title="It is too large to be checked here">
-        It was read in parts. The command line checks documents of any size that fits your memory.
+      <Notice title="It was not checked">
+        It is too large for that, or checking it took too long. The command line has more time for it.
       </Notice>
     );
   }
