@@ -19,25 +19,18 @@ import {
   fileNameOf,
   statedDigest,
 } from '../families/attest/artifact.ts';
-import { zipEntries } from '../families/attest/zip.ts';
 import { API, normalisedVersion, REGISTRATIONS } from './addresses.ts';
+import { packageSignature } from './attest-signature.ts';
 
 const MAX_DOCUMENT = 8 * 1024 * 1024;
 /** Larger packages are not held in memory. */
 const MAX_PACKAGE = 128 * 1024 * 1024;
-const ZIP_LIMITS = { entries: 100_000, bytes: 0 };
 
 const DIGEST: CheckSubject = {
   id: 'catalog-digest',
   title: 'package against the catalog',
   aspect: 'integrity',
 };
-const SIGNATURE: CheckSubject = {
-  id: 'package-signature',
-  title: 'signature in the package',
-  aspect: 'authenticity',
-};
-
 export const reader: AttestReader = {
   async attest(context, { name, version, downloadUrl }) {
     if (downloadUrl === null)
@@ -47,7 +40,10 @@ export const reader: AttestReader = {
       { ...context, maxArtifactBytes },
       { name: fileNameOf(downloadUrl), url: downloadUrl, hashes: ['sha256', 'sha512'], keep: true },
     );
-    const checks = [await catalogDigest(context, fetched, name, version), await signature(fetched)];
+    const checks = [
+      await catalogDigest(context, fetched, name, version),
+      await packageSignature(context, fetched),
+    ];
     return { artifacts: [fetched.artifact], checks };
   },
 };
@@ -75,18 +71,5 @@ async function catalogDigest(
     if (stated === null)
       return checked(subject, 'absent', 'the catalog states no digest that is known here', { url: entry });
     return compareDigest(subject, fetched, stated, 'the catalog states', { url: entry });
-  });
-}
-
-/** https://learn.microsoft.com/en-us/nuget/reference/signed-packages-reference: a file at the top of the package. */
-async function signature({ artifact, bytes }: Fetched): Promise<AttestCheck> {
-  const subject = { ...SIGNATURE, artifact: artifact.name };
-  if (bytes === null) return checked(subject, 'unknown', 'the package could not be read');
-  return attempt(subject, async () => {
-    for await (const { name } of zipEntries(bytes, ZIP_LIMITS)) {
-      if (name === '.signature.p7s')
-        return checked(subject, 'unknown', 'the package is signed; its signature is not verified here');
-    }
-    return checked(subject, 'absent', 'the package is not signed');
   });
 }

@@ -1,5 +1,6 @@
 /** What a gem registry offers as proof: the SHA-256 of each gem, and the digests that a gem holds of its own parts. */
 import { createHash } from 'node:crypto';
+import { UpstreamError } from '../../core/errors.ts';
 import { isJsonObject, objectsIn, parseJson } from '../../formats/json.ts';
 import { readEntry, readTar } from '../../formats/tar.ts';
 import { parseYaml } from '../../formats/yaml.ts';
@@ -20,11 +21,15 @@ import {
   fileNameOf,
   statedDigest,
 } from '../families/attest/artifact.ts';
+import { dateOf } from '../families/attest/trust.ts';
+import { certificatesIn, judgeSignatures } from './attest-signature.ts';
 import { numberOf } from './map-version.ts';
 
 const MAX_VERSIONS = 64 * 1024 * 1024;
 const MAX_GEM = 128 * 1024 * 1024;
 const MAX_CHECKSUMS = 64 * 1024;
+const MAX_METADATA = 4 * 1024 * 1024;
+const MAX_SIGNATURE = 8 * 1024;
 const TAR_LIMITS = { entries: 100, entryBytes: MAX_GEM, headerBytes: 64 * 1024 };
 
 const DIGEST: CheckSubject = {
@@ -44,7 +49,7 @@ const SIGNATURE: CheckSubject = {
 };
 
 export const reader: AttestReader = {
-  async attest(context, { name, version, downloadUrl, integrity }) {
+  async attest(context, { name, version, downloadUrl, integrity, publishedAt }) {
     if (downloadUrl === null)
       return { artifacts: [], checks: [checked(DIGEST, 'unknown', 'which file it is is not known')] };
     const limited = { ...context, maxArtifactBytes: Math.min(MAX_GEM, context.maxArtifactBytes) };
@@ -58,7 +63,10 @@ export const reader: AttestReader = {
       await registryDigest(context, fetched, name, version),
       compareRecorded(fetched, integrity),
     ];
-    return { artifacts: [fetched.artifact], checks: [...checks, ...(await insideOf(context, fetched))] };
+    return {
+      artifacts: [fetched.artifact],
+      checks: [...checks, ...(await insideOf(context, fetched, dateOf(publishedAt) ?? context.now))],
+    };
   },
 };
 
@@ -83,55 +91,88 @@ async function registryDigest(
 }
 
 /** A gem is a tar file of a few parts: https://guides.rubygems.org/security/#building-signed-gems. */
-async function insideOf({ io }: AttestContext, { artifact, bytes }: Fetched): Promise<AttestCheck[]> {
+async function insideOf(context: AttestContext, fetched: Fetched, at: Date): Promise<AttestCheck[]> {
+  const { artifact, bytes } = fetched;
   const parts = { ...PARTS, artifact: artifact.name };
   const signature = { ...SIGNATURE, artifact: artifact.name };
   if (bytes === null) {
     const why = 'the gem could not be read';
     return [checked(parts, 'unknown', why), checked(signature, 'unknown', why)];
   }
-  const signed: string[] = [];
-  const check = await attempt(parts, async () => {
-    const digests = new Map<string, { sha256: string; sha512: string }>();
-    let stated: unknown = null;
-    for await (const entry of readTar(whole(bytes), TAR_LIMITS)) {
-      if (entry.path.endsWith('.sig')) signed.push(entry.path.slice(0, 200));
-      else if (entry.path === 'checksums.yaml.gz') {
-        const chunks: Uint8Array[] = [];
-        const packed = await readEntry(entry, MAX_CHECKSUMS);
-        for await (const chunk of io.decompress.gzip(whole(packed), MAX_CHECKSUMS)) chunks.push(chunk);
-        stated = parseYaml(Buffer.concat(chunks), 'checksums of a gem');
-      } else {
-        const sha256 = createHash('sha256');
-        const sha512 = createHash('sha512');
-        for await (const chunk of entry.body) {
-          sha256.update(chunk);
-          sha512.update(chunk);
-        }
-        digests.set(entry.path, { sha256: sha256.digest('hex'), sha512: sha512.digest('hex') });
-      }
-    }
-    return comparedParts(parts, stated, digests);
-  });
+  // A gem that cannot be read is damaged by both checks.
+  const opened = openGem(context, bytes);
   return [
-    check,
-    signed.length === 0
-      ? checked(signature, 'absent', 'the gem is not signed')
-      : checked(
-          signature,
-          'unknown',
-          'it is signed with a certificate of its own; whom to trust is not known here',
-          {
-            parts: signed.slice(0, 10).join(' '),
-          },
-        ),
+    await attempt(parts, async () => {
+      const { digests, checksums } = await opened;
+      return comparedParts(parts, parseYaml(checksums, 'checksums of a gem'), digests);
+    }),
+    await attempt(signature, async () =>
+      judgeSignatures(signature, await opened, await trustedCertificates(context), at),
+    ),
   ];
+}
+
+interface Part {
+  sha256: Buffer;
+  sha512: Buffer;
+  sha1: Buffer;
+}
+
+interface OpenGem {
+  digests: Map<string, Part>;
+  signatures: Map<string, Buffer>;
+  /** Unpacked; empty where there are none. */
+  checksums: string;
+  metadata: string;
+}
+
+/** @throws UpstreamError `malformed` for what is no gem, `too-large` beyond the limits. */
+async function openGem({ io }: AttestContext, bytes: Buffer): Promise<OpenGem> {
+  const gem: OpenGem = { digests: new Map(), signatures: new Map(), checksums: '', metadata: '' };
+  const unpacked = async (packed: Buffer, limit: number) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of io.decompress.gzip(whole(packed), limit)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  };
+  for await (const entry of readTar(whole(bytes), TAR_LIMITS)) {
+    const { path } = entry;
+    const signed = path.endsWith('.sig') ? path.slice(0, -'.sig'.length) : null;
+    if (signed === null ? gem.digests.has(path) : gem.signatures.has(signed))
+      throw new UpstreamError('malformed', `${path.slice(0, 100)} is in the gem twice`);
+    if (signed !== null) {
+      gem.signatures.set(signed, await readEntry(entry, MAX_SIGNATURE));
+      continue;
+    }
+    const hashes = [createHash('sha256'), createHash('sha512'), createHash('sha1')] as const;
+    const kept: Uint8Array[] = [];
+    const isKept = path === 'checksums.yaml.gz' || path === 'metadata.gz';
+    let size = 0;
+    for await (const chunk of entry.body) {
+      for (const hash of hashes) hash.update(chunk);
+      size += chunk.length;
+      if (isKept && size <= MAX_METADATA) kept.push(Buffer.from(chunk));
+    }
+    const [sha256, sha512, sha1] = hashes.map(hash => hash.digest()) as [Buffer, Buffer, Buffer];
+    gem.digests.set(path, { sha256, sha512, sha1 });
+    if (isKept && size > MAX_METADATA)
+      throw new UpstreamError('too-large', `${path}: more than ${MAX_METADATA} bytes`);
+    if (path === 'checksums.yaml.gz') gem.checksums = await unpacked(Buffer.concat(kept), MAX_CHECKSUMS);
+    if (path === 'metadata.gz') gem.metadata = await unpacked(Buffer.concat(kept), MAX_METADATA);
+  }
+  return gem;
+}
+
+/** Those of the file at the setting `rubygems_certificates`; null where there is none. */
+async function trustedCertificates({ io, settings }: AttestContext) {
+  const path = settings.rubygems_certificates;
+  if (!path) return null;
+  return certificatesIn((await io.files.read(path, { maxBytes: MAX_METADATA })).toString('utf8'));
 }
 
 function comparedParts(
   subject: CheckSubject,
   stated: unknown,
-  digests: ReadonlyMap<string, { sha256: string; sha512: string }>,
+  digests: ReadonlyMap<string, Part>,
 ): AttestCheck {
   if (!isJsonObject(stated)) return checked(subject, 'absent', 'the gem holds no checksums of its parts');
   let compared = 0;
@@ -142,7 +183,7 @@ function comparedParts(
     const list = Object.hasOwn(stated, name) ? stated[name] : null;
     if (!isJsonObject(list)) continue;
     for (const [part, expected] of Object.entries(list)) {
-      const found = digests.get(part)?.[algorithm] ?? null;
+      const found = digests.get(part)?.[algorithm].toString('hex') ?? null;
       compared += 1;
       if (found !== String(expected).toLowerCase())
         return checked(subject, 'failed', `${part.slice(0, 100)} is not what the gem's checksums state`, {
