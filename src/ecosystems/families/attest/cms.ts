@@ -57,7 +57,7 @@ export async function openCms(der: Buffer): Promise<SignedData> {
   const { ContentInfo, SignedData } = await import('pkijs');
   try {
     if (!isFilled(der, 0, der.length)) throw new Error('its lengths do not fit');
-    const info = ContentInfo.fromBER(der);
+    const info = ContentInfo.fromBER(arrayOf(der));
     if (info.contentType !== SIGNED_DATA) throw new Error('it is not signed data');
     const signed = new SignedData({ schema: info.content });
     if (signed.signerInfos.length !== 1) throw new Error(`${signed.signerInfos.length} signers`);

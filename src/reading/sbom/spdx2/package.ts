@@ -51,7 +51,8 @@ const kind: PackageGroup = {
   }),
   write({ kind }, context) {
     if (kind === null) return {};
-    const word = kind.toUpperCase();
+    // OPERATING_SYSTEM in JSON, by the official schema.
+    const word = kind.toUpperCase().replace('-', '_');
     if (context.version === '2.2') context.lose('type', 'no purpose of a package before SPDX 2.3');
     else if (WORDS.get('purpose')?.since23.includes(word)) return { primaryPackagePurpose: word };
     else context.lose('type', 'no such purpose in SPDX', kind);

@@ -221,8 +221,10 @@ function fieldValue(field: Field, tag: TagLine): unknown {
       };
     }
     case 'fileType':
-    case 'purpose':
       return value.toUpperCase();
+    case 'purpose':
+      // OPERATING-SYSTEM here is OPERATING_SYSTEM in JSON.
+      return value.toUpperCase().replace('-', '_');
     default:
       return value;
   }

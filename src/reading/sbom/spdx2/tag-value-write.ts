@@ -129,6 +129,8 @@ function tagOf(tag: string, field: Field, value: unknown): string | null {
   }
   const text = textIn(value);
   if (text === null) return null;
+  // OPERATING-SYSTEM, which JSON writes with an underscore.
+  if (field.type === 'purpose') return `${tag}: ${oneLine(text).replace('_', '-')}\n`;
   // What would not be read back from one line is put between <text> marks.
   const isPlain = text === text.trim() && !/[\r\n]/.test(text) && !text.startsWith('<text>');
   return field.type === 'text' && (!isPlain || FREE.has(field.json))

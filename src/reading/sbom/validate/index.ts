@@ -1,4 +1,4 @@
-/** Whether an SBOM is what its format demands: CycloneDX by the official schemas, SPDX by rules written from the specification. */
+/** Whether an SBOM is what its format demands: by the official schemas, and by rules written from the specification. */
 import { messageOf, UpstreamError } from '../../../core/errors.ts';
 import { decodeText } from '../../../formats/text.ts';
 import type { CheckXsd } from '../../../io/types.ts';
@@ -8,7 +8,11 @@ import { checkCycloneDxJson } from './cyclonedx-json.ts';
 import { checkCycloneDxXml, MAX_XML_BYTES } from './cyclonedx-xml.ts';
 import { type ProblemList, problemList, type Validation } from './problem.ts';
 import { checkSpdx2 } from './spdx2.ts';
+import { checkSpdx2Schema } from './spdx2-schema.ts';
 import { checkSpdx3 } from './spdx3.ts';
+
+/** Those that no schema speaks of. */
+const BY_RULES: ReadonlySet<string> = new Set(['spdx-tag-value', 'spdx-rdf', 'spdx3-json']);
 
 export interface ValidateOptions extends ReadOptions {
   /** Checks XML against a schema; without it that takes as long as it takes. */
@@ -30,7 +34,7 @@ export async function validateSbom(bytes: Uint8Array, options: ValidateOptions =
     isValid: list.problems.length === 0,
     notation,
     version,
-    by: notation.startsWith('cyclonedx') ? 'schema' : 'rules',
+    by: BY_RULES.has(notation) ? 'rules' : 'schema',
     problems: list.problems,
     isTruncated: list.isFull,
   };
@@ -63,6 +67,16 @@ async function check(
     }
     case 'spdx3-json':
       return checkSpdx3(document, list);
+    case 'spdx-json':
+    case 'spdx-yaml': {
+      await checkSpdx2Schema(document, version as '2.2' | '2.3', list);
+      // Of a place that the schema objects to, the rules have nothing to add.
+      const known = new Set(list.problems.map(({ path }) => path));
+      const more = problemList();
+      checkSpdx2(document, version, more);
+      for (const { path, message } of more.problems) if (!known.has(path)) list.add(path, message);
+      return;
+    }
     default:
       for (const { tag, line } of file.unknownTags)
         list.add(`line ${line}`, `SPDX has no tag ${tag.slice(0, 60)}`);

@@ -1,7 +1,7 @@
 /**
  * SPDX 2.2 and 2.3 by rules written from the specification (https://spdx.github.io/spdx-spec/v2.3/): what must be there, types, words,
- * the form of ids, times and checksums, licence expressions, and whether what is referred to exists. The official JSON schema
- * is not among the packages that this program can have; these rules ask for the same and for what a schema cannot see.
+ * the form of ids, times and checksums, licence expressions, and whether what is referred to exists: what the official JSON schema cannot
+ * see, and what tag-value and RDF are held to.
  */
 import { tryParseExpression } from '../../../core/licenses/index.ts';
 import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';

@@ -118,6 +118,27 @@ describe('SPDX 2', () => {
     expect(problems.map(each => each.path)).toContain(path);
   });
 
+  it('by the official schema, which knows what the rules let pass', async () => {
+    const file = { SPDXID: 'SPDXRef-f', fileName: './a' };
+    const found = await validateSbom(Buffer.from(JSON.stringify({ ...SPDX_23, files: [file] })));
+    expect(found.by).toBe('schema');
+    expect(found.problems).toContainEqual({
+      path: '/files/0',
+      message: "must have required property 'checksums'",
+    });
+    const [root] = SPDX_23.packages;
+    // The schema of 2.3 spells it with an underscore, that of tag-value with a dash.
+    const purposes = async (primaryPackagePurpose: string) =>
+      problemsOf({
+        ...SPDX_23,
+        packages: [{ ...root, primaryPackagePurpose }, ...SPDX_23.packages.slice(1)],
+      });
+    expect(await purposes('OPERATING_SYSTEM')).toEqual([]);
+    expect((await purposes('OPERATING-SYSTEM')).map(({ path }) => path)).toEqual([
+      '/packages/0/primaryPackagePurpose',
+    ]);
+  });
+
   it('looks into packages', async () => {
     const [root] = SPDX_23.packages;
     const packages = [
