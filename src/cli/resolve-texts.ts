@@ -110,7 +110,8 @@ function notesOf(of: Resolved, explain: boolean): string[] {
     if (explain) lines.push(...explanation.map(line => oneLine(`  ${line}`)));
   }
   if (of.pending.length > 0) lines.push(oneLine(`still being read, ask again: ${some(of.pending)}`));
-  if (of.undated.length > 0) lines.push(oneLine(`with versions that have no date: ${some(of.undated)}`));
+  if (of.undated.length > 0)
+    lines.push(oneLine(`versions without a date count as published: ${some(of.undated)}`));
   const { difference } = of;
   if (difference) {
     for (const { name, from, to } of difference.changed)

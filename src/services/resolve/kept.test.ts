@@ -44,5 +44,9 @@ test('as of a day: later versions are hidden, undated ones go with what is below
   expect(then.latest).toBe('1.1.0');
   expect([...undated]).toEqual(['a']);
   expect(asOf(kept, Date.parse('2023-01-01'), npm, new Set())).toBe(kept.whole);
+  const mirrored = { ...kept, whole: { ...kept.whole, metadata: { mirrored_dates: true } } };
+  const unsure = new Set<string>();
+  expect(asOf(mirrored, Date.parse('2020-03-01'), npm, unsure)).toBe(mirrored.whole);
+  expect([...unsure]).toEqual(['a']);
   expect(asOf(kept, Date.parse('2019-01-01'), npm, new Set()).versions).toEqual([]);
 });

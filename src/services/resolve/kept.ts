@@ -25,7 +25,8 @@ export function keptOf(
 
 /**
  * The package as it was. A version without a date counts as published when the dated ones below it were: it is hidden where
- * a lower one is, else shown.
+ * a lower one is, else shown. The dates of a mirror that gives when it fetched (`mirrored_dates`) say that a version was there by
+ * then, and not that it was not there before.
  */
 export function asOf(
   { whole }: KeptPackage,
@@ -35,9 +36,11 @@ export function asOf(
 ): UniversePackage {
   let isHidden = false;
   let isUndated = false;
+  const isMirrored = whole.metadata.mirrored_dates === true;
   const versions: Candidate[] = [];
   for (const version of whole.versions) {
-    const at = (version as UniverseVersion).publishedMs;
+    const { publishedMs } = version as UniverseVersion;
+    const at = isMirrored && publishedMs !== null && publishedMs > before ? null : publishedMs;
     if (at === null ? isHidden : at > before) {
       isHidden = true;
       continue;

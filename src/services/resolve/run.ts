@@ -27,6 +27,9 @@ export interface RunLimits {
   fetchMs: number;
 }
 
+/** Names that are listed; where a registry gives no dates, these are all of them. */
+const MOST_UNDATED = 1_000;
+
 /** Time is over before there is an answer: another try, as a job, has more of it. */
 export class OutOfTime extends Error {
   constructor(readonly reason: BudgetError) {
@@ -242,6 +245,6 @@ async function answer(context: RunContext, of: Solved): Promise<ResolutionJson> 
       explanation,
     })),
     pending,
-    undated: before === null ? [] : [...universe.undated].sort(),
+    undated: before === null ? [] : [...universe.undated].sort().slice(0, MOST_UNDATED),
   };
 }

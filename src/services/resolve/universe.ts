@@ -163,7 +163,8 @@ async function fromStore(
       const kept = keptOf(stored, registry.definition.versions);
       found.add(stored.asked);
       take([stored.asked, kept]);
-      if (memory.isCurrent([`package:${kept.id}`], readAt))
+      // An earlier name may become another package's, of which nothing here would hear.
+      if (stored.asked === stored.name && memory.isCurrent([`package:${kept.id}`], readAt))
         cache.set(`${registry.id}/${stored.asked}`, { kept, readAt });
     }
   }

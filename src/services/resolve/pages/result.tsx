@@ -43,6 +43,7 @@ export function ResolutionResult({ resolution, downloads }: ResultView) {
         <p class="head-line">{resolver.description}</p>
       </ResultHead>
       <Verdict {...resolution} />
+      <Undated {...resolution} />
       <Problems resolution={resolution} />
       {resolution.difference && <Changes difference={resolution.difference} />}
       {nodes.length > 0 && (
@@ -78,6 +79,17 @@ function Verdict({ complete, pending, summary }: ResolutionJson) {
       </Notice>
     );
   return complete && summary.nodes > 0 ? <Notice tone="good" title="It works out" /> : null;
+}
+
+function Undated({ undated, registry }: ResolutionJson) {
+  if (undated.length === 0) return null;
+  return (
+    <Notice tone="warn" title="It cannot be told for all of them what was there then">
+      {registry} does not say of {countOf(undated.length, 'package')} when each version was published (
+      {undated.slice(0, 5).join(', ')}
+      {undated.length > 5 && ', …'}). Their versions without a date count as published.
+    </Notice>
+  );
 }
 
 function Numbers({ resolution: { summary, nodes, duplicates } }: { resolution: ResolutionJson }) {
