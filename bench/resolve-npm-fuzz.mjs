@@ -1,0 +1,199 @@
+// Does our resolver build the tree that npm's own (`@npmcli/arborist`) builds? Random small universes full of peers, optional
+// packages, aliases and conflicts are served to it by a registry on this machine, and every folder is compared. Where npm refuses
+// (ERESOLVE, ETARGET), ours must say so with an error.
+//   node bench/resolve-npm-fuzz.mjs [universes] [first seed]
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import Arborist from '@npmcli/arborist';
+import { dependenciesOf } from '../dist/ecosystems/npm/dependencies.js';
+import npm from '../dist/ecosystems/npm/resolution.js';
+import { createBudget } from '../dist/resolving/budget.js';
+import { memoryUniverse } from '../dist/resolving/memory-universe.js';
+import { npm as scheme } from '../dist/versions/schemes/npm.js';
+import { seeded } from './load.mjs';
+
+const COUNT = Number(process.argv[2] ?? 300);
+const FIRST = Number(process.argv[3] ?? 1);
+const NUMBERS = ['1.0.0', '1.1.0', '2.0.0', '2.1.0', '3.0.0'];
+const RANGES = ['*', '^1.0.0', '^2.0.0', '1.0.0', '1.x || 2.x', '>=1.1.0', '^3.0.0', '~2.0.0'];
+
+/** Milliseconds after which npm is taken to go round in circles, as it does where two packages displace each other for ever. */
+const PATIENCE = 20_000;
+
+if (!isMainThread) {
+  parentPort.on('message', async ({ path, registry }) => {
+    const options = {
+      path,
+      cache: join(path, 'cache'),
+      registry,
+      nodeVersion: process.version,
+      npmVersion: '11.0.0',
+      save: true,
+    };
+    try {
+      const tree = await new Arborist(options).buildIdealTree(options);
+      const folders = [...tree.inventory.values()]
+        .filter(node => !node.isProjectRoot && !node.inert && !node.isLink)
+        .map(node => `${node.location}:${node.packageName}@${node.version}`);
+      parentPort.postMessage({ folders: folders.sort(), refusal: null });
+    } catch (error) {
+      parentPort.postMessage({ folders: [], refusal: error.code ?? error.message });
+    }
+  });
+} else await main();
+
+async function main() {
+  let packuments = new Map();
+  let worker = null;
+  const server = createServer((request, response) => {
+    const found = packuments.get(decodeURIComponent(request.url.slice(1)));
+    response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(found ?? { error: 'not found' }));
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const registry = `http://127.0.0.1:${server.address().port}/`;
+
+  let wrong = 0;
+  let refused = 0;
+  let endless = 0;
+  for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
+    const { manifests, project } = universe(seed);
+    const theirs = await withArborist(manifests, project);
+    const ours = await withOurs(manifests, project);
+    if (theirs === null) {
+      endless++;
+      continue;
+    }
+    if (theirs.refusal) refused++;
+    const isSame = theirs.refusal
+      ? ours.errors.length > 0
+      : theirs.folders.join() === ours.folders.join() && ours.errors.length === 0;
+    if (isSame) continue;
+    wrong++;
+    if (wrong > 3) continue;
+    console.log(`seed ${seed}: npm ${theirs.refusal ?? ''}`);
+    console.log(JSON.stringify(project));
+    for (const one of manifests) console.log(' ', JSON.stringify(one));
+    console.log(` npm only: ${theirs.folders.filter(one => !ours.folders.includes(one)).join(' ')}`);
+    console.log(
+      ` ours only: ${ours.folders.filter(one => !theirs.folders.includes(one)).join(' ')} ${ours.errors.join('; ')}`,
+    );
+  }
+  console.log(
+    `${COUNT} universes from seed ${FIRST}: ${wrong} differ; npm refuses ${refused} and does not end in ${endless}`,
+  );
+  server.close();
+  await worker?.terminate();
+  process.exitCode = wrong > 0 ? 1 : 0;
+
+  function universe(seed) {
+    const random = seeded(seed);
+    const upTo = most => Math.floor(random() * most);
+    const names = Array.from({ length: 4 + upTo(5) }, (_, at) => String.fromCharCode(97 + at));
+    const numbers = new Map(names.map(name => [name, NUMBERS.filter(() => random() < 0.75)]));
+    const manifests = [];
+    const withPeers = seed % 3 !== 0;
+    const some = (most, self) => {
+      const chosen = {};
+      for (let left = upTo(most + 1); left > 0; left--) {
+        const name = names[upTo(names.length)];
+        const range = RANGES[upTo(RANGES.length)];
+        if (name !== self && scheme.maxSatisfying(numbers.get(name), range) !== null) chosen[name] = range;
+      }
+      return chosen;
+    };
+    for (const name of names)
+      for (const version of numbers.get(name)) {
+        const manifest = { name, version, dependencies: some(2, name) };
+        if (withPeers && random() < 0.4) {
+          manifest.peerDependencies = some(2, name);
+          for (const peer of Object.keys(manifest.peerDependencies))
+            if (random() < 0.3)
+              manifest.peerDependenciesMeta = {
+                ...manifest.peerDependenciesMeta,
+                [peer]: { optional: true },
+              };
+        }
+        if (random() < 0.15) manifest.optionalDependencies = some(1, name);
+        if (random() < 0.05)
+          for (const [target, range] of Object.entries(some(1)))
+            manifest.dependencies[`k${upTo(2)}`] = `npm:${target}@${range}`;
+        if (random() < 0.08) manifest.deprecated = 'old';
+        manifests.push(manifest);
+      }
+    return { manifests, project: { dependencies: some(3), devDependencies: random() < 0.2 ? some(1) : {} } };
+  }
+
+  async function withArborist(manifests, project) {
+    packuments = new Map();
+    for (const manifest of manifests) {
+      const { name, version } = manifest;
+      const known = packuments.get(name) ?? { name, 'dist-tags': {}, versions: {} };
+      packuments.set(name, known);
+      known.versions[version] = {
+        ...manifest,
+        dist: {
+          tarball: `${registry}${name}/-/${name}-${version}.tgz`,
+          integrity: integrityOf(name, version),
+        },
+      };
+      known['dist-tags'].latest = version;
+    }
+    const path = mkdtempSync(join(tmpdir(), 'ecosystems-fuzz-'));
+    writeFileSync(
+      join(path, 'package.json'),
+      JSON.stringify({ name: 'project', version: '1.0.0', ...project }),
+    );
+    worker ??= new Worker(new URL(import.meta.url));
+    worker.postMessage({ path, registry });
+    const answer = await Promise.race([
+      new Promise(resolve => worker.once('message', resolve)),
+      new Promise(resolve => setTimeout(resolve, PATIENCE, null)),
+    ]);
+    if (answer === null) {
+      await worker.terminate();
+      worker = null;
+    }
+    rmSync(path, { recursive: true, force: true });
+    return answer;
+  }
+
+  function integrityOf(name, version) {
+    return `sha512-${Buffer.from(`${name}@${version}`.padEnd(64, '.')).toString('base64')}`;
+  }
+
+  async function withOurs(manifests, project) {
+    const byName = new Map();
+    for (const manifest of manifests)
+      byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), manifest]);
+    const packages = [...byName].map(([name, versions]) => ({
+      name,
+      metadata: { 'dist-tags': { latest: versions.at(-1).version } },
+      versions: versions.map(manifest => ({
+        number: manifest.version,
+        metadata: manifest.deprecated ? { deprecated: manifest.deprecated } : {},
+        dependencies: dependenciesOf(manifest),
+      })),
+    }));
+    const { nodes, problems } = await npm.resolve(
+      {
+        roots: dependenciesOf(project),
+        kinds: null,
+        environment: { node: process.versions.node },
+        options: {},
+        prereleases: false,
+        overrides: [],
+        locked: [],
+      },
+      memoryUniverse(packages, scheme),
+      createBudget(),
+    );
+    return {
+      folders: nodes.map(node => `${node.location}:${node.name}@${node.version}`).sort(),
+      errors: problems.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    };
+  }
+}
