@@ -59,12 +59,17 @@ async function main() {
   let wrong = 0;
   let refused = 0;
   let endless = 0;
+  let crashed = 0;
   for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
     const { manifests, project } = universe(seed);
     const theirs = await withArborist(manifests, project);
     const ours = await withOurs(manifests, project);
     if (theirs === null) {
       endless++;
+      continue;
+    }
+    if (theirs.refusal?.includes(' ')) {
+      crashed++;
       continue;
     }
     if (theirs.refusal) refused++;
@@ -83,7 +88,7 @@ async function main() {
     );
   }
   console.log(
-    `${COUNT} universes from seed ${FIRST}: ${wrong} differ; npm refuses ${refused} and does not end in ${endless}`,
+    `${COUNT} universes from seed ${FIRST}: ${wrong} differ; npm refuses ${refused} does not end in ${endless} and crashes in ${crashed}`,
   );
   server.close();
   await worker?.terminate();

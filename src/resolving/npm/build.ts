@@ -21,20 +21,25 @@ export interface BuildRules {
   isOld: boolean;
   budget: Budget;
   onConflict: PlaceRules['onConflict'];
+  onFailure: PlaceRules['onFailure'];
 }
+
+/** How often what an edge finds may be displaced by others that displace each other, before it is given up. */
+const MOST_ROUNDS = 20;
 
 /** Fills the tree below `root`. */
 export async function buildTree(root: TreeNode, rules: BuildRules): Promise<void> {
-  const { packages, strictPeers, isOld, budget, onConflict } = rules;
+  const { packages, strictPeers, isOld, budget, onConflict, onFailure } = rules;
   const peers = createPeerSets({
     packages,
     strictPeers,
     budget,
-    onRefusal: (edge, node) => onConflict(edge, node ?? edge.from, true),
+    onRefusal: (edge, node, why) => onConflict(edge, node, true, why),
   });
   const queue = isOld ? createStack() : createQueue();
   const seen = new Set<TreeNode>();
-  const placing: PlaceRules = { strategy: rules.strategy, strictPeers, isOld, budget, onConflict };
+  const rounds = new Map<string, number>();
+  const placing: PlaceRules = { strategy: rules.strategy, strictPeers, isOld, budget, onConflict, onFailure };
   queue.push(root);
   for (let node = queue.pop(); node; node = queue.pop()) {
     budget.spend();
@@ -69,18 +74,31 @@ export async function buildTree(root: TreeNode, rules: BuildRules): Promise<void
     return peers.build(edge, isPeer(edge) ? set : null, null, new Set([edge.from]));
   }
 
+  /** Nodes are made anew when they are displaced, so rounds are counted by place. */
+  function isEndless(from: TreeNode, name: string): boolean {
+    const key = `${from.location} ${name}`;
+    const count = (rounds.get(key) ?? 0) + 1;
+    rounds.set(key, count);
+    return count > MOST_ROUNDS;
+  }
+
   /** Whose dependencies must be looked at after something was put into the tree. */
   function follow({ placed, check, edge, again, children }: Placing): void {
     if (placed) {
       for (const other of placed.edgesIn) {
         if (other === edge || other.conflicted || isValid(other)) continue;
-        if ((check as Check).self === 'ok' || (check as Check).self === 'replace') {
-          seen.delete(other.from);
-          queue.push(other.from);
+        if ((check as Check).self !== 'ok' && (check as Check).self !== 'replace') continue;
+        if (isEndless(other.from, other.name)) {
+          onConflict(other, placed, true, 'which others displace again and again');
+          other.conflicted = true;
+          continue;
         }
+        seen.delete(other.from);
+        queue.push(other.from);
       }
       queue.push(placed);
       for (const one of again) {
+        if (isEndless(one, '')) continue;
         seen.delete(one);
         queue.push(one);
       }

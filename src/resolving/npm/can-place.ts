@@ -34,6 +34,17 @@ export interface Check {
   children: Check[];
 }
 
+/**
+ * Peers that are tied in many ways are met on many ways, more of them than can be walked. Beyond so many checks for one package,
+ * a peer is checked once for each folder.
+ */
+const MOST_CHECKS = 2_000;
+
+interface Effort {
+  checks: number;
+  done: Map<TreeNode, Map<TreeNode, Placement>>;
+}
+
 interface Question {
   node: TreeNode;
   edge: Edge;
@@ -46,19 +57,24 @@ interface Question {
 }
 
 export function checkPlace(question: Question, budget: Budget): Check {
+  return check(question, budget, { checks: 0, done: new Map() });
+}
+
+function check(question: Question, budget: Budget, effort: Effort): Check {
   budget.spend();
+  effort.checks++;
   const { node, edge, target, parent } = question;
-  const check: Check = { node, edge, target, result: 'conflict', self: 'conflict', parent, children: [] };
+  const made: Check = { node, edge, target, result: 'conflict', self: 'conflict', parent, children: [] };
   let self: Placement | null = null;
   let ofPeers: Placement | null = null;
   const withPeers = (state: Placement): Placement => {
     self = state;
-    ofPeers ??= checkPeers(check, question, state, budget);
+    ofPeers ??= checkPeers(made, question, state, budget, effort);
     return ofPeers;
   };
-  check.result = judge(question, check, withPeers);
-  check.self = self ?? check.result;
-  return check;
+  made.result = judge(question, made, withPeers);
+  made.self = self ?? made.result;
+  return made;
 }
 
 function judge(
@@ -144,24 +160,30 @@ function isCovered(entry: TreeNode, brought: ReadonlyMap<string, TreeNode>): boo
   return true;
 }
 
-function checkPeers(check: Check, question: Question, state: Placement, budget: Budget): Placement {
-  const path = [...question.path, question.node];
+function checkPeers(
+  above: Check,
+  { node, target, path }: Question,
+  state: Placement,
+  budget: Budget,
+  effort: Effort,
+): Placement {
+  const longer = [...path, node];
   let conflicts = false;
-  for (const edge of question.node.edgesOut.values()) {
-    if (!isPeer(edge) || !edge.to || path.includes(edge.to)) continue;
-    const child = checkPlace(
-      {
-        node: edge.to,
-        edge,
-        target: deepestTarget(question.target, edge.to.name),
-        parent: check,
-        path,
-        preferDedupe: true,
-      },
-      budget,
-    );
-    check.children.push(child);
-    if (child.result === 'conflict') conflicts = true;
+  for (const edge of node.edgesOut.values()) {
+    const { to } = edge;
+    if (!isPeer(edge) || !to || longer.includes(to)) continue;
+    const deepest = deepestTarget(target, to.name);
+    const known = effort.checks > MOST_CHECKS ? effort.done.get(to)?.get(deepest) : undefined;
+    let result = known;
+    if (result === undefined) {
+      const question = { node: to, edge, target: deepest, parent: above, path: longer, preferDedupe: true };
+      const child = check(question, budget, effort);
+      above.children.push(child);
+      result = child.result;
+      const ofNode = effort.done.get(to) ?? new Map<TreeNode, Placement>();
+      effort.done.set(to, ofNode.set(deepest, result));
+    }
+    if (result === 'conflict') conflicts = true;
   }
   return conflicts ? 'conflict' : state;
 }

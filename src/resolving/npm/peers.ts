@@ -8,12 +8,22 @@ import type { Packages } from './packages.ts';
 import { canReplace } from './peer-sets.ts';
 import { attach, createNode, createRoot, type Edge, isPeer, isValid, type TreeNode } from './tree.ts';
 
+/** In one set; real ones have some dozens. */
+const MOST_PEERS = 300;
+/**
+ * Packages tried for one set. Peers that contradict one another are tried in sets of their own, and in these again: beyond this many,
+ * what is there stays. Sets of real packages need some dozens. Where some sets came to that, the others are not worth it any more.
+ */
+const MOST_TRIED = 1_000;
+const MOST_TRIED_LATER = 50;
+const MOST_HOPELESS = 3;
+
 export interface PeerRules {
   packages: Packages;
   strictPeers: boolean;
   budget: Budget;
   /** npm would stop here. */
-  onRefusal(edge: Edge, node: TreeNode | null): void;
+  onRefusal(edge: Edge, node: TreeNode, why?: string): void;
 }
 
 export interface PeerSets {
@@ -26,7 +36,17 @@ export interface PeerSets {
 export function createPeerSets(rules: PeerRules): PeerSets {
   const { packages, budget } = rules;
   const sets = new WeakMap<TreeNode, TreeNode>();
-  return { build, setOf: node => sets.get(node) ?? newSet(node) };
+  let tried = 0;
+  let hopeless = 0;
+  const isHopeless = () => tried > (hopeless < MOST_HOPELESS ? MOST_TRIED : MOST_TRIED_LATER);
+  return {
+    build(edge, set, second, required) {
+      if (isHopeless()) hopeless++;
+      tried = 0;
+      return build(edge, set, second, required);
+    },
+    setOf: node => sets.get(node) ?? newSet(node),
+  };
 
   function newSet(node: TreeNode): TreeNode {
     const root = createRoot(node.installable, node.overrides, node);
@@ -36,6 +56,7 @@ export function createPeerSets(rules: PeerRules): PeerSets {
 
   async function nodeFor(edge: Edge, set: TreeNode): Promise<TreeNode> {
     budget.spend();
+    tried++;
     const found = packages.install(edge.requirement.target, edge.spec);
     const installable = found instanceof Promise ? await found : found;
     return createNode(edge.name, installable, set);
@@ -85,6 +106,13 @@ export function createPeerSets(rules: PeerRules): PeerSets {
       const set: TreeNode | null = node.parent;
       if (!set) return;
       if (edge.to && isValid(edge)) continue;
+      const isTooMany = set.children.size >= MOST_PEERS;
+      if (isTooMany || isHopeless()) {
+        const why = isTooMany ? `more than ${MOST_PEERS} in one set` : 'too many that contradict one another';
+        rules.onRefusal(edge, node, `which is one of ${why}`);
+        edge.conflicted = true;
+        return;
+      }
       const ofParent = set.edgesOut.get(edge.name);
       const isTolerated = !set.source?.isProject && !rules.strictPeers;
       if (!edge.to) {

@@ -24,14 +24,19 @@ import {
   type TreeNode,
 } from './tree.ts';
 
+/** Folders within folders: more than any file system has room for in a path. */
+const MOST_DEPTH = 200;
+
 export interface PlaceRules {
   strategy: 'hoisted' | 'nested' | 'shallow';
   strictPeers: boolean;
   /** As npm before version 7: what comes to lie in a folder of its own name is found by nobody. */
   isOld: boolean;
   budget: Budget;
-  /** Hears of peers that are not as they should be. @param refused npm would stop here. */
-  onConflict(edge: Edge, node: TreeNode, refused: boolean): void;
+  /** Hears of what cannot be had, where something else of that name lies. */
+  onFailure(edge: Edge, node: TreeNode): void;
+  /** Hears of what does not go together. @param refused npm would stop here. @param why default: with what lies there. */
+  onConflict(edge: Edge, node: TreeNode, refused: boolean, why?: string): void;
 }
 
 export interface Placing {
@@ -51,6 +56,12 @@ export interface Placing {
 export function place(edge: Edge, node: TreeNode, rules: PlaceRules, parent: Placing | null = null): Placing {
   const placing: Placing = { edge, node, placed: null, check: null, parent, children: [], again: new Set() };
   if (edge.to && isValid(edge)) return placing;
+  if (node.installable.failure && startOf(placing).children.has(edge.name)) {
+    // What cannot be had displaces nothing: it would be displaced in turn, and so on for ever.
+    rules.onFailure(edge, node);
+    edge.conflicted = true;
+    return placing;
+  }
   const check = chooseTarget(placing, rules);
   if (!check) return placing;
   placing.check = check;
@@ -61,8 +72,10 @@ export function place(edge: Edge, node: TreeNode, rules: PlaceRules, parent: Pla
     pruneSuperfluous(target, true);
     return placing;
   }
-  if (rules.isOld && target.name === edge.name && !isTop(target)) {
-    rules.onConflict(edge, target, true);
+  const isUnseen = rules.isOld && target.name === edge.name && !isTop(target);
+  if (isUnseen || target.depth >= MOST_DEPTH) {
+    rules.onConflict(edge, target, true, isUnseen ? undefined : `which would lie ${MOST_DEPTH} folders deep`);
+    edge.conflicted = true;
     return placing;
   }
   for (let at: TreeNode | null = target; at; at = at.parent)

@@ -16,7 +16,7 @@ import { requirementsOf } from './requirements.ts';
 import { describe, resolutionOf } from './result.ts';
 import { environment, options } from './settings.ts';
 import { compareNumbers, versionOf } from './spec.ts';
-import { createRoot, type Edge, find } from './tree.ts';
+import { createRoot, type Edge, find, type TreeNode } from './tree.ts';
 
 const KINDS = ['runtime', 'optional', 'peer', 'bundled'] as const;
 
@@ -61,19 +61,21 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   );
   root.isProject = true;
   const refusals: { edge: Edge; message: string }[] = [];
+  const failures: { edge: Edge; node: TreeNode }[] = [];
   await buildTree(root, {
     packages,
     strategy: settings['install-strategy'] as 'hoisted' | 'nested' | 'shallow',
     strictPeers: settings['strict-peer-deps'] === 'true',
     isOld,
     budget,
-    onConflict(edge, node, isRefused) {
+    onFailure: (edge, node) => failures.push({ edge, node }),
+    onConflict(edge, node, isRefused, why) {
       if (!isRefused) return;
       const present = find(edge.from, edge.name) ?? node;
       const { name, version } = present.installable;
       refusals.push({
         edge,
-        message: `${describe(edge)}, which does not go together with ${name}@${version}`,
+        message: `${describe(edge)}, ${why ?? `which does not go together with ${name}@${version}`}`,
       });
     },
   });
@@ -82,6 +84,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
     omit: new Set(settings.omit!.split(/[\s,]+/)),
     pending: packages.pending,
     refusals,
+    failures,
   });
 }
 

@@ -14,6 +14,8 @@ export interface ResultRules {
   pending: Iterable<string>;
   /** Where npm would have stopped, in the order in which it was met. */
   refusals: readonly { edge: Edge; message: string }[];
+  /** What could not be had, where something else of that name lies. */
+  failures: readonly { edge: Edge; node: TreeNode }[];
 }
 
 export function resolutionOf(root: TreeNode, rules: ResultRules): Resolution {
@@ -64,6 +66,17 @@ export function resolutionOf(root: TreeNode, rules: ResultRules): Resolution {
       });
       complain(resolution.problems, edge, from, gone, isOutside);
     }
+  }
+  for (const { edge, node } of rules.failures) {
+    const from = positionOf(edge.from);
+    if (from === null && !edge.from.isProject) continue;
+    const { failure } = node.installable;
+    if (failure)
+      resolution.problems.push({
+        ...failure,
+        severity: isOptional(edge) ? 'warning' : failure.severity,
+        from,
+      });
   }
   resolution.problems.push(...refused(rules, positionOf), ...standing(kept, flags, rules.platform));
   return resolution;
