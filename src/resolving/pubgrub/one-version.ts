@@ -95,7 +95,7 @@ function loosen(packages: Packages, failure: Incompatibility, loose: Loose): Fou
   for (const { fact, incompatibility: one } of factsOf(failure)) {
     if (fact.kind === 'root') continue;
     const tag = fact.tag as Tag;
-    if (fact.kind === 'conflicts') continue;
+    if (fact.kind === 'conflicts' && !tag.need?.constrains) continue;
     if ((loose.get(looseKey(tag.subject, tag.wanted)) ?? 0) === 2) continue;
     const at = one.packages.indexOf(fact.subject);
     const count = packages.countOf(fact.subject);
@@ -124,7 +124,7 @@ function problemOf(
     problem: {
       kind: tag?.problem ?? 'conflict',
       severity: 'error',
-      message: messageOf(fact, isConflict),
+      message: messageOf(fact, isConflict && !tag?.need?.constrains),
       name: tag === null ? null : (tag.wanted ?? tag.subject.name),
       requirement: tag?.need?.dependency.requirement ?? null,
       explanation: explain(packages, failure),

@@ -216,11 +216,11 @@ export function createPackages(
 }
 
 /** Two needs with one key ask for the same. */
-function keyOf({ options, forbids, dependency }: Need): string {
+function keyOf({ options, forbids, constrains, dependency }: Need): string {
   const texts = options.map(
     ({ name, requirement, features = [] }) => `${name}\0${requirement ?? ''}\0${features.join()}`,
   );
-  return `${forbids ? '!' : dependency.kind}\0${texts.join('\0|')}`;
+  return `${forbids ? '!' : constrains ? `?${dependency.kind}` : dependency.kind}\0${texts.join('\0|')}`;
 }
 
 function overridesOf(

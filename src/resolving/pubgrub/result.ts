@@ -69,7 +69,14 @@ export function resolutionOf(
       : { to: nodeOf(own), satisfied: false, rank: 2 };
   }
 
-  function addEdge(from: Entry, node: number | null, need: Need): void {
+  /** Edges of those who can do without: they lead to what is there for others. */
+  const constraints: { from: Entry; node: number | null; need: Need }[] = [];
+
+  function addEdge(from: Entry, node: number | null, need: Need, isLast = false): void {
+    if (need.constrains && !isLast) {
+      constraints.push({ from, node, need });
+      return;
+    }
     let best: (ReturnType<typeof answer> & { wanted: Wanted }) | null = null;
     for (const wanted of need.options) {
       const one = { ...answer(from, wanted), wanted };
@@ -115,6 +122,10 @@ export function resolutionOf(
       for (const need of needs?.values() ?? []) if (!need.forbids) addEdge(entry, node, need);
     }
     if (node !== null) warn(resolution, node);
+  }
+  for (const { from, node, need } of constraints) {
+    const own = packages.named(need.options[0]?.name ?? '');
+    if (own !== undefined && nodes.has(own)) addEdge(from, node, need, true);
   }
   resolution.pending = [...pending];
   const errors = found.map(({ problem, subject }): ResolutionProblem => {

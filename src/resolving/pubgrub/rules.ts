@@ -30,6 +30,8 @@ export interface Need {
   options: readonly Wanted[];
   /** True: whoever needs this cannot be selected together with the options. No edge comes of it. */
   forbids?: boolean;
+  /** True: whoever needs this does without the options, but where one of them is selected it is within its requirement. */
+  constrains?: boolean;
 }
 
 /** Why something cannot be used. */
@@ -111,6 +113,11 @@ export function dependencyNeeds(
     else needs.push({ dependency, options: [wanted(dependency)] });
   }
   return needs;
+}
+
+/** What an optional dependency says in ecosystems in which it bounds what others bring along. */
+export function constraint(dependency: DependencyRecord): Need {
+  return { dependency, options: [asWanted(dependency)], constrains: true };
 }
 
 export function asWanted({ name, requirement }: DependencyRecord): Wanted {

@@ -277,6 +277,8 @@ export function createSource(
     for (const wanted of need.options) {
       const found = optionsOf(entry, wanted, need.forbids === true);
       if (found === 'unknown') return [];
+      // What cannot be read bounds nothing.
+      if (found instanceof InputError && need.constrains) return [];
       if (found instanceof InputError) {
         problem ??= 'unsupported';
         note ??= 'which cannot be read';
@@ -303,7 +305,7 @@ export function createSource(
     const tag: Tag = {
       subject: entry,
       need,
-      problem: some.length > 0 ? null : problem,
+      problem: some.length > 0 || need.constrains ? null : problem,
       wanted: need.options[0]?.name ?? null,
     };
     if (need.forbids) {
@@ -312,6 +314,18 @@ export function createSource(
           terms: [...subject, [option.package, option.versions]],
           cause: { fact: { kind: 'conflicts', with: option, tag, ...about } },
         });
+      return clauses;
+    }
+    if (need.constrains) {
+      for (const { package: id, versions: admitted, words } of options) {
+        const others = without(admitted, packages.countOf(id));
+        const option = { package: id, versions: others, words: `other versions than ${words}` };
+        if (others.length > 0)
+          clauses.push({
+            terms: [...subject, [id, others]],
+            cause: { fact: { kind: 'conflicts', with: option, tag, ...about } },
+          });
+      }
       return clauses;
     }
     const shown = some.length > 0 ? some : options;
