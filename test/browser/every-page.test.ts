@@ -29,6 +29,7 @@ const PATHS = [
   ...TABS.map(tab => `/registries/npmjs.org/packages/bare${tab}`),
   '/registries/debian-12/packages/curl',
   '/registries/debian-12/packages/curl/dependencies',
+  '/registries/debian-12/packages/node-core-lib/advisories',
   '/registries/debian-12/packages/mail-transport-agent',
   `/registries/npmjs.org/packages/${SLOW}`,
   `/registries/npmjs.org/packages/${'n'.repeat(200)}`,

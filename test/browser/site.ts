@@ -117,6 +117,8 @@ function debianRecords(): PackageRecord[] {
       ],
       maintainers: [team],
     }),
+    // It repackages what advisories below are about.
+    record('node-core-lib', { versions: [version('1.5.0+dfsg-1')], maintainers: [team] }),
   ];
 }
 

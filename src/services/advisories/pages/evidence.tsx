@@ -9,7 +9,7 @@ import { paths } from '../../../ui/paths.ts';
 
 /** Rows of each table. */
 const MOST = 50;
-const REFERENCES = 100;
+const REFERENCES = 75;
 
 type Document = FullAdvisory['document'];
 

@@ -10,7 +10,7 @@ import type { ExposedPackage, ExposureWalk } from '../exposure-walk.ts';
 export const PAGE_EXAMINED = 1_000;
 /** Dependents of dependents, and theirs. */
 export const PAGE_DEPTH = 3;
-const LISTED = 10;
+const LISTED = 5;
 
 export function ExposureSection({ walk }: { walk: ExposureWalk }) {
   const dependents = walk.of.reduce((sum, of) => sum + of.dependents, 0);
