@@ -12,7 +12,7 @@ import { checkSpdx2Schema } from './spdx2-schema.ts';
 import { checkSpdx3 } from './spdx3.ts';
 
 /** Those that no schema speaks of. */
-const BY_RULES: ReadonlySet<string> = new Set(['spdx-tag-value', 'spdx-rdf', 'spdx3-json']);
+const BY_RULES: ReadonlySet<string> = new Set(['spdx-tag-value', 'spdx-rdf']);
 
 export interface ValidateOptions extends ReadOptions {
   /** Checks XML against a schema; without it that takes as long as it takes. */

@@ -72,7 +72,8 @@ function explained(errors: readonly ErrorObject[]): { path: string; message: str
   return out;
 }
 
-function messageOf({ keyword, params, message = 'is not valid' }: ErrorObject): string {
+/** An error in words. */
+export function messageOf({ keyword, params, message = 'is not valid' }: ErrorObject): string {
   switch (keyword) {
     case 'additionalProperties':
       return `has no member ${JSON.stringify(String(params.additionalProperty).slice(0, 100))}`;

@@ -1,135 +1,100 @@
 /**
- * SPDX 3.0 in JSON-LD by rules written from the specification (https://spdx.github.io/spdx-spec/v3.0.1/): the classes of the Core,
- * Software, SimpleLicensing and Security profiles that are read here. The official JSON schema is not among the packages that
- * this program can have. Elements of other profiles are checked as elements alone.
+ * SPDX 3.0 in JSON-LD: its elements by the official JSON schema, and what no schema can say by rules written from the specification
+ * (https://spdx.github.io/spdx-spec/v3.0.1/). Documents of 3.0.0 are held against the schema of 3.0.1 as well, which mends it.
  */
 import { tryParseExpression } from '../../../core/licenses/index.ts';
 import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
-import { graphOf, idOf, idsIn, typeOf } from '../spdx3/graph.ts';
-import { RELATIONSHIP_TYPES } from '../spdx3/relationships.ts';
-import { ALL_ALGORITHMS, ALL_PURPOSES } from '../spdx3/words.ts';
-import { listIn, objectsOf, own, textIn } from '../values.ts';
+import { idOf, typeOf } from '../spdx3/graph.ts';
+import { own } from '../values.ts';
 import type { ProblemList } from './problem.ts';
+import { spdx3ElementCheck } from './spdx3-schema.ts';
 
-/** Members that an element of a type must have. */
-const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    CreationInfo: ['specVersion', 'created', 'createdBy'],
-    Relationship: ['from', 'relationshipType', 'to'],
-    LifecycleScopedRelationship: ['from', 'relationshipType', 'to'],
-    software_Package: ['name'],
-    software_File: ['name'],
-    simplelicensing_LicenseExpression: ['simplelicensing_licenseExpression'],
-    expandedlicensing_CustomLicense: ['simplelicensing_licenseText'],
-    Annotation: ['annotationType', 'subject'],
-  }),
-);
-const SCOPES = new Set(['design', 'development', 'build', 'test', 'runtime', 'other']);
-const COMPLETENESS = new Set(['complete', 'incomplete', 'noAssertion']);
-/** Classes that stand inside elements and have no id. */
-const INNER = new Set([
-  'CreationInfo',
-  'Hash',
-  'ExternalRef',
-  'ExternalIdentifier',
-  'ExternalMap',
-  'NamespaceMap',
-  'DictionaryEntry',
-  'PackageVerificationCode',
-  'PositiveIntegerRange',
-]);
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const CONTEXT = /^https:\/\/spdx\.org\/rdf\/3\.0\.\d+\/spdx-context\.jsonld$/;
+/** Classes whose elements must have a name, though all elements may. */
+const NAMED = new Set(['software_Package', 'software_File', 'ai_AIPackage', 'dataset_DatasetPackage']);
+const TIMES =
+  `created builtTime releaseTime validUntilTime startTime endTime build_buildStartTime build_buildEndTime
+  security_modifiedTime security_publishedTime security_withdrawnTime`.split(/\s+/);
+const DAY = /^\d{4}-\d{2}-\d{2}/;
 
-export function checkSpdx3(document: JsonDocument, list: ProblemList): void {
+export async function checkSpdx3(document: JsonDocument, list: ProblemList): Promise<void> {
   const context = own(document, '@context');
-  const contexts = Array.isArray(context) ? context : [context];
-  if (
-    !contexts.some(
-      each =>
-        typeof each === 'string' &&
-        /^https:\/\/spdx\.org\/rdf\/3\.0(?:\.\d+)?\/spdx-context\.jsonld$/.test(each),
-    )
-  )
+  if (typeof context !== 'string' || !CONTEXT.test(context))
     list.add('/@context', 'must be the context of SPDX 3.0');
-  const graph = graphOf(document);
-  const seen = new Set<string>();
-  const infos = new Set(
-    graph.elements.filter(each => typeOf(each) === 'CreationInfo').flatMap(each => idOf(each) ?? []),
-  );
+  const graph = own(document, '@graph');
+  if (graph === undefined) {
+    // A document of one element may do without the list.
+    const { '@context': _, ...element } = document;
+    return checkElements([element], () => '', list);
+  }
+  for (const member of Object.keys(document))
+    if (!['@context', '@graph', '$schema'].includes(member))
+      list.add(`/${member.slice(0, 100)}`, 'is no member of a document: all else is in @graph');
+  if (!Array.isArray(graph)) return list.add('/@graph', 'must be an array');
+  await checkElements(graph, i => `/@graph/${i}`, list);
+}
+
+async function checkElements(
+  elements: readonly unknown[],
+  pathOf: (i: number) => string,
+  list: ProblemList,
+): Promise<void> {
+  const check = await spdx3ElementCheck();
+  const infos = new Set<unknown>();
+  for (const each of elements)
+    if (isJsonObject(each) && typeOf(each) === 'CreationInfo') infos.add(idOf(each));
+  const ids = new Set<string>();
   let documents = 0;
-  for (const [i, element] of graph.elements.entries()) {
+  for (const [i, element] of elements.entries()) {
     if (list.isFull) return;
-    const path = own(document, '@graph') === undefined ? '' : `/@graph/${i}`;
-    const type = typeOf(element);
-    if (type === 'SpdxDocument') documents++;
-    if (type === '') {
-      list.add(path, 'has no type');
+    const path = pathOf(i);
+    if (!isJsonObject(element)) {
+      list.add(path, 'must be an object');
       continue;
     }
+    const known = new Set<string>();
+    for (const problem of check(element)) {
+      known.add(problem.path);
+      list.add(path + problem.path, problem.message);
+    }
+    // Of a place that the schema objects to, the rules have nothing to add.
+    const add = (at: string, message: string) => {
+      if (!known.has(at)) list.add(path + at, message);
+    };
+    checkRules(element, infos, add);
     const id = idOf(element);
-    if (id !== null && seen.has(id)) list.add(`${path}/spdxId`, 'is taken already');
-    if (id !== null) seen.add(id);
-    if (!INNER.has(type)) checkElement(element, path, infos, list);
-    for (const member of REQUIRED.get(type) ?? [])
-      if (isEmpty(own(element, member))) list.add(`${path}/${member}`, 'is missing');
-    checkMembers(element, path, list);
+    if (id !== null && ids.has(id)) add('/spdxId', 'is taken already');
+    if (id !== null) ids.add(id);
+    if (typeOf(element) === 'SpdxDocument' && ++documents === 2) add('', 'is a second SpdxDocument');
   }
-  if (documents > 1) list.add('/@graph', 'more than one SpdxDocument');
-  for (const [i, each] of listIn(own(document, '@graph')).entries())
-    if (!isJsonObject(each)) list.add(`/@graph/${i}`, 'must be an object');
 }
 
-const isEmpty = (value: unknown) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
-function checkElement(
+/** What the schema does not say of an element. */
+function checkRules(
   element: JsonDocument,
-  path: string,
-  infos: ReadonlySet<string>,
-  list: ProblemList,
+  infos: ReadonlySet<unknown>,
+  add: (at: string, message: string) => void,
 ): void {
+  const name = own(element, 'name');
+  if (NAMED.has(typeOf(element)) && (name === undefined || name === '')) add('/name', 'is missing');
   const id = own(element, 'spdxId');
-  if (typeof id !== 'string' || !/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(id))
-    list.add(`${path}/spdxId`, 'must be an absolute URI');
+  if (typeof id === 'string' && !/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(id))
+    add('/spdxId', 'must be an absolute URI');
   const info = own(element, 'creationInfo');
-  if (info === undefined) list.add(`${path}/creationInfo`, 'is missing');
-  else if (typeof info === 'string' && !infos.has(info))
-    list.add(`${path}/creationInfo`, 'refers to nothing in the document');
-}
-
-function checkMembers(element: JsonDocument, path: string, list: ProblemList): void {
-  const word = (member: string, words: ReadonlySet<string>) => {
+  if (typeof info === 'string' && !infos.has(info)) add('/creationInfo', 'refers to nothing in the document');
+  for (const member of TIMES) {
     const value = own(element, member);
-    if (value !== undefined && !(typeof value === 'string' && words.has(value)))
-      list.add(
-        `${path}/${member}`,
-        `${JSON.stringify(textIn(value)?.slice(0, 60) ?? null)} is none of its words`,
-      );
-  };
-  word('software_primaryPurpose', ALL_PURPOSES);
-  word('relationshipType', RELATIONSHIP_TYPES);
-  word('completeness', COMPLETENESS);
-  if (typeOf(element) === 'LifecycleScopedRelationship') word('scope', SCOPES);
-  for (const member of ['created', 'builtTime', 'releaseTime', 'validUntilTime']) {
-    const value = own(element, member);
-    if (
-      value !== undefined &&
-      !(typeof value === 'string' && TIME.test(value) && Number.isFinite(Date.parse(value)))
-    )
-      list.add(`${path}/${member}`, 'must be a time like 2024-01-31T12:00:00Z');
-  }
-  for (const [i, each] of objectsOf(own(element, 'verifiedUsing')).entries()) {
-    if (own(each, 'type') !== 'Hash') continue;
-    if (!ALL_ALGORITHMS.has(textIn(own(each, 'algorithm')) ?? ''))
-      list.add(`${path}/verifiedUsing/${i}/algorithm`, 'is none of its words');
-    if (isEmpty(own(each, 'hashValue'))) list.add(`${path}/verifiedUsing/${i}/hashValue`, 'is missing');
+    if (typeof value === 'string' && !isTime(value)) add(`/${member}`, 'is no time that exists');
   }
   const expression = own(element, 'simplelicensing_licenseExpression');
-  if (expression !== undefined && (typeof expression !== 'string' || tryParseExpression(expression) === null))
-    list.add(`${path}/simplelicensing_licenseExpression`, 'must be an SPDX licence expression');
+  if (typeof expression === 'string' && tryParseExpression(expression) === null)
+    add('/simplelicensing_licenseExpression', 'must be an SPDX licence expression');
   const version = own(element, 'specVersion');
-  if (version !== undefined && !(typeof version === 'string' && /^3\.0(?:\.\d+)?$/.test(version)))
-    list.add(`${path}/specVersion`, 'must be 3.0');
-  if (own(element, 'to') !== undefined && idsIn(own(element, 'to')).length === 0)
-    list.add(`${path}/to`, 'names no element');
+  if (typeof version === 'string' && !version.startsWith('3.0.')) add('/specVersion', 'must be of 3.0');
+}
+
+/** The schema knows how a time is written, and lets the 39th of a month pass; `Date` lets the 31st of every month pass. */
+function isTime(text: string): boolean {
+  const time = Date.parse(text);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(DAY.exec(text)?.[0] ?? ' ');
 }
