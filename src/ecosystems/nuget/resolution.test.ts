@@ -10,6 +10,7 @@ import { createBudget } from '../../resolving/budget.ts';
 import { needs, request, universeOf, type VersionInWords } from '../../resolving/fixtures/universe.ts';
 import type { ResolveRequest, Universe } from '../../resolving/types.ts';
 import { nuget as scheme } from '../../versions/schemes/nuget.ts';
+import { randomUniverse, walkTree } from './resolution/fixtures/tree-walk.ts';
 import resolver from './resolution.ts';
 
 type Packages = Record<string, Record<string, VersionInWords>>;
@@ -371,6 +372,17 @@ describe('of a project', () => {
       pending: ['a'],
       problems: [],
     });
+  });
+});
+
+describe('universes by chance', () => {
+  it('are resolved as the rules say, walked through the whole tree', async () => {
+    for (let seed = 1; seed <= 500; seed++) {
+      const { universe, roots } = randomUniverse(seed);
+      const { nodes } = await resolve(universeOf(scheme, universe), request(...roots));
+      const found = nodes.map(({ name, version }) => `${name}@${version}`).sort();
+      expect(found, `${seed}: ${roots}`).toEqual(walkTree(universe, roots));
+    }
   });
 });
 

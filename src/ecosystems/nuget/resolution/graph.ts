@@ -126,7 +126,7 @@ export async function chooseVersions(
 }
 
 /** Of each package the version that it must have by who asks for it now. */
-async function decide({ asked }: Graph, budget: Budget): Promise<Map<string, Candidate>> {
+async function decide({ asked, chosen }: Graph, budget: Budget): Promise<Map<string, Candidate>> {
   const byName = new Map<string, Asked[]>();
   for (const list of asked.values()) {
     for (const one of list) {
@@ -138,7 +138,7 @@ async function decide({ asked }: Graph, budget: Budget): Promise<Map<string, Can
   const decided = new Map<string, Candidate>();
   for (const [name, all] of byName) {
     budget.spend(all.length);
-    markEclipsed(all, asked, budget);
+    markEclipsed(all, asked, chosen, budget);
     let best: Candidate | null = null;
     for (const { candidate, eclipsed } of all) {
       if (eclipsed || candidate === null) continue;
@@ -151,7 +151,12 @@ async function decide({ asked }: Graph, budget: Budget): Promise<Map<string, Can
 }
 
 /** Who asks only below another who asks for the same is eclipsed by it. */
-function markEclipsed(all: readonly Asked[], asked: Graph['asked'], budget: Budget): void {
+function markEclipsed(
+  all: readonly Asked[],
+  asked: Graph['asked'],
+  chosen: Graph['chosen'],
+  budget: Budget,
+): void {
   const isRoots = all.some(({ from }) => from === null);
   const ends = new Set(all.map(({ from }) => from));
   if (
@@ -168,8 +173,9 @@ function markEclipsed(all: readonly Asked[], asked: Graph['asked'], budget: Budg
     budget.spend();
     // Those who ask for it are where a way may end, not where it goes on.
     if (ends.has(at)) continue;
-    for (const { name: next } of asked.get(at) ?? []) {
-      if (reached.has(next) || !asked.has(next)) continue;
+    for (const { name: next, candidate, eclipsed } of asked.get(at) ?? []) {
+      // A version that lost is no way to what another version of the package needs.
+      if (eclipsed || candidate !== chosen.get(next) || reached.has(next)) continue;
       reached.add(next);
       queue.push(next);
     }
