@@ -135,10 +135,15 @@ async function decide({ asked, chosen }: Graph, budget: Budget): Promise<Map<str
       byName.set(one.name, all);
     }
   }
+  // Names of which different versions are asked for; of the others it does not matter who decides.
+  const contested = new Map<string, bigint>();
+  for (const [name, all] of byName)
+    if (all.some(({ candidate }) => candidate !== all[0]!.candidate))
+      contested.set(name, 1n << BigInt(contested.size));
   const decided = new Map<string, Candidate>();
   for (const [name, all] of byName) {
     budget.spend(all.length);
-    markEclipsed(all, asked, chosen, budget);
+    markEclipsed(all, asked, chosen, contested, budget);
     let best: Candidate | null = null;
     for (const { candidate, eclipsed } of all) {
       if (eclipsed || candidate === null) continue;
@@ -155,30 +160,53 @@ function markEclipsed(
   all: readonly Asked[],
   asked: Graph['asked'],
   chosen: Graph['chosen'],
+  contested: ReadonlyMap<string, bigint>,
   budget: Budget,
 ): void {
   const isRoots = all.some(({ from }) => from === null);
   const ends = new Set(all.map(({ from }) => from));
-  if (
-    isRoots ||
-    ends.size === 1 ||
-    all.every(({ candidate }) => candidate === all[0]!.candidate && candidate !== null)
-  ) {
+  if (isRoots || ends.size === 1 || !contested.has(all[0]!.name)) {
     for (const one of all) one.eclipsed = isRoots && one.from !== null;
     return;
   }
-  const reached = new Set<string | null>([null]);
-  const queue: (string | null)[] = [null];
-  for (const at of queue) {
-    budget.spend();
+  const reached = reachedFrom(asked, chosen, contested, ends, budget);
+  for (const one of all) one.eclipsed = !reached.has(one.from);
+}
+
+/** Ways to one package that are told apart; beyond it, further ones are not looked at. */
+const MAX_WAYS = 64;
+
+/**
+ * Who can be reached from the project without passing by one of `ends`, where each step of the way is itself not eclipsed by what stands
+ * above it on this way. A way on which less is asked for above goes before all that ask for more.
+ */
+function reachedFrom(
+  asked: Graph['asked'],
+  chosen: Graph['chosen'],
+  contested: ReadonlyMap<string, bigint>,
+  ends: ReadonlySet<string | null>,
+  budget: Budget,
+): Set<string | null> {
+  /** By who is reached: the contested names that are asked for above, as bits. */
+  const ways = new Map<string | null, bigint[]>([[null, [0n]]]);
+  const queue: { at: string | null; above: bigint }[] = [{ at: null, above: 0n }];
+  for (const { at, above } of queue) {
     // Those who ask for it are where a way may end, not where it goes on.
     if (ends.has(at)) continue;
-    for (const { name: next, candidate, eclipsed } of asked.get(at) ?? []) {
+    const list = asked.get(at) ?? [];
+    let below = above;
+    for (const { name } of list) below |= contested.get(name) ?? 0n;
+    for (const { name, candidate } of list) {
+      budget.spend();
       // A version that lost is no way to what another version of the package needs.
-      if (eclipsed || candidate !== chosen.get(next) || reached.has(next)) continue;
-      reached.add(next);
-      queue.push(next);
+      if (candidate === null || candidate !== chosen.get(name)) continue;
+      if ((above & (contested.get(name) ?? 0n)) !== 0n) continue;
+      const known = ways.get(name) ?? [];
+      if (known.length >= MAX_WAYS || known.some(other => (other & below) === other)) continue;
+      known.push(below);
+      ways.set(name, known);
+      queue.push({ at: name, above: below });
     }
   }
-  for (const one of all) one.eclipsed = !reached.has(one.from);
+  return new Set(ways.keys());
 }
