@@ -173,8 +173,8 @@ function markEclipsed(
   for (const one of all) one.eclipsed = !reached.has(one.from);
 }
 
-/** Ways to one package that are told apart; beyond it, further ones are not looked at. */
-const MAX_WAYS = 64;
+/** Ways through the graph that are told apart for one package; where there are more, only whether there is one counts. */
+const MAX_WAYS = 100;
 
 /**
  * Who can be reached from the project without passing by one of `ends`, where each step of the way is itself not eclipsed by what stands
@@ -191,18 +191,19 @@ function reachedFrom(
   const ways = new Map<string | null, bigint[]>([[null, [0n]]]);
   const queue: { at: string | null; above: bigint }[] = [{ at: null, above: 0n }];
   for (const { at, above } of queue) {
+    budget.spend();
+    const isTold = queue.length <= MAX_WAYS;
     // Those who ask for it are where a way may end, not where it goes on.
     if (ends.has(at)) continue;
     const list = asked.get(at) ?? [];
     let below = above;
-    for (const { name } of list) below |= contested.get(name) ?? 0n;
+    if (isTold) for (const { name } of list) below |= contested.get(name) ?? 0n;
     for (const { name, candidate } of list) {
-      budget.spend();
       // A version that lost is no way to what another version of the package needs.
       if (candidate === null || candidate !== chosen.get(name)) continue;
-      if ((above & (contested.get(name) ?? 0n)) !== 0n) continue;
       const known = ways.get(name) ?? [];
-      if (known.length >= MAX_WAYS || known.some(other => (other & below) === other)) continue;
+      if (isTold ? (above & (contested.get(name) ?? 0n)) !== 0n : known.length > 0) continue;
+      if (isTold && known.some(other => (other & below) === other)) continue;
       known.push(below);
       ways.set(name, known);
       queue.push({ at: name, above: below });
