@@ -70,9 +70,12 @@ describe.skipIf(!hasChromium)('the tools', () => {
     await page.getByRole('button', { name: 'Resolve' }).click();
     await page.getByRole('heading', { name: 'Tree', exact: true }).waitFor();
     expect(await page.getByText('601 packages would be installed from npm').count()).toBe(1);
-    expect(await page.locator('.layered circle').count()).toBe(500);
+    expect(await page.locator('.layered circle').count()).toBe(40);
     const [first] = await page.locator('.tree > li').allTextContents();
     expect(first).toContain('resolve-large');
+    await page.getByRole('link', { name: 'A larger picture' }).click();
+    await page.waitForURL('**&view=picture');
+    expect(await page.locator('.layered circle').count()).toBe(500);
     await page.getByRole('link', { name: 'Versions by name' }).waitFor();
   });
 

@@ -9,7 +9,7 @@ import { toolOf } from '../../ui/tools.ts';
 import type { Page, PageResult, RequestContext } from '../service.ts';
 import { fieldsOf, refused, type ToolHomeText, titleOf, toolHome } from '../tool-pages.tsx';
 import { begin, jobResolution, resolveNow } from './ask.ts';
-import { ResolutionResult, titleOfResolution } from './pages/result.tsx';
+import { ResolutionResult, titleOfResolution, VIEWS } from './pages/result.tsx';
 import { bodyOfQuery } from './query.ts';
 import { UPLOAD } from './routes.ts';
 import type { ResolutionJson } from './schemas.ts';
@@ -65,8 +65,18 @@ const RELOAD_SECONDS = 2;
 const PATIENCE_MS = 15_000;
 const headers = { 'x-robots-tag': 'noindex' };
 
+const viewInQuery = {
+  view: Type.Optional(Type.Union([Type.Literal('tree'), Type.Literal('picture'), Type.Literal('packages')])),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+};
+
 export const pages: Page[] = [
-  { path: paths.tool('resolve'), query: fieldsOf(home), cache: 'none', load: showForm },
+  {
+    path: paths.tool('resolve'),
+    query: Type.Object({ ...fieldsOf(home).properties, ...viewInQuery }, { additionalProperties: false }),
+    cache: 'none',
+    load: showForm,
+  },
   {
     method: 'POST',
     path: paths.tool('resolve'),
@@ -77,7 +87,7 @@ export const pages: Page[] = [
   },
   {
     path: `${paths.tool('resolve')}/jobs/{jobID}`,
-    query: Type.Object({}, { additionalProperties: false }),
+    query: Type.Object(viewInQuery, { additionalProperties: false }),
     cache: 'none',
     load: showJob,
   },
@@ -86,11 +96,17 @@ export const pages: Page[] = [
 async function showForm(context: RequestContext): Promise<PageResult> {
   if (context.query.purl === undefined) return toolHome(home, context);
   try {
-    const outcome = await resolveNow({ ...context, waitMs: PATIENCE_MS }, bodyOfQuery(context.query));
+    const { view: _view, page: _page, ...asked } = context.query;
+    const outcome = await resolveNow({ ...context, waitMs: PATIENCE_MS }, bodyOfQuery(asked));
     if ('job' in outcome)
       return { title: '', view: <></>, redirect: paths.toolJob('resolve', outcome.job.id), noStore: true };
-    const href = `/api/v1/resolve${queryString(context.query)}`;
-    return resultPage(outcome.resolution, format => `${href}&format=${format}`);
+    const query = queryString(asked);
+    return resultPage(
+      context,
+      outcome.resolution,
+      `${paths.tool('resolve')}${query}&`,
+      `/api/v1/resolve${query}&`,
+    );
   } catch (error) {
     return refused(home, context, error);
   }
@@ -118,7 +134,13 @@ async function showJob(context: RequestContext): Promise<PageResult> {
   const { job, resolution } = await jobResolution(context, String(context.params.jobID));
   const tool = toolOf('resolve');
   const title = job.names.length > 0 ? titleOf(job) : 'A resolution';
-  if (resolution) return resultPage(resolution, format => `/api/v1/resolve/jobs/${job.id}?format=${format}`);
+  if (resolution)
+    return resultPage(
+      context,
+      resolution,
+      `${paths.toolJob('resolve', job.id)}?`,
+      `/api/v1/resolve/jobs/${job.id}?`,
+    );
   if (job.error) {
     const view = (
       <>
@@ -147,7 +169,14 @@ async function showJob(context: RequestContext): Promise<PageResult> {
   };
 }
 
-function resultPage(resolution: ResolutionJson, href: (format: string) => string): PageResult {
+/** @param pageBase and @param apiBase addresses to which parameters are added. */
+function resultPage(
+  { query }: RequestContext,
+  resolution: ResolutionJson,
+  pageBase: string,
+  apiBase: string,
+): PageResult {
+  const href = (format: string) => `${apiBase}format=${format}`;
   const downloads: Download[] = [
     { label: 'JSON', href: href('json'), note: 'everything' },
     { label: 'Tree', href: href('tree') },
@@ -155,9 +184,18 @@ function resultPage(resolution: ResolutionJson, href: (format: string) => string
     { label: 'CycloneDX', href: href('cyclonedx') },
     { label: 'SPDX', href: href('spdx') },
   ];
+  const view = VIEWS.find(each => each === query.view) ?? null;
   return {
     title: `${titleOfResolution(resolution)} · ${toolOf('resolve').title}`,
-    view: <ResolutionResult resolution={resolution} downloads={downloads} />,
+    view: (
+      <ResolutionResult
+        resolution={resolution}
+        downloads={downloads}
+        view={view}
+        page={typeof query.page === 'number' ? query.page : 1}
+        hrefOf={(part, page) => `${pageBase}view=${part}${page === undefined ? '' : `&page=${page}`}`}
+      />
+    ),
     noStore: true,
     headers,
   };

@@ -4,7 +4,7 @@ import { Cut } from '../../../ui/components/tool-result.tsx';
 import { countOf } from '../../../ui/format/numbers.ts';
 import type { ResolutionJson } from '../schemas.ts';
 
-const MOST = 200;
+const MOST = 100;
 
 export function Changes({ difference }: { difference: NonNullable<ResolutionJson['difference']> }) {
   const { against, added, removed, changed } = difference;

@@ -2,16 +2,25 @@
 import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { Badge } from '../../../ui/components/text.tsx';
-import { Cut } from '../../../ui/components/tool-result.tsx';
-import { formatBytes } from '../../../ui/format/numbers.ts';
+import { formatBytes, formatNumber } from '../../../ui/format/numbers.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { NodeJson, ResolutionJson } from '../schemas.ts';
 
-const MOST = 500;
 const MOST_ADVISORIES = 5;
 const MOST_STEPS = 6;
 
-export function Packages({ resolution: { nodes, registry } }: { resolution: ResolutionJson }) {
+/** @param next where the following ones are. */
+export function Packages({
+  resolution: { nodes, registry },
+  from,
+  most,
+  next,
+}: {
+  resolution: ResolutionJson;
+  from: number;
+  most: number;
+  next: string;
+}) {
   const nameOf = (id: number) => nodes[id]?.name ?? '';
   const worst = [...nodes].sort(
     (a, b) => (b.advisories?.length ?? 0) - (a.advisories?.length ?? 0) || a.id - b.id,
@@ -20,7 +29,7 @@ export function Packages({ resolution: { nodes, registry } }: { resolution: Reso
     <Section id="packages" title="Packages">
       <Table
         caption="Every package that would be installed"
-        rows={worst.slice(0, MOST)}
+        rows={worst.slice(from, from + most)}
         columns={[
           {
             label: 'Package',
@@ -48,9 +57,15 @@ export function Packages({ resolution: { nodes, registry } }: { resolution: Reso
           { label: 'Why', cell: ({ path }) => <Way path={path} nameOf={nameOf} /> },
         ]}
       />
-      <Cut shown={MOST} of={nodes.length} what="packages">
-        The download has all of them.
-      </Cut>
+      {from + most < nodes.length && (
+        <p class="cut">
+          {formatNumber(from + 1)} to {formatNumber(from + most)} of {formatNumber(nodes.length)} packages are
+          shown, those that something is known against first.{' '}
+          <a href={next} rel="nofollow">
+            More of them
+          </a>
+        </p>
+      )}
     </Section>
   );
 }

@@ -6,15 +6,24 @@ import { paths } from '../../../ui/paths.ts';
 import { childrenOf } from '../measures.ts';
 import type { NodeJson, ResolutionJson } from '../schemas.ts';
 
-/** More dots than this are a cloud. */
-const MOST = 500;
+/** Larger pictures name their packages when they are pointed at, and link none: the list does. */
+const MOST_LINKED = 100;
 /** Those that most others need have their names in a large picture. */
 const MOST_NAMED = 60;
 
-export function Picture({ resolution }: { resolution: ResolutionJson }) {
+/** @param most packages that are drawn: more than some hundreds are a cloud. @param href where more of them are. */
+export function Picture({
+  resolution,
+  most,
+  href,
+}: {
+  resolution: ResolutionJson;
+  most: number;
+  href: string | null;
+}) {
   const { nodes, edges, registry } = resolution;
   const reached = nodes.filter(({ depth }) => depth !== null);
-  const shown = [...reached].sort((a, b) => (a.depth as number) - (b.depth as number)).slice(0, MOST);
+  const shown = [...reached].sort((a, b) => (a.depth as number) - (b.depth as number)).slice(0, most);
   if (shown.length < 2) return null;
   const at = new Map(shown.map(({ id }, i) => [id, i]));
   const next = childrenOf(nodes.length, edges);
@@ -31,14 +40,19 @@ export function Picture({ resolution }: { resolution: ResolutionJson }) {
       children: (next[node.id] as number[]).flatMap(child => at.get(child) ?? []),
       isNotable: count > least || tone === 'danger',
       tone,
-      href: paths.version(registry, node.name, node.version),
+      href: shown.length > MOST_LINKED ? null : paths.version(registry, node.name, node.version),
     };
   });
   return (
     <Section id="picture" title="Picture">
       <LayeredGraph id="graph" title="What requires what, by distance" nodes={drawn} />
       <Cut shown={shown.length} of={reached.length} what="packages">
-        The nearest are drawn.
+        The nearest are drawn.{' '}
+        {href !== null && (
+          <a href={href} rel="nofollow">
+            A larger picture
+          </a>
+        )}
       </Cut>
     </Section>
   );

@@ -4,8 +4,8 @@ import { Badge } from '../../../ui/components/text.tsx';
 import { Cut } from '../../../ui/components/tool-result.tsx';
 import type { ResolutionJson } from '../schemas.ts';
 
-const MOST = 50;
-const MOST_LINES = 200;
+const MOST = 30;
+const MOST_LINES = 100;
 
 export function Problems({ resolution: { problems, nodes } }: { resolution: ResolutionJson }) {
   if (problems.length === 0) return null;

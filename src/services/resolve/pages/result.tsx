@@ -4,23 +4,38 @@ import { Badge, Notice } from '../../../ui/components/text.tsx';
 import { Cut, type Download, Downloads, ResultHead } from '../../../ui/components/tool-result.tsx';
 import { Tree } from '../../../ui/components/tree.tsx';
 import { countOf, formatBytes, formatNumber } from '../../../ui/format/numbers.ts';
-import { paths } from '../../../ui/paths.ts';
 import { toolOf } from '../../../ui/tools.ts';
-import type { NodeJson, ResolutionJson } from '../schemas.ts';
+import type { ResolutionJson } from '../schemas.ts';
 import { Changes } from './changes.tsx';
 import { Packages } from './packages.tsx';
 import { Picture } from './picture.tsx';
 import { Problems } from './problems.tsx';
 import { treeItems } from './tree-items.ts';
 
+export const VIEWS = ['tree', 'picture', 'packages'] as const;
+export type View = (typeof VIEWS)[number];
+
 export interface ResultView {
   resolution: ResolutionJson;
   downloads: readonly Download[];
+  /** A part that is shown in full; null: something of each. */
+  view: View | null;
+  /** From 1, of the packages. */
+  page: number;
+  /** The address of a part. */
+  hrefOf(view: View, page?: number): string;
 }
 
 const SUBJECTS = 5;
+/** What is shown of each part beside the others, and alone: pages stay light. */
+const FEW_BRANCHES = 60;
+const MOST_BRANCHES = 250;
+const FEW_DRAWN = 40;
+const MOST_DRAWN = 500;
+const FEW_PACKAGES = 30;
+const PER_PAGE = 80;
 
-export function ResolutionResult({ resolution, downloads }: ResultView) {
+export function ResolutionResult({ resolution, downloads, view, page, hrefOf }: ResultView) {
   const { nodes, subject, resolver, request, registry } = resolution;
   return (
     <>
@@ -43,15 +58,38 @@ export function ResolutionResult({ resolution, downloads }: ResultView) {
         <p class="head-line">{resolver.description}</p>
       </ResultHead>
       <Verdict {...resolution} />
-      <Undated {...resolution} />
-      <Problems resolution={resolution} />
-      {resolution.difference && <Changes difference={resolution.difference} />}
+      {view === null && (
+        <>
+          <Undated {...resolution} />
+          <Problems resolution={resolution} />
+          {resolution.difference && <Changes difference={resolution.difference} />}
+        </>
+      )}
       {nodes.length > 0 && (
         <>
-          <Numbers resolution={resolution} />
-          <TreeSection resolution={resolution} />
-          <Picture resolution={resolution} />
-          <Packages resolution={resolution} />
+          {view === null && <Numbers resolution={resolution} />}
+          {(view === null || view === 'tree') && (
+            <TreeSection
+              resolution={resolution}
+              most={view === null ? FEW_BRANCHES : MOST_BRANCHES}
+              href={view === null ? hrefOf('tree') : null}
+            />
+          )}
+          {(view === null || view === 'picture') && (
+            <Picture
+              resolution={resolution}
+              most={view === null ? FEW_DRAWN : MOST_DRAWN}
+              href={view === null ? hrefOf('picture') : null}
+            />
+          )}
+          {(view === null || view === 'packages') && (
+            <Packages
+              resolution={resolution}
+              from={view === null ? 0 : (page - 1) * PER_PAGE}
+              most={view === null ? FEW_PACKAGES : PER_PAGE}
+              next={view === null ? hrefOf('packages') : hrefOf('packages', page + 1)}
+            />
+          )}
         </>
       )}
       <Downloads items={downloads} />
@@ -136,21 +174,28 @@ function Numbers({ resolution: { summary, nodes, duplicates } }: { resolution: R
   );
 }
 
-const MOST_BRANCHES = 400;
-
-function TreeSection({ resolution }: { resolution: ResolutionJson }) {
-  const { items, shown, total } = treeItems(resolution, MOST_BRANCHES);
+function TreeSection({
+  resolution,
+  most,
+  href,
+}: {
+  resolution: ResolutionJson;
+  most: number;
+  href: string | null;
+}) {
+  const { items, shown, total } = treeItems(resolution, most);
   return (
     <Section id="tree" title="Tree">
       <Tree items={items} label="What requires what" open={2} />
       <Cut shown={shown} of={total} what="branches">
-        The download has all of them.
+        {href === null ? (
+          'The download has all of them.'
+        ) : (
+          <a href={href} rel="nofollow">
+            More of the tree
+          </a>
+        )}
       </Cut>
     </Section>
   );
-}
-
-/** The page of a resolved version. */
-export function versionHref(registry: string, { name, version }: Pick<NodeJson, 'name' | 'version'>): string {
-  return paths.version(registry, name, version);
 }
