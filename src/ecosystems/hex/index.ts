@@ -32,9 +32,9 @@ export default {
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('./attest.ts')).reader },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     keywords: 'The registry has no field for it.',
-    resolution: "Hex's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

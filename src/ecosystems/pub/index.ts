@@ -29,10 +29,10 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     maintainers:
       'Uploaders are not public: only the verified publisher of a package is known, where it has one.',
-    resolution: "pub's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;
