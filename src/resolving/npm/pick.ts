@@ -17,6 +17,10 @@ export interface PickRules {
   isCut: boolean;
   /** npm 6 took `latest` for `*` only where the range `*` admits it: not where it is a pre-release. */
   strictDefault: boolean;
+  /**
+   * What comes last: `npm`: what is deprecated or wants other engines; `pnpm`: what is deprecated, unless it is `latest`; `yarn`: nothing.
+   */
+  standing: 'npm' | 'pnpm' | 'yarn';
 }
 
 export interface Picker {
@@ -67,7 +71,7 @@ export function createPicker(rules: PickRules, budget: Budget): Picker {
     if (latest !== null) {
       const at = versions.findIndex(version => version.number === latest);
       const isDefault = at >= 0 && ((spec.any && !rules.strictDefault) || fits(at));
-      if (isDefault && rankOf(versions[at]!) === 3) return versions[at]!;
+      if (isDefault && (rules.standing !== 'npm' || rankOf(versions[at]!) === 3)) return versions[at]!;
     }
     let choice: Candidate | null = null;
     let rank = -1;
@@ -82,7 +86,8 @@ export function createPicker(rules: PickRules, budget: Budget): Picker {
 
   /** In good standing and suited to the engines 3, suited 2, in good standing 1. */
   function rankOf(candidate: Candidate): number {
-    const isSuited = unsuitedEngine(candidate.metadata, rules.platform) === null;
+    if (rules.standing === 'yarn') return 3;
+    const isSuited = rules.standing === 'pnpm' || unsuitedEngine(candidate.metadata, rules.platform) === null;
     return (isSuited ? 2 : 0) + (isDeprecated(candidate) ? 0 : 1);
   }
 }

@@ -8,6 +8,7 @@ import type { Budget } from '../budget.ts';
 import { readSettings } from '../settings.ts';
 import type { Resolution, ResolveRequest, Resolver, Universe } from '../types.ts';
 import { buildTree } from './build.ts';
+import { resolveFlat } from './flat.ts';
 import { overridesOf } from './overrides.ts';
 import { createPackages } from './packages.ts';
 import { createPicker } from './pick.ts';
@@ -38,6 +39,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
     if (platform[key] !== 'any' && versionOf(platform[key]) === null)
       throw new InputError(`environment.${key}`, `environment.${key} is no version: "${platform[key]}"`);
   const isOld = platform.npm !== 'any' && compareNumbers(platform.npm, '7.0.0-0') < 0;
+  const flavour = settings.flavour as 'npm' | 'yarn' | 'pnpm';
   const kinds = new Set<string>(request.kinds ?? KINDS);
   if (settings['legacy-peer-deps'] === 'true' || isOld) kinds.delete('peer');
 
@@ -47,12 +49,18 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
       prereleases: request.prereleases,
       locked: lockedOf(request),
       isCut: (universe.before ?? null) !== null,
-      strictDefault: isOld,
+      strictDefault: isOld || flavour === 'yarn',
+      standing: flavour,
     },
     budget,
   );
   const packages = createPackages(universe, picker, kinds, request.prereleases, budget);
   const requirements = requirementsOf(request.roots, null, request.prereleases);
+  if (flavour !== 'npm') {
+    if (request.overrides.length > 0)
+      throw new InputError('overrides', `overrides are not read for ${flavour}`);
+    return resolveFlat(requirements, { flavour, packages, universe, platform, budget });
+  }
   const overrides = overridesOf(request.overrides, ofRoots(request.roots));
   const root = createRoot(
     { name: '', version: '', candidate: null, requirements, failure: null },

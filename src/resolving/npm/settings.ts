@@ -57,4 +57,10 @@ export const options: readonly ResolverSetting[] = [
     default: '',
     values: null,
   },
+  {
+    name: 'flavour',
+    description: 'Whose rules: those of npm, or the choice of versions (not the folders) of yarn 1 or pnpm.',
+    default: 'npm',
+    values: ['npm', 'yarn', 'pnpm'],
+  },
 ];
