@@ -1,7 +1,7 @@
 // Does our resolver install what npm installs? For each package `npm install --package-lock-only` runs in an empty project, and its
 // package-lock.json is compared with our resolution over the same packuments: the set of (name, version), and every folder.
 // What a lockfile lists is for all platforms, so that is the environment. Contents of archives (`inBundle`) no packument tells.
-//   node bench/resolve-npm-live.mjs [package ...]
+//   node bench/resolve-npm-live.mjs [--before=2024-01-01T00:00:00Z] [package ...]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,8 +41,11 @@ const PACKAGES = [
 const cache = join(tmpdir(), 'ecosystems-resolve-npm');
 mkdirSync(cache, { recursive: true });
 const npmVersion = execFileSync('npm', ['--version'], { encoding: 'utf8' }).trim();
-const universe = registryUniverse(cache);
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : PACKAGES;
+const said = process.argv.slice(2);
+const before = said.find(one => one.startsWith('--before='))?.slice(9);
+const universe = registryUniverse(cache, before === undefined ? null : new Date(before).toISOString());
+const named = said.filter(one => !one.startsWith('--'));
+const wanted = named.length > 0 ? named : PACKAGES;
 
 console.log(`# npm ${npmVersion}, ${new Date().toISOString()}\n${machine()}\n`);
 console.log('| package | packages | same set | same folders | bundled, not told |\n|---|---|---|---|---|');
@@ -78,6 +81,7 @@ function lockOf(name) {
       JSON.stringify({ name: 'x', version: '1.0.0', private: true }),
     );
     const flags = ['--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    if (before !== undefined) flags.push(`--before=${before}`);
     execFileSync('npm', ['install', name, ...flags, '--cache', cache], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -10,8 +10,11 @@ import { npm as scheme } from '../dist/versions/schemes/npm.js';
 
 const AT_ONCE = 6;
 
-/** @param cache npm's cache folder (`npm config get cache`). */
-export function registryUniverse(cache = join(homedir(), '.npm')) {
+/**
+ * @param cache npm's cache folder (`npm config get cache`).
+ * @param before ISO 8601: what was published later is hidden.
+ */
+export function registryUniverse(cache = join(homedir(), '.npm'), before = null) {
   const config = createNpmConfig();
   const packages = new Map();
   let bytes = 0;
@@ -28,7 +31,7 @@ export function registryUniverse(cache = join(homedir(), '.npm')) {
         fetchRetries: 3,
       });
       bytes += JSON.stringify(document).length;
-      packages.set(name, packageOf(name, document));
+      packages.set(name, packageOf(name, document, before));
     } catch (error) {
       if (error.statusCode !== 404) throw error;
       packages.set(name, 'missing');
@@ -36,6 +39,7 @@ export function registryUniverse(cache = join(homedir(), '.npm')) {
   }
 
   return {
+    before,
     async load(names) {
       const wanted = [...new Set(names)].filter(name => !packages.has(name));
       const workers = Array.from({ length: AT_ONCE }, async () => {
@@ -49,7 +53,7 @@ export function registryUniverse(cache = join(homedir(), '.npm')) {
   };
 }
 
-function packageOf(name, document) {
+function packageOf(name, document, before) {
   const packument = { document, versions: document.versions ?? {}, time: document.time ?? {} };
   const mapped = mapPackument(packument, name);
   if (mapped.kind !== 'found') return 'missing';
@@ -61,6 +65,8 @@ function packageOf(name, document) {
     latest: latestVersion,
     versions: versions
       .filter(version => version.status !== 'removed')
+      // npm shows what has no date, too.
+      .filter(({ publishedAt }) => before === null || publishedAt === null || publishedAt <= before)
       .map(version => ({
         name,
         number: version.number,
