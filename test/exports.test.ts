@@ -17,6 +17,7 @@ test('the public sub-paths are these', () => {
     './licenses',
     './manifests',
     './purl',
+    './resolve',
     './sbom',
     './severity',
     './versions',
@@ -42,6 +43,7 @@ describe.skipIf(!built)('imported by name', () => {
     ['versions', `schemeOf('npm').compare('1.10.0', '1.9.0') > 0`, 'true'],
     ['sbom', `detectSbom(Buffer.from('SPDXVersion: SPDX-2.3'))`, 'spdx-tag-value'],
     ['licenses', `normaliseLicense('MIT').expression`, 'MIT'],
+    ['resolve', `resolverOf('npm').constructor.name`, 'Promise'],
   ])('ecosystems/%s', (name, expression, expected) => {
     const call = expression.slice(0, expression.indexOf('('));
     const program = `import { ${call} } from 'ecosystems/${name}'; console.log(String(${expression}));`;
