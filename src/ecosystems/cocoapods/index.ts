@@ -30,6 +30,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'Names are case-sensitive, and Trunk refuses names that differ by case only.',
     downloads: 'The counts of downloads of CocoaPods ended in 2018.',
@@ -38,7 +39,6 @@ export default {
     documentation:
       'CocoaDocs, which hosted it, is gone; the podspec may name another address, which is in the metadata.',
     check: 'Whether a pod exists is told by its list of versions; its page answers for removed pods too.',
-    resolution: "CocoaPods' resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for pods.',
   },
 } satisfies Ecosystem;

@@ -29,6 +29,7 @@ export default {
     slots: ['changes', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     head: 'The feed is a count of versions; its head is known when it has been read to its end.',
     alternatives: 'A package has one name, and the addresses of the site are case-sensitive.',
@@ -37,7 +38,6 @@ export default {
     funding: 'The site has no field for it.',
     keywords: 'The site has no field for it.',
     integrity: 'The digest of an archive is in a further document of each version, which is not asked for.',
-    resolution: "Elm's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for Elm.',
   },
 } satisfies Ecosystem;

@@ -29,11 +29,11 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'Case counts, and so does every character: packages differ by these alone.',
     funding: 'The registry has no field for it.',
     integrity: 'Digests are in the index of all packages, which is not read.',
-    resolution: "Cabal's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

@@ -25,6 +25,7 @@ export default {
   links,
   dependencyKinds: ['runtime', 'weak'],
   connector: { mode: 'batch', load: async () => (await import('./connector.ts')).connector },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'Names are case-sensitive; only the ending .jl of repositories is taken off.',
     check: 'Presence in the registry decides; packages are never taken out of it.',
@@ -34,7 +35,6 @@ export default {
     maintainers:
       'The registry does not say who maintains a package; JuliaHub names the owner of its repository.',
     published_at: 'The registry has no dates.',
-    resolution: "Pkg's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `Julia` in OSV.',
   },
 } satisfies Ecosystem;

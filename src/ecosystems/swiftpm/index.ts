@@ -30,6 +30,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives:
       'Names are compared as they are written; the index of repositories answers for any case and tells the right one.',
@@ -38,7 +39,6 @@ export default {
     integrity: 'A version is a tag; its commit is in the metadata, and nothing has a digest of the archive.',
     licenses_of_versions: 'The licence is known for the repository as it is now, not for each tag.',
     install: 'Packages are named in Package.swift; no command installs one.',
-    resolution: "Swift's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `SwiftURL` in OSV and `swift` in GHSA.',
   },
 } satisfies Ecosystem;
