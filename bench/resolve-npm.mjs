@@ -1,7 +1,7 @@
 // How long our resolver takes for a tree of npm beside npm's own tree builder, `@npmcli/arborist`, in one run. Theirs has every
 // packument in npm's cache on disk, as a second `npm install` has, and once more with all of them in its memory too; ours has a warm
 // universe. Both build the same tree, which is checked.
-//   node bench/resolve-npm.mjs [package ...]
+//   RUNS=7 node bench/resolve-npm.mjs [package ...]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { createBudget } from '../dist/resolving/budget.js';
 import { machine, median } from './report.mjs';
 import { registryUniverse } from './resolve-npm-universe.mjs';
 
-const RUNS = 7;
+const RUNS = Number(process.env.RUNS ?? 7);
 const wanted =
   process.argv.length > 2 ? process.argv.slice(2) : ['express', 'next', 'webpack', 'jest', 'react-scripts'];
 
