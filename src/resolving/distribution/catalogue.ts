@@ -122,11 +122,10 @@ export function createCatalogue(universe: Universe, rules: CatalogueRules, budge
   }
 
   function groupOf(owner: Unit | null, need: Need, isHard: boolean): Group {
-    const key = need.relations.map(relation => relation.key).join(' | ');
-    let found = groups.get(key);
+    let found = groups.get(need.text);
     if (found === undefined) {
       found = satisfying(need);
-      groups.set(key, found);
+      groups.set(need.text, found);
     }
     return { owner, need, isHard, ...found };
   }

@@ -21,7 +21,7 @@ export interface Need {
   readonly relations: readonly Relation[];
   /** Of the first relation. */
   readonly record: DependencyRecord;
-  /** As people write it: `a (>= 1) | b`. */
+  /** As people write it: `a (>= 1) | b`. The same for needs that mean the same. */
   readonly text: string;
 }
 

@@ -50,10 +50,11 @@ export function needsOf(records: readonly DependencyRecord[]): Need[] {
 }
 
 function needOf(records: readonly DependencyRecord[]): Need {
+  const relations = records.map(relationOf);
   return {
-    relations: records.map(relationOf),
+    relations,
     record: records[0] as DependencyRecord,
-    text: records.map(textOf).join(' | '),
+    text: relations.map(({ key }) => key).join(' | '),
   };
 }
 

@@ -1,16 +1,20 @@
 /** What was installed for a choice that was taken back since, and nobody needs any more, is not installed in the end. */
 import { meets } from '../../../../resolving/distribution/catalogue.ts';
 import type { Group, Unit } from '../../../../resolving/distribution/types.ts';
-import { followsAlways } from './rules.ts';
+import type { Settings } from './rules.ts';
 
 /**
  * Of what is installed, what the request needs, in the same order. What is recommended counts as needed once it is there, also
  * where recommendations are not followed, as with apt's autoremove.
  */
-export function neededOf(roots: readonly Group[], installed: readonly Unit[]): Unit[] {
+export function neededOf(
+  roots: readonly Group[],
+  installed: readonly Unit[],
+  { recommends }: Pick<Settings, 'recommends'>,
+): Unit[] {
   const present = new Set(installed);
   const named = new Map<string, Unit[]>();
-  for (const unit of installed) {
+  for (const unit of recommends ? [] : installed) {
     const names = new Set([unit.candidate.name]);
     for (const { name } of unit.facts.provides) names.add(name);
     for (const name of names) {
@@ -30,7 +34,7 @@ export function neededOf(roots: readonly Group[], installed: readonly Unit[]): U
   for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
     for (const { options } of unit.groups ?? []) for (const option of options) keep(option);
     for (const need of unit.facts.needs) {
-      if (!followsAlways(need)) continue;
+      if (recommends || need.record.kind !== 'recommends') continue;
       for (const relation of need.relations)
         for (const other of named.get(relation.name) ?? []) if (meets(other, relation)) keep(other);
     }

@@ -77,10 +77,11 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   const roots = needs.map(need => catalogue.groupOf(null, need, true));
   await prefetch(roots, catalogue, budget);
   const { installed, isWhole } = await mark(roots, catalogue, budget);
-  if (isWhole) return resultOf({ roots, catalogue, installed: neededOf(roots, installed), remarks: virtual });
+  if (isWhole)
+    return resultOf({ roots, catalogue, installed: neededOf(roots, installed, settings), remarks: virtual });
   const most = await searchMost({ roots, preferred: installed }, catalogue, budget);
   const { kept, explanation } = most;
-  const needed = neededOf(kept, most.installed);
+  const needed = neededOf(kept, most.installed, settings);
   return resultOf({ roots, catalogue, installed: needed, explanation, remarks: virtual });
 }
 

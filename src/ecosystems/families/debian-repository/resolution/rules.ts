@@ -1,7 +1,6 @@
 /** How apt reads an index: which version of a package it would install, what it follows, and whom it prefers. */
 import { InputError } from '../../../../core/errors.ts';
 import type { CatalogueRules, Option } from '../../../../resolving/distribution/catalogue.ts';
-import type { Need } from '../../../../resolving/distribution/types.ts';
 import type { Candidate, ResolveRequest, UniversePackage } from '../../../../resolving/types.ts';
 import { deb } from '../../../../versions/schemes/deb.ts';
 import { isSource } from '../names.ts';
@@ -149,8 +148,4 @@ function overridden(candidate: Candidate, { overrides }: ResolveRequest): Return
     return override === undefined ? record : { ...record, requirement: override.requirement };
   });
   return { ...factsOf(candidate), needs: needsOf(dependencies) };
-}
-
-export function followsAlways({ record }: Need): boolean {
-  return HARD.has(record.kind) || BUILD.has(record.kind) || record.kind === 'recommends';
 }
