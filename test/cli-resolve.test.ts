@@ -27,30 +27,42 @@ afterAll(async () => {
 const resolve = (...args: string[]) =>
   run(['--server', edge.url, 'resolve', ...args], { ECOSYSTEMS_HOME: folder });
 
-it('prints what would be installed, as a list, a tree, JSON and an SBOM', async () => {
-  const list = await resolve('pkg:npm/app');
+/** Each starts the program several times. */
+const PATIENCE = 180_000;
+
+it('prints what would be installed, as a list or a tree', { timeout: PATIENCE }, async () => {
+  const [list, tree] = await Promise.all([resolve('pkg:npm/app'), resolve('pkg:npm/app', '--tree')]);
   expect(list.stdout.split('\n').slice(0, 2)).toEqual(['app  1.0.0  MIT  -', 'lib  2.0.0  MIT  -']);
   expect(list.code).toBe(0);
-  const tree = await resolve('pkg:npm/app', '--tree');
   expect(tree.stdout).toContain('app 1.0.0\n└── lib 2.0.0  *\n');
-  expect(JSON.parse((await resolve('pkg:npm/app', '--json')).stdout)).toMatchObject({ complete: true });
-  expect(JSON.parse((await resolve('pkg:npm/app', '--format', 'flat')).stdout)).toEqual({
-    app: '1.0.0',
-    lib: '2.0.0',
-  });
-  expect(JSON.parse((await resolve('pkg:npm/app', '--format', 'cyclonedx')).stdout).bomFormat).toBe(
-    'CycloneDX',
-  );
 });
 
-it('reads files, and ends with 1 where it does not work out, with 2 for wrong usage', async () => {
+it('prints JSON, versions by name and an SBOM', { timeout: PATIENCE }, async () => {
+  const printed = await Promise.all(
+    [['--json'], ['--format', 'flat'], ['--format', 'cyclonedx']].map(more =>
+      resolve('pkg:npm/app', ...more),
+    ),
+  );
+  const [json, flat, sbom] = printed.map(({ stdout }) => JSON.parse(stdout));
+  expect(json).toMatchObject({ complete: true });
+  expect(flat).toEqual({ app: '1.0.0', lib: '2.0.0' });
+  expect(sbom.bomFormat).toBe('CycloneDX');
+});
+
+it('reads files, and ends with 1 where it does not work out', { timeout: PATIENCE }, async () => {
   const path = join(folder, 'package.json');
   writeFileSync(path, JSON.stringify({ dependencies: { app: '^1' }, devDependencies: { absent: '*' } }));
-  expect((await resolve(path, '--no-dev')).code).toBe(0);
-  const all = await resolve(path, '--explain');
+  const [some, all] = await Promise.all([resolve(path, '--no-dev'), resolve(path, '--explain')]);
+  expect(some.code).toBe(0);
   expect([all.code, all.stdout]).toEqual([1, expect.stringContaining('absent')]);
-  expect((await resolve(path, 'pkg:npm/app')).code).toBe(2);
-  expect((await resolve('pkg:npm/app', '--env', 'linux')).code).toBe(2);
-  const unknown = await resolve('pkg:npm/app', '--env', 'moon=full');
-  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('environment.moon')]);
+});
+
+it('ends with 2 for wrong usage, and says what is wrong', { timeout: PATIENCE }, async () => {
+  const [mixed, pair, unknown] = await Promise.all([
+    resolve('package.json', 'pkg:npm/app'),
+    resolve('pkg:npm/app', '--env', 'linux'),
+    resolve('pkg:npm/app', '--env', 'moon=full'),
+  ]);
+  expect([mixed.code, pair.code, unknown.code]).toEqual([2, 2, 2]);
+  expect(unknown.stderr).toContain('environment.moon');
 });
