@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { advisory, affects, below } from '../src/advisories/fixtures/records.ts';
 import { type Edge, packageRecord, startEdge } from '../src/api/fixtures/edge.ts';
 import type { AffectedPackage } from '../src/core/advisories.ts';
+import { listed } from '../src/services/advisories/exposure-listed.ts';
 import { walkExposure } from '../src/services/advisories/exposure-walk.ts';
 import advisories from '../src/services/advisories/index.ts';
 import { writeAdvisories } from '../src/store/advisories.ts';
@@ -173,10 +174,10 @@ describe('a walk', () => {
     const { db } = edge.database;
     const [[found] = []] = await advisoriesByIdentifier(db, ['CVE-2024-0001']);
     const walk = (limit: number, depth = 1) =>
-      walkExposure({ db, directory: edge.directory }, found?.packages ?? [], depth, limit);
+      walkExposure({ db, directory: edge.directory }, found?.packages ?? [], { depth, limit });
     const two = await walk(2);
     expect(two).toMatchObject({ examined: 2, truncated: true });
-    expect(two.found.map(({ name }) => name)).toEqual(['caret', 'pinned']);
+    expect((await listed(db, two.found)).map(({ name }) => name)).toEqual(['caret', 'pinned']);
     expect(await walk(6)).toMatchObject({ examined: 6, truncated: false, unreached: null });
     // Nothing left for those further on: that they are not known is not that there are none.
     expect(await walk(6, 3)).toMatchObject({ examined: 6, truncated: true, unreached: 2 });

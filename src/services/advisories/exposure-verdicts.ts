@@ -9,7 +9,6 @@ import {
 } from '../../advisories/index.ts';
 import type { ListedRelease } from '../../store/advisory-exposure.ts';
 import type { AdvisoryPackageRow } from '../../store/advisory-queries.ts';
-import type { StoredDependency } from '../../store/dependencies.ts';
 import { type Scheme, schemeOfPackage } from '../../versions/index.ts';
 import type { IndexedRegistry } from '../service.ts';
 
@@ -36,16 +35,11 @@ export const UNTOLD: Exposure = {
 
 /** Whether a requirement lets one version in, which is the exposed one. */
 export function takes(scheme: Scheme, version: string): ExposureOf {
+  const admits: Exposure = { verdict: 'admits', affected: version, fixed: null, because: null };
   return requirement => {
     const range = readRequirement(scheme, requirement);
     if (range === null) return UNREAD;
-    const isIn = range === 'any' || scheme.includes(range, version);
-    return {
-      verdict: isIn ? 'admits' : 'excludes',
-      affected: isIn ? version : null,
-      fixed: null,
-      because: null,
-    };
+    return range === 'any' || scheme.includes(range, version) ? admits : EXCLUDES;
   };
 }
 
@@ -55,17 +49,31 @@ const UNREAD: Exposure = {
   fixed: null,
   because: 'the requirement cannot be read as a range of versions',
 };
-export const RANK = { excludes: 0, unknown: 1, admits: 2 } as const;
+const EXCLUDES: Exposure = { verdict: 'excludes', affected: null, fixed: null, because: null };
 
 /** A package may name another one several times; what it lets in is what any of them does. */
-export function worstOf(
-  edges: readonly StoredDependency[],
-  ask: ExposureOf,
-): { edge: StoredDependency; exposure: Exposure } | null {
-  let worst: { edge: StoredDependency; exposure: Exposure } | null = null;
-  for (const edge of edges) {
-    const exposure = ask(edge.requirement);
-    if (!worst || RANK[exposure.verdict] > RANK[worst.exposure.verdict]) worst = { edge, exposure };
+export const RANK = { excludes: 0, unknown: 1, admits: 2 } as const;
+
+/** A question whose answers are kept by the number of the requirement's text: most dependents ask in a few ways. */
+export interface Asked {
+  ask: ExposureOf;
+  answers: Map<number, Exposure>;
+}
+
+export function asked(ask: ExposureOf): Asked {
+  return { ask, answers: new Map() };
+}
+
+/** @param textOf requirements by number; 0 is none. */
+export function answerOf(
+  { ask, answers }: Asked,
+  requirement: number,
+  textOf: ReadonlyMap<number, string>,
+): Exposure {
+  let answer = answers.get(requirement);
+  if (!answer) {
+    answer = ask(requirement === 0 ? null : (textOf.get(requirement) ?? null));
+    answers.set(requirement, answer);
   }
-  return worst;
+  return answer;
 }

@@ -1,54 +1,37 @@
 /** From the packages of an advisory along their dependents: whose latest version asks for something that lets an affected version in. */
-import type { Exposure, ExposureOf } from '../../advisories/index.ts';
-import {
-  type CurrentDependent,
-  currentDependents,
-  findMentionedIn,
-  listedReleasesOf,
-} from '../../store/advisory-exposure.ts';
+import type { Exposure } from '../../advisories/index.ts';
+import { type Budget, BudgetError, createBudget } from '../../resolving/budget.ts';
+import { currentDependents, findMentionedIn, listedReleasesOf } from '../../store/advisory-exposure.ts';
 import type { AdvisoryPackageRow } from '../../store/advisory-queries.ts';
 import type { Queryable } from '../../store/database.ts';
-import { readDependencies, type StoredDependency } from '../../store/dependencies.ts';
 import { schemeOf } from '../../versions/index.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
-import { exposureIn, RANK, takes, UNTOLD, worstOf } from './exposure-verdicts.ts';
+import { EVERY_KIND, followedKinds } from './exposure-kinds.ts';
+import { type JudgedPair, judgePairs } from './exposure-pairs.ts';
+import { type Asked, asked, exposureIn, RANK, takes, UNTOLD } from './exposure-verdicts.ts';
 
-/** Pairs of a dependency and a dependent that one answer looks at. */
-export const MAX_EXAMINED = 5_000;
+/** Pairs of a dependency and a dependent that one answer looks at, and how many milliseconds it may take. */
+export const MAX_EXAMINED = 500_000;
+export const MAX_MS = 20_000;
 
 /** Packages of one advisory that one answer is about; hardly any has more. */
 const MAX_PACKAGES = 100;
-/** Kinds that do not come along when a package is installed from its registry: they are counted, and not followed. */
-const STAYS_BEHIND: ReadonlySet<string> = new Set([
-  'build',
-  'build-depends',
-  'build-depends-arch',
-  'build-depends-indep',
-  'configure',
-  'dev',
-  'develop',
-  'development',
-  'enhances',
-  'provided',
-  'suggests',
-  'test',
-]);
-/** Versions whose dependencies are read at once. */
-const READ_AT_ONCE = 600;
-const EVERY_KIND = 2 ** 30 - 1;
 
-export interface ExposedPackage extends Exposure {
+/** Names and texts by their numbers: there may be hundreds of thousands, and `exposure-listed.ts` reads those that are shown. */
+export interface ExposedPackage {
+  exposure: Exposure;
   registry: IndexedRegistry;
   id: number;
-  name: string;
   /** Its latest version, which asks so. */
   version: string;
   /** 1: it depends on the advisory's package itself. */
   depth: number;
   /** What it depends on: a package of the advisory, or one that is exposed itself. */
-  through: string;
-  requirement: string | null;
-  kinds: string[];
+  throughId: number;
+  /** 0: it asks for nothing in particular. */
+  requirement: number;
+  /** As bits. */
+  kinds: number;
   dependents: number;
   critical: boolean;
 }
@@ -68,23 +51,31 @@ export interface ExposureWalk {
   examined: number;
   /** True where there are more dependents, or packages, than were looked at. */
   truncated: boolean;
-  /** The first depth at which there are dependents of which none was looked at; null where there is none. */
+  /** The first depth at which none was looked at though there are dependents, or no time was left to ask; null where there is none. */
   unreached: number | null;
+}
+
+export interface WalkOptions {
+  /** 1: direct dependents only. */
+  depth: number;
+  /** Pairs of a dependency and a dependent that are looked at. */
+  limit?: number;
+  /** Milliseconds. */
+  time?: number;
+  /** Its reason is thrown when it is aborted. */
+  signal?: AbortSignal;
 }
 
 /**
  * Breadth-first, the most used first. A direct dependent is exposed when what it asks for lets an affected version in; a further one
  * when what it asks for lets in the latest version of a package that is exposed.
- *
- * @param depth 1: direct dependents only.
- * @param limit pairs of a dependency and a dependent that are looked at.
  */
 export async function walkExposure(
   { db, directory }: { db: Queryable; directory: RegistryDirectory },
   packages: readonly AdvisoryPackageRow[],
-  depth: number,
-  limit: number = MAX_EXAMINED,
+  { depth, limit = MAX_EXAMINED, time = MAX_MS, signal }: WalkOptions,
 ): Promise<ExposureWalk> {
+  const budget = createBudget({ time, ...(signal ? { signal } : {}) });
   const walk: ExposureWalk = {
     of: [],
     found: [],
@@ -92,7 +83,7 @@ export async function walkExposure(
     truncated: packages.length > MAX_PACKAGES,
     unreached: null,
   };
-  const byRegistry = new Map<IndexedRegistry, Map<number, Origin>>();
+  const byRegistry = new Map<IndexedRegistry, Map<number, Asked>>();
   for (const about of packages.slice(0, MAX_PACKAGES)) {
     const registries = directory.ofEcosystem(about.ecosystem);
     const mentions = await findMentionedIn(
@@ -112,106 +103,98 @@ export async function walkExposure(
         versions: versions.length,
         isTold: ask !== null,
       });
-      const origins = byRegistry.get(registry) ?? new Map<number, Origin>();
-      byRegistry.set(registry, origins.set(id, { name: about.name, ask: ask ?? (() => UNTOLD) }));
+      const origins = byRegistry.get(registry) ?? new Map<number, Asked>();
+      byRegistry.set(registry, origins.set(id, asked(ask ?? (() => UNTOLD))));
     }
   }
   for (const [registry, origins] of byRegistry)
-    await walkRegistry(db, registry, origins, { depth, limit }, walk);
+    await walkRegistry(db, registry, origins, { depth, limit, budget }, walk);
   return walk;
-}
-
-interface Origin {
-  name: string;
-  ask: ExposureOf;
 }
 
 async function walkRegistry(
   db: Queryable,
   registry: IndexedRegistry,
-  origins: ReadonlyMap<number, Origin>,
-  { depth, limit }: { depth: number; limit: number },
+  origins: ReadonlyMap<number, Asked>,
+  { depth, limit, budget }: { depth: number; limit: number; budget: Budget },
   walk: ExposureWalk,
 ): Promise<void> {
   const scheme = schemeOf(registry.ecosystem);
   const found = new Map<number, ExposedPackage>();
-  const followed = new Set<number>();
+  const followed = followedKinds(registry);
+  const seen = new Set<number>();
+  /** What is asked of a further dependent depends on the exposed version alone, and many packages share theirs. */
+  const byVersion = new Map<string, Asked>();
+  const askedOf = (version: string): Asked | null => {
+    const known = byVersion.get(version);
+    if (known || !scheme) return known ?? null;
+    const made = asked(takes(scheme, version));
+    byVersion.set(version, made);
+    return made;
+  };
   let frontier = origins;
   for (let level = 1; level <= depth && frontier.size > 0; level++) {
+    const counted = level === 1 ? EVERY_KIND : followed;
     const left = limit - walk.examined;
-    const pairs = await currentDependents(db, registry.id, [...frontier.keys()], {
-      kinds: level === 1 ? EVERY_KIND : followedKinds(registry),
+    const pairs = await currentDependents(db, registry.id, frontier.keys(), {
+      kinds: counted,
       limit: left + 1,
     });
+    budget.signal.throwIfAborted();
     if (pairs.length > left) walk.truncated = true;
-    if (pairs.length > 0 && left === 0) {
-      walk.unreached = Math.min(walk.unreached ?? level, level);
-      break;
-    }
-    const looked = pairs.slice(0, left);
-    walk.examined += looked.length;
-    const next = new Map<number, Origin>();
-    for (const { pair, edges } of await withEdges(db, registry, looked)) {
-      const { name: through, ask } = frontier.get(pair.dependencyId) as Origin;
-      const worst = worstOf(level === 1 ? edges : edges.filter(isFollowed), ask);
+    const before = walk.examined;
+    const next = new Map<number, Asked>();
+    const take = (pair: JudgedPair | null) => {
+      walk.examined++;
+      if (pair === null || pair.dependentId === pair.dependencyId) return;
+      const { verdict } = pair.exposure;
       // What is not told of direct dependents is a finding; further on there is no end to it.
-      if (!worst || pair.id === pair.dependencyId || (level > 1 && worst.exposure.verdict !== 'admits'))
-        continue;
-      const passesOn = edges.some(of => isFollowed(of) && ask(of.requirement).verdict === 'admits');
-      if (scheme && passesOn && !followed.has(pair.id)) {
-        followed.add(pair.id);
-        next.set(pair.id, { name: pair.name, ask: takes(scheme, pair.version) });
+      if (level > 1 && verdict !== 'admits') return;
+      const question = pair.passesOn && !seen.has(pair.dependentId) ? askedOf(pair.version) : null;
+      if (question) {
+        seen.add(pair.dependentId);
+        next.set(pair.dependentId, question);
       }
-      const known = found.get(pair.id);
-      if (known && RANK[known.verdict] >= RANK[worst.exposure.verdict]) continue;
-      found.set(pair.id, {
-        ...worst.exposure,
-        registry,
-        id: pair.id,
-        name: pair.name,
-        version: pair.version,
-        depth: level,
-        through,
-        requirement: worst.edge.requirement,
-        kinds: [...new Set(edges.map(({ kind }) => kind))],
-        dependents: pair.dependents,
-        critical: pair.critical,
-      });
-    }
+      const known = found.get(pair.dependentId);
+      if (!known || RANK[known.exposure.verdict] < RANK[verdict])
+        found.set(pair.dependentId, exposed(registry, pair, level));
+    };
+    const questionOf = (id: number) => frontier.get(id) as Asked;
+    const question = { db, registryId: registry.id, questionOf, counted, followed, budget };
+    const isWhole = await inTime(judgePairs(question, pairs, Math.min(pairs.length, left), take));
+    if (!isWhole) walk.truncated = true;
+    const unreached = pairs.length > 0 && walk.examined === before ? level : isWhole ? null : level + 1;
+    if (unreached !== null && unreached <= depth)
+      walk.unreached = Math.min(walk.unreached ?? unreached, unreached);
+    if (unreached !== null) break;
     frontier = next;
   }
-  walk.found.push(...found.values());
+  for (const of of found.values()) walk.found.push(of);
 }
 
-function isFollowed({ kind }: StoredDependency): boolean {
-  return !STAYS_BEHIND.has(kind);
+/** @returns false where the time was over. */
+async function inTime(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (error instanceof BudgetError) return false;
+    throw error;
+  }
 }
 
-function followedKinds({ definition }: IndexedRegistry): number {
-  let mask = 0;
-  for (const [bit, kind] of definition.dependencyKinds.entries())
-    if (!STAYS_BEHIND.has(kind)) mask |= 1 << bit;
-  return mask;
-}
-
-/** What each of these asks of the package that it was found by. */
-async function withEdges(
-  db: Queryable,
-  registry: IndexedRegistry,
-  pairs: readonly CurrentDependent[],
-): Promise<{ pair: CurrentDependent; edges: StoredDependency[] }[]> {
-  const kinds = { id: registry.id, dependencyKinds: [...registry.definition.dependencyKinds] };
-  const sets = pairs.map(({ versionId, id, dependencySet }) => ({
-    id: versionId,
-    packageId: id,
-    set: dependencySet,
-  }));
-  const lists: (StoredDependency[] | null)[] = [];
-  // Some at a time: others want connections too.
-  for (let at = 0; at < sets.length; at += READ_AT_ONCE)
-    lists.push(...(await readDependencies(db, kinds, sets.slice(at, at + READ_AT_ONCE))));
-  return pairs.map((pair, i) => ({
-    pair,
-    edges: (lists[i] ?? []).filter(({ packageId }) => packageId === pair.dependencyId),
-  }));
+function exposed(registry: IndexedRegistry, pair: JudgedPair, depth: number): ExposedPackage {
+  const { exposure, dependentId, version, dependencyId, requirement, kinds, dependents, critical } = pair;
+  return {
+    exposure,
+    registry,
+    id: dependentId,
+    version,
+    depth,
+    throughId: dependencyId,
+    requirement,
+    kinds,
+    dependents,
+    critical,
+  };
 }

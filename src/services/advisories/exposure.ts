@@ -5,7 +5,9 @@ import { purlOf } from '../../ecosystems/ecosystem.ts';
 import type { AdvisoryPackageRow, FullAdvisory } from '../../store/advisory-queries.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { advisoryOf } from './advisory-of.ts';
-import { type ExposedPackage, type ExposureWalk, MAX_EXAMINED, walkExposure } from './exposure-walk.ts';
+import { kindsOf } from './exposure-kinds.ts';
+import { byDependents, type ListedPackage, listed, type Position } from './exposure-listed.ts';
+import { type ExposureWalk, MAX_EXAMINED, MAX_MS, walkExposure } from './exposure-walk.ts';
 import { Nullable } from './schemas.ts';
 import { purlOr400 } from './targets.ts';
 
@@ -59,7 +61,7 @@ const ExposureJson = Type.Object(
     }),
     examined: count,
     truncated: Type.Boolean({
-      description: `more than ${MAX_EXAMINED} dependents: the most used were looked at`,
+      description: `more than ${MAX_EXAMINED} dependents, or more than ${MAX_MS / 1000} s of work: the most used were looked at`,
     }),
     dependents: Type.Array(DependentJson),
     next_cursor: text,
@@ -103,15 +105,17 @@ async function exposureReply(context: RequestContext): Promise<Reply> {
   const cursor = typeof query.cursor === 'string' ? positionOf(query.cursor) : null;
   const advisory = await advisoryOf(context);
   const depth = typeof query.depth === 'number' ? query.depth : 1;
-  const walk = await walkExposure(context, packagesAsked(context, advisory), depth);
+  const walk = await walkExposure(context, packagesAsked(context, advisory), {
+    depth,
+    signal: context.signal,
+  });
   const wanted = query.verdict ?? 'admits';
   const perPage = typeof query.per_page === 'number' ? query.per_page : DEFAULT_PER_PAGE;
-  const listed = walk.found
-    .filter(({ verdict }) => verdict === wanted)
-    .sort(order)
-    .filter(of => cursor === null || order(of, cursor) > 0);
-  const page = listed.slice(0, perPage);
-  const last = listed.length > perPage ? page.at(-1) : undefined;
+  const all = walk.found
+    .filter(of => of.exposure.verdict === wanted && (cursor === null || byDependents(of, cursor) > 0))
+    .sort(byDependents);
+  const page = all.slice(0, perPage);
+  const last = all.length > perPage ? page.at(-1) : undefined;
   const next = last ? `${last.dependents}-${last.id}` : null;
   const body: Static<typeof ExposureJson> = {
     uuid: advisory.uid,
@@ -127,7 +131,7 @@ async function exposureReply(context: RequestContext): Promise<Reply> {
     counts: countsOf(walk, depth),
     examined: walk.examined,
     truncated: walk.truncated,
-    dependents: page.map(dependentJson),
+    dependents: (await listed(context.db, page)).map(dependentJson),
     next_cursor: next,
   };
   if (next === null) return { body };
@@ -140,22 +144,23 @@ async function exposureReply(context: RequestContext): Promise<Reply> {
 
 /** Counts of the very packages that are listed. */
 function countsOf({ found, unreached }: ExposureWalk, depth: number): Static<typeof ExposureJson>['counts'] {
-  const of = (verdict: ExposedPackage['verdict']) => found.filter(each => each.verdict === verdict);
-  const admitting = of('admits');
-  return {
-    admits: admitting.length,
-    critical: admitting.filter(({ critical }) => critical).length,
-    updatable: admitting.filter(({ fixed }) => fixed !== null).length,
-    excludes: of('excludes').length,
-    unknown: of('unknown').length,
-    by_depth: Array.from({ length: unreached === null ? depth : unreached - 1 }, (_, i) => ({
-      depth: i + 1,
-      admits: admitting.filter(each => each.depth === i + 1).length,
-    })),
-  };
+  const counts = { admits: 0, critical: 0, updatable: 0, excludes: 0, unknown: 0 };
+  const byDepth = Array.from({ length: unreached === null ? depth : unreached - 1 }, (_, i) => ({
+    depth: i + 1,
+    admits: 0,
+  }));
+  for (const { exposure, critical, depth } of found) {
+    counts[exposure.verdict]++;
+    if (exposure.verdict !== 'admits') continue;
+    if (critical) counts.critical++;
+    if (exposure.fixed !== null) counts.updatable++;
+    const level = byDepth[depth - 1];
+    if (level) level.admits++;
+  }
+  return { ...counts, by_depth: byDepth };
 }
 
-function dependentJson(of: ExposedPackage): Static<typeof DependentJson> {
+function dependentJson(of: ListedPackage): Static<typeof DependentJson> {
   return {
     registry: of.registry.name,
     package_name: of.name,
@@ -166,11 +171,11 @@ function dependentJson(of: ExposedPackage): Static<typeof DependentJson> {
     depth: of.depth,
     through: of.through,
     requirement: of.requirement,
-    kinds: of.kinds,
-    verdict: of.verdict,
-    because: of.because,
-    admits_affected: of.affected,
-    admits_fixed: of.fixed,
+    kinds: kindsOf(of.registry, of.kinds),
+    verdict: of.exposure.verdict,
+    because: of.exposure.because,
+    admits_affected: of.exposure.affected,
+    admits_fixed: of.exposure.fixed,
   };
 }
 
@@ -189,12 +194,6 @@ function packagesAsked(
   );
   if (found.length === 0) throw new InputError('package', 'package: the advisory is not about it');
   return found;
-}
-
-type Position = Pick<ExposedPackage, 'dependents' | 'id'>;
-
-function order(a: Position, b: Position): number {
-  return b.dependents - a.dependents || a.id - b.id;
 }
 
 /** @throws InputError */

@@ -11,7 +11,6 @@ import { Day } from '../../../ui/components/time.tsx';
 import { countOf } from '../../../ui/format/numbers.ts';
 import { paths } from '../../../ui/paths.ts';
 import type { Page } from '../../service.ts';
-import { type ExposureWalk, walkExposure } from '../exposure-walk.ts';
 import type { Repackage } from '../repackages.ts';
 import { repackagesOf } from '../repackages-of.ts';
 import { rangesOf } from '../serialize.ts';
@@ -19,7 +18,7 @@ import { judgeVersions } from '../versions.ts';
 import { epssWords } from './advisory-row.tsx';
 import { AffectedPackages, type ShownPackage } from './affected.tsx';
 import { Identifiers, References, Severities, Sources, Timeline } from './evidence.tsx';
-import { ExposureSection, PAGE_DEPTH, PAGE_EXAMINED } from './exposure.tsx';
+import { ExposureSection, type ShownExposure, shownExposure } from './exposure.tsx';
 import { PotentiallyAffected } from './potential.tsx';
 
 /** Packages of which all versions are judged for the page. */
@@ -36,7 +35,7 @@ interface AdvisoryProps {
   packages: ShownPackage[];
   repackages: Repackage[];
   /** null of one that is withdrawn. */
-  exposure: ExposureWalk | null;
+  exposure: ShownExposure | null;
 }
 
 export function Advisory({ advisory, details, packages, repackages, exposure }: AdvisoryProps) {
@@ -71,7 +70,7 @@ export function Advisory({ advisory, details, packages, repackages, exposure }: 
       />
       <div class="body">
         <AffectedPackages packages={packages} total={advisory.packages.length} />
-        {exposure && <ExposureSection walk={exposure} />}
+        {exposure && <ExposureSection exposure={exposure} />}
         <PotentiallyAffected repackages={repackages} />
         <Details details={details} source={document.details?.source ?? null} />
         <Severities severity={document.severity} />
@@ -156,7 +155,8 @@ function Details({ details, source }: { details: Rendered | null; source: string
 export const advisory: Page = {
   path: '/advisories/{advisory}',
   cache: 'shared',
-  async load({ db, params, directory }) {
+  async load(context) {
+    const { db, params, directory } = context;
     const asked = params.advisory ?? '';
     const storable = asked.isWellFormed() && !asked.includes('\0');
     const [found] = storable ? ((await advisoriesByIdentifier(db, [asked]))[0] ?? []) : [];
@@ -168,7 +168,7 @@ export const advisory: Page = {
     const [numbers, { repackages }, exposure] = await Promise.all([
       versionNumbersOf(db, drawn),
       isStanding ? repackagesOf({ db, directory }, { ...found, packages: drawn }) : { repackages: [] },
-      isStanding ? walkExposure({ db, directory }, drawn, PAGE_DEPTH, PAGE_EXAMINED) : null,
+      isStanding ? shownExposure(context, found.uid, drawn) : null,
     ]);
     const packages = found.packages.slice(0, LISTED).map((of): ShownPackage => {
       const known = numbers.get(`${of.ecosystem}\n${of.name}`) ?? [];

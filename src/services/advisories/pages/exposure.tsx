@@ -1,10 +1,13 @@
 /** Who is exposed to an advisory: how many, how far from what it is about, and the most used of them. */
+import type { AdvisoryPackageRow } from '../../../store/advisory-queries.ts';
 import { HBarChart } from '../../../ui/charts/hbar-chart.tsx';
 import { Rows } from '../../../ui/components/rows.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { countOf, formatNumber } from '../../../ui/format/numbers.ts';
 import { paths } from '../../../ui/paths.ts';
-import type { ExposedPackage, ExposureWalk } from '../exposure-walk.ts';
+import type { RequestContext } from '../../service.ts';
+import { byDependents, type ListedPackage, listed } from '../exposure-listed.ts';
+import { type ExposedPackage, type ExposureWalk, walkExposure } from '../exposure-walk.ts';
 
 /** Pairs of a dependency and a dependent that a page looks at; the API looks at more. */
 export const PAGE_EXAMINED = 1_000;
@@ -12,16 +15,38 @@ export const PAGE_EXAMINED = 1_000;
 export const PAGE_DEPTH = 3;
 const LISTED = 5;
 
-export function ExposureSection({ walk }: { walk: ExposureWalk }) {
+/** What the section shows. */
+export interface ShownExposure {
+  walk: ExposureWalk;
+  most: ListedPackage[];
+  /** Where all of them are counted. */
+  apiUrl: string;
+}
+
+export async function shownExposure(
+  context: Pick<RequestContext, 'db' | 'directory' | 'signal' | 'siteUrl'>,
+  uid: string,
+  packages: readonly AdvisoryPackageRow[],
+): Promise<ShownExposure> {
+  const { db, signal, siteUrl } = context;
+  const walk = await walkExposure(context, packages, { depth: PAGE_DEPTH, limit: PAGE_EXAMINED, signal });
+  const most = walk.found
+    .filter(({ exposure }) => exposure.verdict === 'admits')
+    .sort(byUse)
+    .slice(0, LISTED);
+  const apiUrl = `${siteUrl}/advisories/api/v1/advisories/${encodeURIComponent(uid)}/exposure?depth=${PAGE_DEPTH}`;
+  return { walk, most: await listed(db, most), apiUrl };
+}
+
+export function ExposureSection({ exposure: { walk, most, apiUrl } }: { exposure: ShownExposure }) {
   const dependents = walk.of.reduce((sum, of) => sum + of.dependents, 0);
   if (dependents === 0) return null;
-  const admitting = walk.found.filter(({ verdict }) => verdict === 'admits');
+  const admitting = walk.found.filter(of => of.exposure.verdict === 'admits');
   const counts = [1, 2, 3].map(depth => admitting.filter(of => of.depth === depth).length);
   const [direct = 0, ...further] = counts;
   const transitive = further.reduce((sum, count) => sum + count, 0);
   const critical = admitting.filter(of => of.critical).length;
-  const updatable = admitting.filter(({ fixed }) => fixed !== null).length;
-  const most = admitting.toSorted(byUse).slice(0, LISTED);
+  const updatable = admitting.filter(of => of.exposure.fixed !== null).length;
   return (
     <Section id="exposure" title="Who is exposed">
       <p>
@@ -32,7 +57,8 @@ export function ExposureSection({ walk }: { walk: ExposureWalk }) {
       </p>
       {walk.truncated && (
         <p class="cut">
-          The {formatNumber(walk.examined)} most used dependencies on it were looked at; there are more.
+          For this page the {formatNumber(walk.examined)} most used dependencies on it were looked at; there
+          are more, so these are not all. <a href={apiUrl}>The API</a> counts them all.
         </p>
       )}
       {admitting.length > 0 && (
@@ -59,7 +85,7 @@ export function ExposureSection({ walk }: { walk: ExposureWalk }) {
 }
 
 function byUse(a: ExposedPackage, b: ExposedPackage): number {
-  return Number(b.critical) - Number(a.critical) || b.dependents - a.dependents || a.id - b.id;
+  return Number(b.critical) - Number(a.critical) || byDependents(a, b);
 }
 
 function rowOf({
@@ -71,8 +97,8 @@ function rowOf({
   depth,
   through,
   requirement,
-  fixed,
-}: ExposedPackage) {
+  exposure: { fixed },
+}: ListedPackage) {
   const asks = requirement === null ? `any version of ${through}` : `${through} ${requirement.slice(0, 100)}`;
   return {
     title: name,
