@@ -30,13 +30,13 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'Names are lower-case words with one spelling.',
     downloads: 'Conan Center publishes no counts of downloads.',
     maintainers: 'Recipes name no maintainers: they are kept in one repository by many.',
     funding: 'Recipes have no field for it.',
     published_at: 'Neither recipes nor the API date versions.',
-    resolution: "Conan's resolver, with options and settings, is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `ConanCenter` in OSV.',
   },
 } satisfies Ecosystem;

@@ -38,13 +38,13 @@ export default {
     slots: ['changes', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     head: 'The newest position is in the whole list of packages, which is large and not read for that alone.',
     alternatives: 'Names are folded to lower case by normalisation, and a package has no other names.',
     documentation: 'The channel hosts no documentation; where it is, is in metadata.documentation.',
     funding: 'Packages do not say how they are funded.',
     maintainers: 'The channel does not say who maintains a package; that is in the repository of its recipe.',
-    resolution: "conda's solver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

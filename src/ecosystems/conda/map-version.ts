@@ -1,11 +1,14 @@
 /** One version of a package, which has many builds, as a record (pure). */
 import type { DependencyRecord, VersionRecord } from '../../core/records.ts';
 import { isJsonObject, type JsonDocument, memberOf } from '../../formats/json.ts';
+import { conda as scheme } from '../../versions/schemes/conda.ts';
 import { countOf, dateOf, sha256Integrity, textsOf, unlessEmpty } from '../families/registry-api/values.ts';
 import { clean, present, webUrl } from '../families/whole-index/text.ts';
+import type { dependencyKinds } from './kinds.ts';
 import { names } from './names.ts';
 
 const MAX_DEPENDENCIES = 2_000;
+const MAX_PYTHONS = 30;
 /** Milliseconds and seconds since 1970 are told apart by this, the year 2286 in the one and 1970 in the other. */
 const SECONDS_END = 10_000_000_000;
 
@@ -36,10 +39,11 @@ export function mapVersion(number: string, files: readonly JsonDocument[]): Vers
       download_url: downloadUrl(main.download_url),
       build: clean(attrs.build, 200),
       builds: files.length > 1 ? files.length : null,
+      pythons: files.length > 1 ? unlessEmpty(pythonsOf(files)) : null,
       size: countOf(main.size),
       labels: isElsewhere ? unlessEmpty(labels.sort().slice(0, 20)) : null,
     }),
-    dependencies: dependenciesOf(attrs.depends),
+    dependencies: dependenciesOf(attrs),
   };
 }
 
@@ -72,18 +76,42 @@ function downloadUrl(value: unknown): string | null {
   return webUrl(text?.startsWith('//') ? `https:${text}` : text);
 }
 
-/** Each is `name`, `name version` or `name version build`; null where nothing is said of them. */
-function dependenciesOf(value: unknown): DependencyRecord[] | null {
-  if (!Array.isArray(value)) return null;
+/** For which versions of Python there are builds, as `3.9`; none where one build is for all of them. */
+function pythonsOf(files: readonly JsonDocument[]): string[] {
+  const found = new Set<string>();
+  for (const file of files) {
+    // conda-build puts the Python that a build is for into its name: `py39h2bbff1b_0`.
+    const [, major, minor] =
+      /(?:^|_|np[0-9]{2,4})py(2|3)([0-9]{1,2})(?![0-9.])/.exec(
+        clean(memberOf(file.attrs, 'build'), 200) ?? '',
+      ) ?? [];
+    if (major !== undefined) found.add(`${major}.${minor}`);
+  }
+  return [...found].sort(scheme.compare).slice(0, MAX_PYTHONS);
+}
+
+/** Null where nothing is said of them. */
+function dependenciesOf({ depends, constrains }: JsonDocument): DependencyRecord[] | null {
+  if (!Array.isArray(depends)) return null;
   const found = new Map<string, DependencyRecord>();
-  for (const text of value.slice(0, MAX_DEPENDENCIES)) {
+  addSpecs(found, depends, 'runtime');
+  if (Array.isArray(constrains)) addSpecs(found, constrains, 'constraint');
+  return [...found.values()];
+}
+
+/** Each is `name`, `name version` or `name version build`. */
+function addSpecs(
+  found: Map<string, DependencyRecord>,
+  specs: readonly unknown[],
+  kind: (typeof dependencyKinds)[number],
+): void {
+  for (const text of specs.slice(0, MAX_DEPENDENCIES)) {
     const spec = clean(text, 500);
     if (spec === null) continue;
     const space = spec.search(/\s/);
     const name = names.normalise(space < 0 ? spec : spec.slice(0, space));
     if (names.problem(name) !== null) continue;
     const requirement = space < 0 ? null : spec.slice(space).trim() || null;
-    found.set(`${name} ${requirement}`, { name, requirement, kind: 'runtime', optional: false });
+    found.set(`${kind} ${name} ${requirement}`, { name, requirement, kind, optional: kind === 'constraint' });
   }
-  return [...found.values()];
 }

@@ -75,6 +75,7 @@ it('lets one build speak for a version, and all builds for its date', () => {
           'https://api.anaconda.org/download/example/example-thing/1.0/linux-64/example-thing-1.0-py35_0.tar.bz2',
         build: 'py35_0',
         builds: 2,
+        pythons: ['2.7', '3.5'],
         size: 2,
       },
       dependencies: [
@@ -138,4 +139,27 @@ it('knows the channels of purls and commands', () => {
   expect(links.install(forge, 'numpy', '1.2')).toBe('conda install -c conda-forge numpy=1.2');
   expect(links.page(forge, 'numpy')).toBe('https://anaconda.org/conda-forge/numpy');
   expect(links.page({ ...main, metadata: {} }, 'numpy')).toBeNull();
+});
+
+it('keeps for which versions of Python there are builds, and what a build bounds without needing it', () => {
+  const build = (name: string, constrains?: string[]) => ({
+    version: '1.0',
+    attrs: {
+      subdir: 'linux-64',
+      build: name,
+      depends: ['python >=3.9,<3.10.0a0'],
+      ...(constrains && { constrains }),
+    },
+  });
+  const files = ['py310h5eee18b_0', 'np121py39h2bbff1b_1', 'cuda_py312_0', 'h2bbff1b_0', 'py2.py3_0'].map(
+    name => build(name),
+  );
+  const { versions } = mapPackage('thing', { name: 'thing', files });
+  expect(versions[0]!.metadata.pythons).toEqual(['3.9', '3.10', '3.12']);
+  const one = mapPackage('thing', { name: 'thing', files: [build('py39_0', ['scipy >=1.5', 'bad/name'])] });
+  expect(one.versions[0]!.metadata.pythons).toBeUndefined();
+  expect(one.versions[0]!.dependencies).toEqual([
+    { name: 'python', requirement: '>=3.9,<3.10.0a0', kind: 'runtime', optional: false },
+    { name: 'scipy', requirement: '>=1.5', kind: 'constraint', optional: true },
+  ]);
 });
