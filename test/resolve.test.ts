@@ -177,6 +177,19 @@ describe('resolving package URLs', () => {
   });
 });
 
+it('lists how each ecosystem is resolved, and which have no rules of their own', async () => {
+  const { status, body } = await ask('/api/v1/resolve/resolvers');
+  expect(status).toBe(200);
+  expect(body.map((each: { ecosystem: string }) => each.ecosystem)).toEqual(['debian', 'npm']);
+  expect(body[1]).toMatchObject({
+    id: 'highest',
+    own: false,
+    kinds: ['runtime'],
+    environment: [],
+    options: [],
+  });
+});
+
 describe('resolving files', () => {
   const manifest = JSON.stringify({
     name: 'site',
