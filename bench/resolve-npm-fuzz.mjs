@@ -88,7 +88,7 @@ async function main() {
     );
   }
   console.log(
-    `${COUNT} universes from seed ${FIRST}: ${wrong} differ; npm refuses ${refused} does not end in ${endless} and crashes in ${crashed}`,
+    `${COUNT} universes from seed ${FIRST}: ${wrong} differ; npm refuses ${refused}, does not end in ${endless} and crashes in ${crashed}`,
   );
   server.close();
   await worker?.terminate();
