@@ -29,6 +29,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'A chart has one name; a chart without its repository could be any of several.',
     downloads:
@@ -37,7 +38,6 @@ export default {
     integrity: 'Given for the newest version only: the list of versions has no digests.',
     dependencies: 'Given for the newest version only: each other one would cost a request.',
     funding: 'Artifact Hub has no field for it.',
-    resolution: "Helm's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for charts.',
   },
 } satisfies Ecosystem;

@@ -29,11 +29,11 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'owner/module and owner-module are one name by normalisation, and a module has no other.',
     documentation: 'The Forge shows the reference of a module on its own page and nowhere else.',
     funding: 'Modules do not say how they are funded.',
-    resolution: "The module tool's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

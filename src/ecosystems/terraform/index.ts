@@ -29,6 +29,7 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     alternatives: 'A module has one address; the registry itself answers for other spellings of its case.',
     licenses: 'The registry does not state the licence of a module; it is in its repository.',
@@ -37,7 +38,6 @@ export default {
     maintainers: 'The registry names the account that published a module, not who maintains it.',
     funding: 'The registry has no field for it.',
     keywords: 'The registry has no field for it.',
-    resolution: "Terraform's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; no database has an ecosystem for modules.',
   },
 } satisfies Ecosystem;
