@@ -87,6 +87,8 @@ export interface ParsedManifest {
   project: ManifestProject | null;
   /** Who requires whom, where a lockfile holds it: made when asked for. */
   graph?(): ManifestGraph;
+  /** What decides which versions of dependencies the project takes, without being a dependency itself. In the order of the file. */
+  manages?: ManifestManagement[];
   /** What the file says in a way that only running it would tell. */
   unresolved?: Unresolved[];
   /** Further files that this one names (`-r other.txt`, a parent, workspaces), as written. */
@@ -115,6 +117,25 @@ export interface ManifestDependency {
   condition: string | null;
   /** True where the requirement is computed by code and `requirement` is therefore not the whole truth. */
   unresolved: boolean;
+}
+
+/**
+ * - `management`: an entry of Maven's `dependencyManagement`; `import`: a BOM; `parent`: the parent POM.
+ * - `central`: a version of NuGet's `Directory.Packages.props`.
+ * - `override`: what replaces whatever packages ask for (npm, pnpm, Yarn).
+ */
+export type ManagementKind = 'management' | 'import' | 'parent' | 'central' | 'override';
+
+export interface ManifestManagement {
+  kind: ManagementKind;
+  /** As the ecosystem's names are written; of an override perhaps with the range that it is about (`foo@^1`). Never empty. */
+  name: string;
+  /** As written; null where none is stated. */
+  requirement: string | null;
+  /** As the ecosystem's map writes them for its dependencies: Maven's `scope`, `type`, `classifier`, `exclusions`. */
+  qualifiers?: Record<string, string>;
+  /** Of an override: below which packages it holds, the outermost first; everywhere where left out. */
+  within?: string[];
 }
 
 export interface ManifestProject {

@@ -4,6 +4,7 @@ import { files } from '../../io/files.ts';
 import {
   detect,
   type Manifest,
+  type ParseOptions,
   parse,
   parseTree,
   programFrom,
@@ -22,13 +23,13 @@ interface Read {
   incomplete: string | null;
 }
 
-/** Options: `as` (read as a file of this name), `graph` (with the graphs of lockfiles). */
+/** Options: `as` (read as a file of this name), `graph` (with the graphs of lockfiles), `manages` (with what manages versions). */
 export const parserTool: ToolHandler = async ({ files: inputs, options }) => {
   const as = typeof options.as === 'string' ? options.as : undefined;
-  const graph = options.graph === true;
+  const asked = { graph: options.graph === true, manages: options.manages === true };
   const read: Read = { manifests: [], files: 0, incomplete: null };
   for (const input of inputs) {
-    const found = await manifestsOfFile(input, as, graph);
+    const found = await manifestsOfFile(input, as, asked);
     read.manifests.push(...found.manifests);
     read.files += found.files;
     read.incomplete ??= found.incomplete;
@@ -46,19 +47,19 @@ export const parserTool: ToolHandler = async ({ files: inputs, options }) => {
 export async function manifestsOfFile(
   input: ToolFile,
   as: string | undefined,
-  graph: boolean,
+  asked: Pick<ParseOptions, 'graph' | 'manages'>,
 ): Promise<Read> {
   const path = as ?? input.name;
   if (detect(path).length > 0) {
     const bytes = await files.read(input.path, { maxBytes: MAX_MANIFEST });
-    const manifests = await parse(input.name, bytes, { as: path, graph });
+    const manifests = await parse(input.name, bytes, { as: path, ...asked });
     if (manifests.length > 0) return { manifests, files: 1, incomplete: null };
   }
   const program = as === undefined ? await programFrom(files.stream(input.path)) : null;
   if (program !== null)
-    return { manifests: await parse(input.name, program, { graph }), files: 1, incomplete: null };
+    return { manifests: await parse(input.name, program, asked), files: 1, incomplete: null };
   try {
-    return await parseTree(archiveTree(input), { graph });
+    return await parseTree(archiveTree(input), asked);
   } catch (error) {
     if (error instanceof UpstreamError) return { manifests: [], files: 0, incomplete: error.message };
     throw error;

@@ -87,7 +87,8 @@ async function packages(file: ToolFile) {
 
 async function make(inputs: ToolFile[], options: JsonObject) {
   const manifests = [];
-  for (const input of inputs) manifests.push(...(await manifestsOfFile(input, undefined, true)).manifests);
+  for (const input of inputs)
+    manifests.push(...(await manifestsOfFile(input, undefined, { graph: true })).manifests);
   if (manifests.length === 0) throw new InputError('url', 'no manifest or lockfile that is known', 422);
   relate(manifests);
   const inventory = inventoryOf(manifests);

@@ -6,6 +6,7 @@ import {
   type ManifestGraph,
   type ManifestInput,
   type ManifestKind,
+  type ManifestManagement,
   type ManifestProject,
   type ManifestReader,
   type ManifestSlot,
@@ -37,6 +38,8 @@ export interface ReadManifest extends ManifestHead {
   project: ManifestProject | null;
   /** null unless asked for, or where the format holds none. */
   graph: ManifestGraph | null;
+  /** Absent unless asked for. */
+  manages?: ManifestManagement[];
   unresolved: Unresolved[];
   /** Further files that it names, as written. */
   includes: string[];
@@ -60,6 +63,8 @@ export interface ParseOptions {
   platform?: string;
   /** With the graphs that lockfiles hold. Default false. */
   graph?: boolean;
+  /** With what manages versions. Default false. */
+  manages?: boolean;
   /** Largest file in bytes. Default 50 MiB for lockfiles, which tools write, 5 MiB for manifests, which people do, 256 MiB for programs. */
   maxBytes?: number;
   /** Most dependencies of one file. Default 500,000. */
@@ -132,13 +137,15 @@ async function parseAs(
     const reader = readers.get(slot) ?? (await loaded(slot));
     const plain = reader.unpack ? manifestInput(input.path, await reader.unpack(input.bytes)) : input;
     const parsed = reader.parse(plain);
-    const checked = sound(parsed.dependencies, options.maxDependencies ?? MAX_DEPENDENCIES);
+    const most = options.maxDependencies ?? MAX_DEPENDENCIES;
+    const checked = sound(parsed.dependencies, most);
     return {
       ...head,
       success: true,
       dependencies: checked.dependencies,
       project: parsed.project,
       graph: options.graph === true ? graphOf(parsed) : null,
+      ...(options.manages === true ? { manages: soundManagement(parsed, most) } : {}),
       unresolved: [...(parsed.unresolved ?? []), ...checked.problems],
       includes: parsed.includes ?? [],
     };
@@ -183,8 +190,20 @@ function sound(
   };
 }
 
-function isSound({ name, requirement }: ManifestDependency): boolean {
+function isSound({ name, requirement }: Pick<ManifestDependency, 'name' | 'requirement'>): boolean {
   return name.length > 0 && name.length <= MAX_TEXT && requirement.length <= MAX_TEXT && !name.includes('\0');
+}
+
+function soundManagement({ manages = [] }: ParsedManifest, most: number): ManifestManagement[] {
+  if (manages.length > most) throw new ManifestError('too-large', `more than ${most} managed versions`);
+  return manages
+    .filter(({ name, requirement, within = [] }) =>
+      [name, ...within].every(one => isSound({ name: one, requirement: requirement ?? '' })),
+    )
+    .map(one => ({
+      ...one,
+      requirement: one.requirement === null ? null : withoutCredentials(one.requirement),
+    }));
 }
 
 function reasonOf(error: unknown): FailedManifest['error'] {

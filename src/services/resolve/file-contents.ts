@@ -2,6 +2,7 @@
 import { InputError } from '../../core/errors.ts';
 import { parsePurl } from '../../core/purl/index.ts';
 import type { ReceivedFile, Tools } from '../../core/tools.ts';
+import type { ManifestManagement } from '../../ecosystems/manifest.ts';
 import { type Manifest, manifestSetOf, type ReadManifest } from '../../reading/manifests/index.ts';
 
 export interface FileItem {
@@ -19,9 +20,17 @@ export interface FileItem {
   location: string | null;
 }
 
+/** What manages versions, with the package that it is about; null where the ecosystem's names have no package URL. */
+export interface ManagedItem extends ManifestManagement {
+  /** As the parser names ecosystems. */
+  platform: string;
+  purl: FileItem['purl'];
+}
+
 export interface FileContents {
   name: string;
   items: FileItem[];
+  manages: ManagedItem[];
   /** True where a manifest says what the project asks for itself. */
   hasManifest: boolean;
   project: { name: string | null; version: string | null } | null;
@@ -49,7 +58,7 @@ export async function contentsOfUploads(
   const inputs = files.map(upload => ({ upload }));
   const name = files.map(file => file.name).join(', ');
   try {
-    const options = { graph: true, ...(as === undefined ? {} : { as }) };
+    const options = { graph: true, manages: true, ...(as === undefined ? {} : { as }) };
     const read = JSON.parse(await tools.ask({ tool: 'parser', inputs, options }, signal)) as {
       manifests: Manifest[];
     };
@@ -72,7 +81,7 @@ export async function contentsOfTexts(
   const others: { name: string; bytes: Buffer }[] = [];
   for (const file of files) {
     const bytes = Buffer.from(file.text, 'utf8');
-    const read = await parse(file.name, bytes, { graph: true });
+    const read = await parse(file.name, bytes, { graph: true, manages: true });
     manifests.push(...read);
     if (read.length === 0) others.push({ name: file.name, bytes });
   }
@@ -101,20 +110,49 @@ export function contentsOfManifests(name: string, manifests: readonly Manifest[]
   const problems = manifests.flatMap(of => (of.success ? [] : [`${of.path}: ${of.error.message}`]));
   if (read.length === 0) throw new InputError('files', `files: ${problems.join('; ').slice(0, 500)}`, 422);
   const asking = read.filter(({ kind }) => kind === 'manifest');
-  const items = read.flatMap(manifest => itemsOf(manifest, asking.length > 0));
+  const sent = new Set(asking.map(({ project }) => project?.name));
+  // A parent that was sent, too, says itself what it manages.
+  const manages = asking.flatMap(managedBy).filter(of => of.kind !== 'parent' || !sent.has(of.name));
+  const central = centralFiles(asking);
+  const items = read.flatMap(manifest => itemsOf(manifest, asking.length > 0, central.has(manifest)));
   const project = read.find(of => of.project?.name)?.project ?? null;
   for (const { path, unresolved } of read)
-    for (const { what } of unresolved.slice(0, 20)) problems.push(`${path}: ${what}`);
-  return { name, items, hasManifest: asking.length > 0, project, problems };
+    for (const { what } of unresolved.filter(({ what }) => !isManaged(what, manages)).slice(0, 20))
+      problems.push(`${path}: ${what}`);
+  return { name, items, manages, hasManifest: asking.length > 0, project, problems };
 }
 
-function itemsOf(manifest: ReadManifest, hasManifest: boolean): FileItem[] {
+function managedBy({ ecosystem: platform, manages = [] }: ReadManifest): ManagedItem[] {
+  const set = manifestSetOf(platform);
+  return manages.map(one => ({ ...one, platform, purl: set?.purl?.(one.name) ?? null }));
+}
+
+/**
+ * Files that say which versions projects take, sent with one that says of which packages. Alone, such a file is taken as a project that
+ * asks for all that it names.
+ */
+function centralFiles(asking: readonly ReadManifest[]): Set<ReadManifest> {
+  const isCentral = ({ manages = [] }: ReadManifest) => manages.some(({ kind }) => kind === 'central');
+  const central = asking.filter(isCentral);
+  return new Set(
+    central.filter(({ ecosystem }) =>
+      asking.some(other => other.ecosystem === ecosystem && !isCentral(other)),
+    ),
+  );
+}
+
+/** What a BOM manages is no riddle where the resolver reads it. */
+function isManaged(what: string, manages: readonly ManagedItem[]): boolean {
+  return manages.some(({ kind, name }) => kind === 'import' && what.startsWith(`what the BOM ${name}:`));
+}
+
+function itemsOf(manifest: ReadManifest, hasManifest: boolean, isCentral: boolean): FileItem[] {
   const set = manifestSetOf(manifest.ecosystem);
   const isLock = manifest.kind === 'lockfile';
   const locations = isLock ? locationsOf(manifest) : null;
   const rooted = isLock && !hasManifest ? rootsOf(manifest) : null;
   return manifest.dependencies
-    .filter(({ local }) => local !== true)
+    .filter(({ local, direct }) => local !== true && !(isCentral && direct === null))
     .map(each => {
       const key = `${each.name}@${each.requirement}`;
       const direct = hasManifest && isLock ? false : rooted ? rooted.has(key) : each.direct;
@@ -181,5 +219,5 @@ function contentsOfSbom(name: string, { dependencies }: { dependencies: readonly
       throw error;
     }
   });
-  return { name, items, hasManifest: false, project: null, problems: [] };
+  return { name, items, manages: [], hasManifest: false, project: null, problems: [] };
 }

@@ -1,17 +1,20 @@
 /** From what was asked, to what a resolver is asked: which registry, which roots, which locked versions. */
 import { InputError, NotFoundError } from '../../core/errors.ts';
-import type { DependencyRecord } from '../../core/records.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
-import type { Locked, ResolutionProblem, Resolver } from '../../resolving/types.ts';
+import type { Locked, Override, ResolutionProblem } from '../../resolving/types.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
 import { exactly } from './exact.ts';
-import type { FileContents, FileItem } from './file-contents.ts';
+import type { FileContents, FileItem, ManagedItem } from './file-contents.ts';
 import { type Candidate, purlCandidates, purlPlaces } from './places.ts';
 import type { ResolveBody } from './schemas.ts';
 
 export interface Wanted {
   registry: IndexedRegistry;
   roots: WantedRoot[];
+  /** Of kinds by which resolvers tell what manages versions and is no dependency. */
+  managing: WantedRoot[];
+  /** What the files say themselves; what the request says goes before. */
+  overrides: Override[];
   locked: Locked[];
   /** What of the input could not be taken into account. */
   problems: ResolutionProblem[];
@@ -20,8 +23,10 @@ export interface Wanted {
 
 export interface WantedRoot {
   name: string;
-  /** null: the latest version. */
+  /** null: the latest version, or what manages it says. */
   requirement: string | null;
+  /** True where no version is stated and something manages versions: the latest is not meant. */
+  managed?: boolean;
   /** null: the resolver's first. */
   kind: string | null;
   optional: boolean;
@@ -63,6 +68,8 @@ export function wantedOfPurls(
   return {
     registry,
     roots,
+    managing: [],
+    overrides: [],
     locked: lockedOf(registry, asked.locked),
     problems: [],
     subject: {
@@ -119,6 +126,7 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
   const locked: Locked[] = [];
   const problems: ResolutionProblem[] = [];
   const roots = new Map<string, WantedRoot>();
+  const { managing, overrides, isManaged } = managementOf(registry, contents.manages);
   const isStated = own.some(({ item }) => item.direct === true);
   for (const { item, name } of own) {
     if (item.version !== null) locked.push({ name, version: item.version, location: item.location });
@@ -141,9 +149,11 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
     }
     const key = item.alias ?? name;
     if (roots.has(key)) continue;
+    const requirement = item.requirement ?? (item.version === null ? null : exactly(registry, item.version));
     roots.set(key, {
       name,
-      requirement: item.requirement ?? (item.version === null ? null : exactly(registry, item.version)),
+      requirement,
+      ...(requirement === null && isManaged(name) ? { managed: true } : {}),
       kind: item.type !== null && registry.definition.dependencyKinds.includes(item.type) ? item.type : null,
       optional: item.optional,
       ...qualifiersOf(registry, item),
@@ -159,6 +169,8 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
   return {
     registry,
     roots: [...roots.values()],
+    managing,
+    overrides,
     locked: [...lockedOf(registry, asked.locked), ...locked],
     problems,
     subject: {
@@ -167,6 +179,43 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
       purl: null,
     },
   };
+}
+
+/** What files say of versions that others take, for a registry. */
+function managementOf(registry: IndexedRegistry, items: readonly ManagedItem[]) {
+  const managing: WantedRoot[] = [];
+  const overrides: Override[] = [];
+  for (const { kind, name, requirement, purl, platform, qualifiers, within = [] } of items) {
+    if (kind === 'override') {
+      if (platform === registry.definition.id)
+        overrides.push({ within, name, requirement: requirement ?? '*' });
+      continue;
+    }
+    const [place] = purl === null ? [] : placesIn([registry], purl);
+    if (!place) continue;
+    managing.push({
+      name: place.name,
+      requirement,
+      kind,
+      optional: false,
+      ...(qualifiers ? { qualifiers } : {}),
+    });
+  }
+  const named = new Set(managing.map(({ name }) => name));
+  const isOpen = managing.some(({ kind }) => kind === 'import' || kind === 'parent');
+  return { managing, overrides, isManaged: (name: string) => isOpen || named.has(name) };
+}
+
+function placesIn(
+  registries: readonly IndexedRegistry[],
+  purl: NonNullable<FileItem['purl']>,
+): readonly Candidate[] {
+  return purlCandidates(registries, {
+    ...purl,
+    version: null,
+    qualifiers: purl.qualifiers ?? {},
+    subpath: null,
+  });
 }
 
 /** Names of aliases and conditions, as maps of these ecosystems write them. */
@@ -204,12 +253,7 @@ function byType(
   const groups = new Map<IndexedRegistry, { item: FileItem; name: string }[]>();
   for (const item of items) {
     if (item.purl === null) continue;
-    const found = purlCandidates(meant === null ? directory.ofPurlType(item.purl.type) : [meant], {
-      ...item.purl,
-      version: null,
-      qualifiers: item.purl.qualifiers ?? {},
-      subpath: null,
-    });
+    const found = placesIn(meant === null ? directory.ofPurlType(item.purl.type) : [meant], item.purl);
     const place = found.find(each => each.registry.isDefault) ?? found[0];
     if (!place) continue;
     const group = groups.get(place.registry);
@@ -235,19 +279,5 @@ function lockedOf({ definition }: IndexedRegistry, locked: ResolveBody['locked']
     name: definition.names.normalise(name),
     version,
     location: null,
-  }));
-}
-
-/** Roots as a resolver takes them. */
-export function rootRecords(
-  roots: readonly WantedRoot[],
-  resolver: Resolver,
-  first: string,
-): DependencyRecord[] {
-  const kind = resolver.kinds[0] ?? first;
-  return roots.map(({ qualifiers, ...root }) => ({
-    ...root,
-    kind: root.kind ?? kind,
-    ...(qualifiers ? { qualifiers } : {}),
   }));
 }

@@ -5,12 +5,12 @@ import { BudgetError, createBudget } from '../../resolving/budget.ts';
 import type { Resolution, ResolveRequest, Resolver } from '../../resolving/types.ts';
 import type { IndexedRegistry, RequestContext } from '../service.ts';
 import { differenceOf } from './difference.ts';
-import { exactly } from './exact.ts';
 import { factsOfNodes } from './facts.ts';
 import type { FileContents } from './file-contents.ts';
-import { rootRecords, type Wanted, type WantedRoot, wantedOfFile, wantedOfPurls } from './input.ts';
+import { type Wanted, wantedOfFile, wantedOfPurls } from './input.ts';
 import { measure, pathTo } from './measures.ts';
 import { momentOf } from './moment.ts';
+import { requestOf } from './request.ts';
 import { checkKinds, checkSettings, resolverOf } from './resolver.ts';
 import type { ResolutionJson, ResolveBody } from './schemas.ts';
 import { type OpenedUniverse, openUniverse } from './universe.ts';
@@ -81,7 +81,7 @@ async function resolveOne(
   { timeMs, fetchMs }: RunLimits,
 ): Promise<ResolutionJson> {
   const { registry } = wanted;
-  const { environment = {}, options = {}, kinds, prereleases = false, overrides = [] } = body;
+  const { environment = {}, options = {}, kinds } = body;
   const resolver = await resolverOf(registry);
   checkSettings('environment', environment, resolver.environment, registry.ecosystem);
   checkSettings('options', options, resolver.options, registry.ecosystem);
@@ -93,16 +93,7 @@ async function resolveOne(
     fetchMs: body.sync === false ? 0 : Math.min(fetchMs, timeMs * 0.7),
     budget,
   });
-  const roots = prereleases ? wanted.roots : await withLatest(registry, wanted.roots, universe);
-  const request: ResolveRequest = {
-    roots: rootRecords(roots, resolver, registry.definition.dependencyKinds[0] ?? 'runtime'),
-    kinds: kinds ?? null,
-    environment,
-    options,
-    prereleases,
-    overrides: overrides.map(({ name, requirement, within = [] }) => ({ name, requirement, within })),
-    locked: wanted.locked,
-  };
+  const request = await requestOf(wanted, body, resolver, universe);
   const resolution = await solved(resolver, request, universe, budget);
   return answer(context, {
     registry,
@@ -113,24 +104,6 @@ async function resolveOne(
     wanted,
     before,
     facts: body.facts !== false,
-  });
-}
-
-/** What was asked for without a version is asked for in the latest one: that is what installing it by name does. */
-async function withLatest(
-  registry: IndexedRegistry,
-  roots: readonly WantedRoot[],
-  universe: OpenedUniverse,
-): Promise<WantedRoot[]> {
-  const open = roots.filter(({ requirement }) => requirement === null);
-  if (open.length === 0) return [...roots];
-  await universe.load(open.map(({ name }) => name));
-  return roots.map(root => {
-    if (root.requirement !== null) return root;
-    const found = universe.get(root.name);
-    return typeof found === 'object' && found.latest !== null
-      ? { ...root, requirement: exactly(registry, found.latest) }
-      : root;
   });
 }
 

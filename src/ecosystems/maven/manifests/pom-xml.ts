@@ -10,6 +10,7 @@ import {
   dependency,
   type ManifestDependency,
   ManifestError,
+  type ManifestManagement,
   type ManifestReader,
   type Unresolved,
 } from '../../manifest.ts';
@@ -55,6 +56,7 @@ export const pomXml: ManifestReader = {
         version: fill(textOf(root, 'version') ?? textOf(parent, 'version')),
         license: licenseOf(root),
       },
+      manages: managementOf(root, fill),
       unresolved,
       includes: includesOf(root),
     };
@@ -112,6 +114,41 @@ function statedOf(entry: XmlElement, fill: Fill): Stated | null {
     optional: fill(textOf(entry, 'optional')),
     path: fill(textOf(entry, 'systemPath')),
   };
+}
+
+/** The project's own management, of profiles none, and its parent: what these say of which artifact is for a resolver to find out. */
+function managementOf(root: XmlElement, fill: Fill): ManifestManagement[] {
+  const found: ManifestManagement[] = [];
+  const own = childOf(childOf(root, 'dependencyManagement'), 'dependencies');
+  for (const entry of childrenOf(own, 'dependency')) {
+    const one = statedOf(entry, fill);
+    if (one === null) continue;
+    const { name, version: requirement } = one;
+    if (one.scope === 'import') {
+      found.push({ kind: 'import', name, requirement });
+      continue;
+    }
+    const qualifiers: Record<string, string> = {};
+    if (one.scope !== null) qualifiers.scope = one.scope;
+    for (const member of ['type', 'classifier'] as const) {
+      const value = fill(textOf(entry, member));
+      if (value !== null) qualifiers[member] = value;
+    }
+    const exclusions = childrenOf(childOf(entry, 'exclusions'), 'exclusion').flatMap(
+      one => nameOf(fill(textOf(one, 'groupId')), fill(textOf(one, 'artifactId')) ?? '*') ?? [],
+    );
+    if (exclusions.length > 0) qualifiers.exclusions = exclusions.join(',');
+    found.push({
+      kind: 'management',
+      name,
+      requirement,
+      ...(Object.keys(qualifiers).length > 0 ? { qualifiers } : {}),
+    });
+  }
+  const parent = childOf(root, 'parent');
+  const name = nameOf(fill(textOf(parent, 'groupId')), fill(textOf(parent, 'artifactId')));
+  if (name !== null) found.push({ kind: 'parent', name, requirement: fill(textOf(parent, 'version')) });
+  return found;
 }
 
 function made(

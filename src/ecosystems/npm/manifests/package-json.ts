@@ -9,6 +9,7 @@ import {
   type ParsedManifest,
   type Unresolved,
 } from '../../manifest.ts';
+import { overridesOf } from './overrides.ts';
 import { specified } from './specifier.ts';
 
 /** In the order of the output: member, type. */
@@ -31,6 +32,7 @@ export const packageJson: ManifestReader = {
     return {
       dependencies: dependenciesOf(document, unresolved),
       project: projectOf(document),
+      manages: overridesOf(document, unresolved),
       unresolved,
       includes: workspacesOf(document),
     };

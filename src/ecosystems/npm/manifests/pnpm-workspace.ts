@@ -1,7 +1,8 @@
 /** `pnpm-workspace.yaml`: the versions that members name as `catalog:`, https://pnpm.io/catalogs, and where the members lie. */
 import { isJsonObject } from '../../../formats/json.ts';
 import { parseYaml } from '../../../formats/yaml.ts';
-import type { ManifestDependency, ManifestReader } from '../../manifest.ts';
+import type { ManifestDependency, ManifestReader, Unresolved } from '../../manifest.ts';
+import { pnpmOverrides } from './overrides.ts';
 import { specified } from './specifier.ts';
 
 export const pnpmWorkspace: ManifestReader = {
@@ -16,10 +17,13 @@ export const pnpmWorkspace: ManifestReader = {
         if (name !== '' && typeof value === 'string')
           dependencies.push(specified(name, value, 'runtime', null));
     }
+    const unresolved: Unresolved[] = [];
     const members = Array.isArray(document.packages) ? document.packages : [];
     return {
       dependencies,
       project: null,
+      manages: pnpmOverrides(document.overrides, unresolved),
+      unresolved,
       includes: members.filter(item => typeof item === 'string' && item !== ''),
     };
   },

@@ -50,7 +50,14 @@ export const packagesProps: ManifestReader = {
       for (const one of made(item, isGlobal ? 'development' : 'runtime'))
         dependencies.push({ ...one, direct: isGlobal ? true : null });
     }
-    return { dependencies, project: null };
+    const manages = dependencies
+      .filter(({ direct }) => direct === null)
+      .map(({ name, requirement }) => ({
+        kind: 'central' as const,
+        name,
+        requirement: requirement === '*' ? null : requirement,
+      }));
+    return { dependencies, project: null, manages };
   },
 };
 

@@ -9,7 +9,7 @@ import type { Candidate, ResolveRequest, Universe, UniversePackage } from '../..
 import { type MavenRange, maven as scheme } from '../../../../versions/schemes/maven.ts';
 import { type Dependency, type dependencyReader, isExcluded, type Naming } from './artifact.ts';
 import { type Context, contextBook } from './context.ts';
-import type { Managed } from './management.ts';
+import { MANAGING, type Managed } from './management.ts';
 import { bestOf, constraintOf, newest, pinned, within } from './versions.ts';
 import { relocationOf, type Wanted, wanting } from './wanted.ts';
 
@@ -75,6 +75,8 @@ export async function collect(
   const contexts = contextBook(request.overrides);
   const want = wanting(managed, request.overrides);
   const locked = new Map(request.locked.map(({ name, version }) => [name, version]));
+  // As Maven, a project whose versions something manages takes no version that nobody stated.
+  const isProject = request.roots.some(({ kind }) => MANAGING.has(kind));
   const pending = new Set<string>();
   const groups = new Map<number, Map<Context, Group>>();
   const expansions = new Map<Candidate, Map<Context, Expansion>>();
@@ -212,7 +214,8 @@ export async function collect(
       const kept = exactly(lock);
       if (kept.length > 0) return kept;
     }
-    if (requirement === null) return wanted.isRoot ? [bestOf(pack, null, budget)].filter(isFound) : [];
+    if (requirement === null)
+      return wanted.isRoot && !isProject ? [bestOf(pack, null, budget)].filter(isFound) : [];
     if (requirement === 'LATEST' || requirement === 'RELEASE')
       return [newest(pack, requirement)].filter(isFound);
     const version = range === null ? requirement : pinned(range);

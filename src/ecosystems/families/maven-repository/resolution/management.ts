@@ -25,6 +25,9 @@ export interface ProjectManagement {
   pending: string[];
 }
 
+/** Kinds of roots that are no dependencies, but tell what the project manages. */
+export const MANAGING: ReadonlySet<string> = new Set(['management', 'import', 'parent']);
+
 interface Entry {
   key: string;
   name: string;

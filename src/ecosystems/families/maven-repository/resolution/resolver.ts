@@ -7,15 +7,13 @@ import type { Budget } from '../../../../resolving/budget.ts';
 import type { Resolution, ResolveRequest, Resolver, Universe } from '../../../../resolving/types.ts';
 import { type Dependency, dependencyReader, type Naming } from './artifact.ts';
 import { collect } from './collect.ts';
-import { projectManagement } from './management.ts';
+import { MANAGING, projectManagement } from './management.ts';
 import { orderOf } from './order.ts';
 import { resultOf } from './result.ts';
 import { select } from './select.ts';
 
 /** `test` and `provided` are of the project alone. */
 const KINDS = ['runtime', 'compile', 'system', 'import'] as const;
-/** Kinds of roots that are no dependencies, but tell what the project manages. */
-const MANAGING: readonly string[] = ['management', 'import', 'parent'];
 
 export function mavenResolver(naming: Naming): Resolver {
   return {
@@ -39,7 +37,7 @@ async function resolve(
   const read = dependencyReader(naming);
   const management = await projectManagement(request.roots, universe, budget);
   const roots = withInherited(
-    request.roots.filter(({ kind }) => !MANAGING.includes(kind)).map(read),
+    request.roots.filter(({ kind }) => !MANAGING.has(kind)).map(read),
     management.inherited.map(read),
   );
   const kinds = new Set(request.kinds ?? KINDS);
