@@ -1,6 +1,7 @@
 /**
  * `/robots.txt` (RFC 9309): crawlers are welcome on the pages of what is indexed. Lookups, searches and the API are for
- * people and programs that want something: each may ask a registry for a package that is not indexed yet.
+ * people and programs that want something: each may ask a registry for a package that is not indexed yet. Checks of a release are
+ * closed as well, since each downloads it; the page that explains them is not.
  */
 import type { Service } from '../services/service.ts';
 import { paths } from '../ui/paths.ts';
@@ -12,7 +13,7 @@ const A_DAY = 'public, max-age=86400';
 
 export function robotsEndpoint(services: readonly Service[]): RouteEntry<Endpoint> {
   const apis = new Set(['/api/', ...services.map(service => `${mountOf(service)}/api/`)]);
-  const closed = [paths.lookup(''), paths.search(''), ...apis];
+  const closed = [paths.lookup(''), paths.search(''), `${paths.tool('attest')}?`, ...apis];
   const answer = prepare({
     body: `${['User-agent: *', ...closed.map(path => `Disallow: ${path}`)].join('\n')}\n`,
     contentType: 'text/plain; charset=utf-8',

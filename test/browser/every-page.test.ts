@@ -1,5 +1,5 @@
 /** Every page in a real browser, on a phone and on a desk, by day and by night. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { announceSkip, hasChromium, launchChromium } from './chromium.ts';
 import { visit } from './faults.ts';
@@ -117,11 +117,16 @@ describe.skipIf(!hasChromium)('every page', () => {
   test('the styles are one small file, the script another', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    const loaded: { url: string; bytes: number }[] = [];
-    page.on('response', async response => {
-      loaded.push({ url: new URL(response.url()).pathname, bytes: (await response.body()).length });
-    });
+    const responses: Response[] = [];
+    page.on('response', response => responses.push(response));
     await page.goto(`${site.url}/registries/npmjs.org/packages/core-lib`, { waitUntil: 'networkidle' });
+    // Bodies are read before the page is gone: reading takes a while where the machine is busy.
+    const loaded = await Promise.all(
+      responses.map(async response => ({
+        url: new URL(response.url()).pathname,
+        bytes: (await response.body()).length,
+      })),
+    );
     await context.close();
     const size = (extension: string) =>
       loaded.filter(file => file.url.endsWith(extension)).map(file => file.bytes);

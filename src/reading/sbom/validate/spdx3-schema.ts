@@ -5,8 +5,8 @@
 import type { ValidateFunction } from 'ajv';
 import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
 import { own } from '../values.ts';
-import type { SbomProblem } from './problem.ts';
-import { inWords } from './spdx3-words.ts';
+import { MAX_PROBLEMS, type SbomProblem } from './problem.ts';
+import { inWords, pointer } from './spdx3-words.ts';
 
 /** Values in an element of which only the first problem is looked for. */
 const LARGE = 500;
@@ -27,20 +27,25 @@ async function make(): Promise<Check> {
     import('ajv/dist/2020.js'),
     import('../spdx3/data/schema.ts'),
   ]);
-  const definitions = JSON.parse(DEFINITIONS) as Definitions;
+  // That an object has no members but those of its class is looked for here: with definitions that refer to each other in circles, what
+  // ajv takes for evaluated depends on which of them was compiled first, and on the object before.
+  const definitions = JSON.parse(DEFINITIONS, (key, value) =>
+    key === 'unevaluatedProperties' ? undefined : value,
+  ) as Definitions;
   const classes = new Set(CLASSES.split(' '));
   const compiler = (allErrors: boolean) => {
-    const ajv = new ajvModule.Ajv2020({ strict: false, allErrors, logger: false });
+    // Definitions refer to all others: not to polish what is made of them halves the time to make it.
+    const options = { strict: false, logger: false, inlineRefs: false, code: { optimize: false } } as const;
+    const ajv = new ajvModule.Ajv2020({ ...options, allErrors });
     ajv.addSchema({ $id: 'spdx3', $defs: definitions });
-    return remember<ValidateFunction>(name =>
-      ajv.compile({ $ref: `spdx3#/$defs/${name}`, unevaluatedProperties: false }),
-    );
+    return remember<ValidateFunction>(name => ajv.compile({ $ref: `spdx3#/$defs/${name}` }));
   };
   const first = compiler(false);
   // What is right never needs it: compiling takes time.
   let all: ReturnType<typeof compiler> | undefined;
   const members = remember(name => membersOf(name, definitions));
-  const knows = (name: string, member: string) => !classes.has(name) || members(name).has(member);
+  const strangers = (element: JsonDocument) =>
+    strangersIn(element, name => (classes.has(name) ? members(name) : null));
 
   return element => {
     const type = own(element, 'type');
@@ -49,13 +54,17 @@ async function make(): Promise<Check> {
       return [{ path: '/type', message: `${JSON.stringify(type.slice(0, 60))} is no class of SPDX 3` }];
     const name = classes.has(type) ? type : EXTENSION;
     let validate = first(name);
-    if (validate(element)) return [];
+    if (validate(element)) return strangers(element);
     if (!hasMoreThan(LARGE, element)) {
       all ??= compiler(true);
       validate = all(name);
       validate(element);
     }
-    return inWords(validate.errors ?? [], element, knows);
+    const problems = inWords(validate.errors ?? [], element);
+    const paths = new Set(problems.map(each => each.path));
+    // Of an object that does not belong there, the class is the fault and not its members.
+    const isForeign = ({ path }: SbomProblem) => paths.has(`${path.slice(0, path.lastIndexOf('/'))}/type`);
+    return [...problems, ...strangers(element).filter(each => !isForeign(each))];
   };
 }
 
@@ -81,6 +90,31 @@ function membersOf(name: string, definitions: Definitions): Set<string> {
     if (typeof value.$ref === 'string') walk(definitions[value.$ref.slice('#/$defs/'.length)]);
   };
   walk(definitions[name]?.then);
+  return found;
+}
+
+/** Members that the class of an element, or of an object in it, has not. Extensions have what they like. */
+function strangersIn(
+  element: JsonDocument,
+  membersOfClass: (name: string) => ReadonlySet<string> | null,
+): SbomProblem[] {
+  const found: SbomProblem[] = [];
+  const walk = (value: unknown, path: string): void => {
+    if (found.length >= MAX_PROBLEMS || typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (const [i, each] of value.entries()) walk(each, `${path}/${i}`);
+      return;
+    }
+    const name = own(value as JsonDocument, 'type');
+    const known = typeof name === 'string' ? membersOfClass(name) : null;
+    if (known === null) return;
+    for (const [member, inner] of Object.entries(value)) {
+      const at = `${path}/${pointer(member)}`;
+      if (!known.has(member)) found.push({ path: at, message: `is no member of ${name}` });
+      else if (member !== 'extension') walk(inner, at);
+    }
+  };
+  walk(element, '');
   return found;
 }
 

@@ -10,28 +10,21 @@ const NOT_A = /^Not a (\w+)$/;
 const MAX_ERRORS = 20_000;
 
 interface Place {
-  problems: Map<string, string>;
+  problems: Set<string>;
   /** True where there are alternatives, and each has its own error. */
   isChoice: boolean;
   /** The classes of the alternatives. */
   classes: Set<string>;
 }
 
-/**
- * @param knows whether a class has a member of that name.
- * @returns problems with the path of the member, from the element on.
- */
-export function inWords(
-  errors: readonly ErrorObject[],
-  element: JsonDocument,
-  knows: (name: string, member: string) => boolean,
-): SbomProblem[] {
+/** Problems with the path of the member, from the element on. */
+export function inWords(errors: readonly ErrorObject[], element: JsonDocument): SbomProblem[] {
   const places = new Map<string, Place>();
   const certain = new Map<string, SbomProblem>();
   const settle = (path: string, message: string) => certain.set(`${path}\n${message}`, { path, message });
   for (const error of errors.slice(0, MAX_ERRORS)) {
     const { keyword, params, instancePath: path } = error;
-    const place = places.get(path) ?? { problems: new Map(), isChoice: false, classes: new Set() };
+    const place = places.get(path) ?? { problems: new Set(), isChoice: false, classes: new Set() };
     places.set(path, place);
     if (keyword === 'if') continue;
     if (keyword === 'anyOf') place.isChoice = true;
@@ -39,16 +32,10 @@ export function inWords(
       const name = NOT_A.exec(String(params.allowedValue))?.[1];
       if (name !== undefined) place.classes.add(name);
     } else if (keyword === 'required') settle(`${path}/${params.missingProperty}`, 'is missing');
-    else if (keyword === 'unevaluatedProperties') {
-      // Where a class does not fit for another reason, all its members count as unevaluated.
-      const name = classAt(element, path);
-      const member = String(params.unevaluatedProperty);
-      if (name !== null && !knows(name, member))
-        settle(`${path}/${pointer(member)}`, `is no member of ${name.slice(0, 60)}`);
-    } else place.problems.set(keyword + JSON.stringify(params), messageOf(error));
+    else place.problems.add(inShort(error));
   }
   for (const [path, place] of places) {
-    if (!place.isChoice) for (const message of place.problems.values()) settle(path, message);
+    if (!place.isChoice) for (const message of place.problems) settle(path, message);
   }
   const out = [...certain.values()];
   // The deepest places say most; those around them have nothing to add.
@@ -63,8 +50,24 @@ export function inWords(
   return out.length > 0 ? out : [{ path: '', message: 'does not fit its class' }];
 }
 
+/** What the patterns of the schema mean, by how they begin. */
+const PATTERNS: [string, string][] = [
+  ['^[0-9]{4}-', 'must be a time like 2024-01-31T12:00:00Z'],
+  ['^\\d\\d\\d\\d-', 'must be a time like 2024-01-31T12:00:00Z'],
+  ['^(?!_:)', 'must be an IRI'],
+  ['^_:', 'must be a name like _:name'],
+  ['^(0|[1-9]', 'must be a version like 3.0.1'],
+  ['^[^\\/]+', 'must be a media type'],
+  ['^-?[0-9]+', 'must be a number in digits'],
+];
+
+function inShort(error: ErrorObject): string {
+  const pattern = error.keyword === 'pattern' ? String(error.params.pattern) : null;
+  return PATTERNS.find(([start]) => pattern?.startsWith(start))?.[1] ?? messageOf(error);
+}
+
 function choiceInWords(path: string, value: unknown, { classes, problems }: Place): SbomProblem {
-  if (classes.size === 0) return { path, message: [...new Set(problems.values())].join(' or ') };
+  if (classes.size === 0) return { path, message: [...problems].join(' or ') };
   const list = [...classes].slice(0, 12).join(', ') + (classes.size > 12 ? ' ...' : '');
   return isJsonObject(value)
     ? { path: `${path}/type`, message: `must be one of ${list}` }
@@ -88,10 +91,5 @@ function valueAt(element: JsonDocument, path: string): unknown {
   return at;
 }
 
-function classAt(element: JsonDocument, path: string): string | null {
-  const value = valueAt(element, path);
-  const name = isJsonObject(value) ? own(value, 'type') : null;
-  return typeof name === 'string' ? name : null;
-}
-
-const pointer = (member: string) => member.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
+/** A name as a part of a JSON pointer. */
+export const pointer = (member: string) => member.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
