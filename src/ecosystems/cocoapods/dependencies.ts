@@ -59,14 +59,42 @@ export function dependenciesOf(podspec: JsonDocument, pod: string): DependencyRe
   return [...records.values()];
 }
 
+/** Which subspecs of the pod each subspec needs, by its path: `{"Auth": ["CoreOnly"]}`. */
+export function subspecNeedsOf(podspec: JsonDocument, pod: string): { [path: string]: string[] } {
+  const found = new Map<string, string[]>();
+  const walk = (spec: JsonDocument, path: string | null, depth: number) => {
+    if (path !== null) {
+      const parts = [spec, ...PLATFORMS.map(platform => spec[platform])].filter(isJsonObject);
+      const keys = parts.flatMap(({ dependencies }) =>
+        isJsonObject(dependencies) ? Object.keys(dependencies).slice(0, MAX_DEPENDENCIES) : [],
+      );
+      const inner = keys.filter(key => key.startsWith(`${pod}/`)).map(key => key.slice(pod.length + 1));
+      const list = textsOf(inner, LIST);
+      if (list.length > 0 && found.size < MAX_SPECS) found.set(path, list);
+    }
+    if (depth === 0) return;
+    for (const child of objectsIn(spec.subspecs, MAX_SPECS)) {
+      const name = clean(child.name, 200);
+      if (name !== null) walk(child, path === null ? name : `${path}/${name}`, depth - 1);
+    }
+  };
+  walk(podspec, null, MAX_DEPTH);
+  return Object.fromEntries(found);
+}
+
+/** As the podspec names them; none where every subspec is installed. */
+export function defaultSubspecsOf(spec: JsonDocument): string[] {
+  const written = spec.default_subspecs ?? spec.default_subspec;
+  return textsOf(typeof written === 'string' ? [written] : written, LIST);
+}
+
 function pathOf({ spec }: Place, name: string): string {
   return spec === null ? name : `${spec}/${name}`;
 }
 
 /** Null where every subspec is installed. One that is named with its path counts by its first part. */
 function defaultsOf(spec: JsonDocument): string[] | null {
-  const written = spec.default_subspecs ?? spec.default_subspec;
-  const list = textsOf(typeof written === 'string' ? [written] : written, LIST);
+  const list = defaultSubspecsOf(spec);
   return list.length === 0 ? null : list.map(name => name.split('/')[0] as string);
 }
 

@@ -190,3 +190,26 @@ describe('links', () => {
     expect(links.install(registry, '--help')).toBeNull();
   });
 });
+
+it('keeps which subspecs are default, and what they need of each other', () => {
+  const spec = {
+    name: 'Pond',
+    default_subspecs: 'Core',
+    subspecs: [
+      { name: 'Base' },
+      { name: 'Core', dependencies: { 'Pond/Base': [], Other: [] } },
+      { name: 'Extra', subspecs: [{ name: 'Deep', ios: { dependencies: { 'Pond/Core': [] } } }] },
+    ],
+  };
+  const { versions } = mapPod({
+    name: 'Pond',
+    numbers: ['1.0'],
+    podspecs: new Map([['1.0', spec]]),
+    trunk: null,
+  });
+  expect(versions[0]!.metadata).toMatchObject({
+    default_subspecs: ['Core'],
+    subspec_needs: { Core: ['Base'], 'Extra/Deep': ['Core'] },
+  });
+  expect(versions[0]!.dependencies!.map(({ name }) => name)).toEqual(['Other']);
+});

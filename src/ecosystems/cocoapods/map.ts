@@ -7,7 +7,7 @@ import { latestOf } from '../ecosystem.ts';
 import { fragmentOf } from '../families/registry-api/fragments.ts';
 import { sha256Integrity, textsOf, unlessEmpty } from '../families/registry-api/values.ts';
 import { clean, present, webUrl } from '../families/whole-index/text.ts';
-import { dependenciesOf } from './dependencies.ts';
+import { defaultSubspecsOf, dependenciesOf, subspecNeedsOf } from './dependencies.ts';
 import type { Trunk } from './schema.ts';
 
 export interface PodFacts {
@@ -74,13 +74,14 @@ function versionRecord(
     licenses: licenseOf(spec?.license),
     integrity: integrityOf(spec?.source),
     status: null,
-    metadata: spec === null ? {} : versionMetadata(spec),
+    metadata: spec === null ? {} : versionMetadata(spec, pod),
     dependencies: spec === null ? null : dependenciesOf(spec, pod),
   };
 }
 
-function versionMetadata(spec: JsonDocument): JsonObject {
+function versionMetadata(spec: JsonDocument, pod: string): JsonObject {
   const subspecs = objectsIn(spec.subspecs, 500).map(subspec => subspec.name);
+  const inner = subspecNeedsOf(spec, pod);
   const swift = spec.swift_versions ?? spec.swift_version;
   return present({
     source: fragmentOf(spec.source, 4_000),
@@ -89,6 +90,8 @@ function versionMetadata(spec: JsonDocument): JsonObject {
       textsOf(typeof swift === 'string' ? [swift] : swift, { count: 50, length: 50 }),
     ),
     subspecs: unlessEmpty(textsOf(subspecs, { count: 500, length: 200 })),
+    default_subspecs: unlessEmpty(defaultSubspecsOf(spec)),
+    subspec_needs: Object.keys(inner).length > 0 ? fragmentOf(inner, 20_000) : null,
     deprecated: spec.deprecated === true ? true : null,
     deprecated_in_favor_of: clean(spec.deprecated_in_favor_of, 255),
   });

@@ -35,6 +35,26 @@ const MOYA: Packages = {
   RxSwift: { '5.0.0': [], '6.5.0': [] },
   ...ALAMOFIRE,
 };
+/** As Firebase has them: Core by default, which needs CoreOnly, as Auth does. */
+const FIREBASE: Packages = {
+  Firebase: {
+    '11.0.0': {
+      metadata: {
+        subspecs: ['CoreOnly', 'Core', 'Auth'],
+        default_subspecs: ['Core'],
+        subspec_needs: { Core: ['CoreOnly'], Auth: ['CoreOnly'] },
+      },
+      needs: [
+        pod('FirebaseCore', null, { kind: 'subspec', optional: true, qualifiers: { of: 'CoreOnly' } }),
+        pod('FirebaseAnalytics', null, { kind: 'subspec', qualifiers: { of: 'Core' } }),
+        pod('FirebaseAuth', null, { kind: 'subspec', optional: true, qualifiers: { of: 'Auth' } }),
+      ],
+    },
+  },
+  FirebaseCore: { '11.0.0': [] },
+  FirebaseAnalytics: { '11.0.0': [] },
+  FirebaseAuth: { '11.0.0': [] },
+};
 const onIos = (lowest: string) => ({ metadata: { platforms: { ios: lowest } } });
 
 const TABLE: {
@@ -84,6 +104,18 @@ const TABLE: {
     },
     roots: ['App', 'Moya'],
     list: ['Alamofire 5.6.4', 'App 1.0', 'Moya 15.0.0', 'RxSwift 6.5.0'],
+  },
+  {
+    name: 'a subspec that needs another of its pod brings along what that needs',
+    universe: FIREBASE,
+    roots: [pod('Firebase', null, { qualifiers: { subspec: 'Auth' } })],
+    list: ['Firebase 11.0.0', 'FirebaseAuth 11.0.0', 'FirebaseCore 11.0.0'],
+  },
+  {
+    name: 'and so do the default ones',
+    universe: FIREBASE,
+    roots: ['Firebase'],
+    list: ['Firebase 11.0.0', 'FirebaseAnalytics 11.0.0', 'FirebaseCore 11.0.0'],
   },
   {
     name: 'what only another platform needs is left out',

@@ -1,5 +1,5 @@
 /** What CocoaPods would install: one version of each pod, with its subspecs. README.md says which rules are followed. */
-import type { DependencyRecord } from '../../core/records.ts';
+import type { DependencyRecord, Json, JsonObject } from '../../core/records.ts';
 import { isJsonObject } from '../../formats/json.ts';
 import { oneVersion } from '../../resolving/pubgrub/one-version.ts';
 import { positionsIn } from '../../resolving/pubgrub/positions.ts';
@@ -70,11 +70,13 @@ function begin(request: ResolveRequest): Policy {
       (dependencies ?? []).filter(one => one.qualifiers?.of === undefined && isFollowed(one)).map(need),
     featureNeeds({ dependencies, metadata }, feature) {
       const parts = (dependencies ?? []).filter(one => one.kind === 'subspec' && isFollowed(one));
-      if (feature === DEFAULT) return parts.filter(({ optional }) => !optional).map(need);
-      const found = parts.filter(({ qualifiers }) => isPartOf(qualifiers?.of ?? '', feature));
-      const known = Array.isArray(metadata.subspecs) ? metadata.subspecs : null;
-      const isKnown = found.length > 0 || known === null || known.includes(feature.split('/')[0]!);
-      return isKnown ? found.map(need) : null;
+      const subspecs = subspecsFor(metadata, feature);
+      const isOn = (path: string) => subspecs.some(subspec => isPartOf(path, subspec));
+      if (feature === DEFAULT)
+        return parts.filter(({ optional, qualifiers }) => !optional || isOn(qualifiers?.of ?? '')).map(need);
+      const known = textsIn(metadata.subspecs);
+      if (known.length > 0 && !known.includes(feature.split('/')[0]!)) return null;
+      return parts.filter(({ qualifiers }) => isOn(qualifiers?.of ?? '')).map(need);
     },
   };
 }
@@ -85,6 +87,21 @@ function need(dependency: DependencyRecord): Need {
     dependency,
     options: [{ ...asWanted(dependency), features: [dependency.qualifiers?.subspec ?? DEFAULT] }],
   };
+}
+
+/** With what these subspecs need of the same pod, and those in turn. */
+function subspecsFor(metadata: JsonObject, feature: string): string[] {
+  // Where none is default all are, and what they depend on is not optional.
+  const found = new Set(feature === DEFAULT ? textsIn(metadata.default_subspecs) : [feature]);
+  const inner = isJsonObject(metadata.subspec_needs) ? metadata.subspec_needs : {};
+  for (const subspec of found)
+    for (const [path, list] of Object.entries(inner))
+      if (isPartOf(path, subspec)) for (const other of textsIn(list as Json)) found.add(other);
+  return [...found];
+}
+
+function textsIn(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];
 }
 
 /** A subspec has what its parents have, and brings those within it along. */
