@@ -4,6 +4,7 @@
  * that the rest is resolved beside the problems.
  */
 import { type Budget, BudgetError } from '../budget.ts';
+import { readSettings } from '../settings.ts';
 import type { Resolution, ResolveRequest, Resolver, Universe } from '../types.ts';
 import { explain, factsOf } from './explain.ts';
 import { type Incompatibility, ROOT } from './incompatibility.ts';
@@ -23,7 +24,13 @@ const NEAR = 8;
 export function oneVersion({ begin, ...about }: OneVersionRules): Resolver {
   return {
     ...about,
-    resolve: (request, universe, budget) => resolve(about.kinds, begin(request), request, universe, budget),
+    async resolve(request, universe, budget) {
+      const settings = {
+        environment: readSettings(request.environment, about.environment, 'environment'),
+        options: readSettings(request.options, about.options, 'options'),
+      };
+      return resolve(about.kinds, begin(request, settings), request, universe, budget);
+    },
   };
 }
 
@@ -91,22 +98,30 @@ const ORDER = ['missing-package', 'unsupported', 'no-matching-version', 'environ
 
 /** Takes what the failure rests on most out of the way, and says what it was. Null where nothing can be. */
 function loosen(packages: Packages, failure: Incompatibility, loose: Loose): Found | null {
-  const ranked: { tag: Tag; one: Incompatibility; rank: number }[] = [];
+  const ranked: { tag: Tag; one: Incompatibility; rank: number; last: number }[] = [];
   for (const { fact, incompatibility: one } of factsOf(failure)) {
     if (fact.kind === 'root') continue;
     const tag = fact.tag as Tag;
     if (fact.kind === 'conflicts' && !tag.need?.constrains) continue;
-    if ((loose.get(looseKey(tag.subject, tag.wanted)) ?? 0) === 2) continue;
+    if ((loose.get(looseKey(tag)) ?? 0) === 2) continue;
     const at = one.packages.indexOf(fact.subject);
     const count = packages.countOf(fact.subject);
     const isLast = at < 0 || fact.subject === ROOT || has(one.terms[at]!, count - 1);
     const isOfRoot = fact.subject === ROOT && tag.problem === null;
-    ranked.push({ tag, one, rank: (isLast ? 0 : 100) + ORDER.indexOf(tag.problem) * 2 + (isOfRoot ? 1 : 0) });
+    const last = fact.feature ?? fact.subject;
+    ranked.push({
+      tag,
+      one,
+      last,
+      rank: (isLast ? 0 : 100) + ORDER.indexOf(tag.problem) * 2 + (isOfRoot ? 1 : 0),
+    });
   }
   if (ranked.length === 0) return null;
   let worst = ranked[0]!;
-  for (const one of ranked) if (one.rank <= worst.rank) worst = one;
-  const key = looseKey(worst.tag.subject, worst.tag.wanted);
+  // Of equal ones that of whoever came last: what was said first holds.
+  for (const one of ranked)
+    if (one.rank < worst.rank || (one.rank === worst.rank && one.last >= worst.last)) worst = one;
+  const key = looseKey(worst.tag);
   // A requirement that another one excludes is given up; what is not there at all is not asked for any more.
   loose.set(key, worst.tag.problem === null && !loose.has(key) ? 1 : 2);
   return problemOf(packages, failure, worst);

@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors.ts';
 import type { Budget } from '../budget.ts';
 import type { Candidate, ResolveRequest, Universe, UniversePackage } from '../types.ts';
 import { type PackageId, ROOT } from './incompatibility.ts';
-import { between, has, NOTHING, ofAscending, type Positions } from './positions.ts';
+import { between, type Positions } from './positions.ts';
 import { asWanted, dependencyNeeds, type Need, type Policy, type Wanted } from './rules.ts';
 import type { Vocabulary } from './words.ts';
 
@@ -22,6 +22,14 @@ export interface Entry {
   readonly features: Map<string, Entry>;
 }
 
+/** A version that answers to another name. */
+export interface Provision {
+  entry: Entry;
+  position: number;
+  version: string | null;
+  replaces: boolean;
+}
+
 export interface Packages extends Vocabulary {
   readonly root: Entry;
   entry(id: PackageId): Entry;
@@ -35,7 +43,7 @@ export interface Packages extends Vocabulary {
   /** The versions that a requirement takes; an error in words for one that cannot be read. */
   admitted(of: Entry, requirement: string | null): Positions | InputError;
   /** Those that answer to a name beside the package of that name. */
-  providers(name: string): { entry: Entry; position: number; version: string | null }[];
+  providers(name: string): Provision[];
   /** True where the request replaces the requirement with which the package asks for something. */
   isOverridden(from: Entry, wanted: Wanted): boolean;
   /** Called for each name that a loaded version provides. */
@@ -52,7 +60,7 @@ export function createPackages(
 ): Packages {
   const entries: Entry[] = [];
   const byName = new Map<string, Entry>();
-  const provided = new Map<string, { entry: Entry; position: number; version: string | null }[]>();
+  const provided = new Map<string, Provision[]>();
   const sets: Map<string, Positions | InputError>[] = [];
   const texts: Map<string, string>[] = [];
   const needs = new Map<Entry, Map<string | null, (ReadonlyMap<string, Need> | null | undefined)[]>>();
@@ -73,7 +81,11 @@ export function createPackages(
     isPlatform: boolean,
   ): void {
     const isFound = typeof found !== 'string';
-    const versions = isFound ? (policy.versions?.(found) ?? found.versions) : [];
+    const versions = !isFound
+      ? []
+      : isPlatform
+        ? found.versions
+        : (policy.versions?.(found) ?? found.versions);
     const number = locked.get(name);
     const entry = add({
       name,
@@ -81,14 +93,17 @@ export function createPackages(
       state: isFound ? 'found' : found,
       isPlatform,
       versions,
-      locked: number === undefined ? -1 : versions.findIndex(one => one.number === number),
+      locked:
+        number === undefined
+          ? -1
+          : versions.findIndex(one => policy.isLocked?.(one, number) ?? one.number === number),
     });
     byName.set(name, entry);
     if (!policy.provides) return;
     versions.forEach((candidate, position) => {
-      for (const { name: virtual, version } of policy.provides!(candidate)) {
+      for (const { name: virtual, version, replaces = false } of policy.provides!(candidate)) {
         const list = provided.get(virtual) ?? [];
-        list.push({ entry, position, version });
+        list.push({ entry, position, version, replaces });
         provided.set(virtual, list);
         packages.onProvided(virtual);
       }
@@ -206,7 +221,7 @@ export function createPackages(
           position >= 0 &&
           !list.some(one => one.entry === entry && one.position === position)
         )
-          list.push({ entry, position, version });
+          list.push({ entry, position, version, replaces: false });
       }
       return list;
     },
@@ -220,7 +235,8 @@ function keyOf({ options, forbids, constrains, dependency }: Need): string {
   const texts = options.map(
     ({ name, requirement, features = [] }) => `${name}\0${requirement ?? ''}\0${features.join()}`,
   );
-  return `${forbids ? '!' : constrains ? `?${dependency.kind}` : dependency.kind}\0${texts.join('\0|')}`;
+  const kind = forbids ? `!${forbids}` : constrains ? `?${dependency.kind}` : dependency.kind;
+  return `${kind}\0${texts.join('\0|')}`;
 }
 
 function overridesOf(
@@ -253,17 +269,4 @@ export function overridden<W extends Wanted>(
     list.find(({ within }) => within !== null && within === from) ??
     list.find(({ within }) => within === null);
   return found === undefined ? wanted : { ...wanted, requirement: found.requirement };
-}
-
-/** Those of a set at which `test` holds. */
-export function positionsWhere(
-  versions: Positions,
-  count: number,
-  test: (position: number) => boolean,
-): Positions {
-  if (versions.length === 0) return NOTHING;
-  const found: number[] = [];
-  for (let position = 0; position < count; position++)
-    if (has(versions, position) && test(position)) found.push(position);
-  return ofAscending(found);
 }

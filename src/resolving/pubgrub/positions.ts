@@ -99,6 +99,14 @@ export function ofAscending(positions: Iterable<number>): Positions {
   return set;
 }
 
+/** Those of a set at which `test` holds. */
+export function positionsWhere(set: Positions, test: (position: number) => boolean): Positions {
+  const found: number[] = [];
+  for (let i = 1; i < set.length; i += 2)
+    for (let position = set[i - 1]!; position < set[i]!; position++) if (test(position)) found.push(position);
+  return ofAscending(found);
+}
+
 /** From the last to the first. */
 export function* descending(set: Positions): Generator<number> {
   for (let i = set.length - 1; i > 0; i -= 2) {

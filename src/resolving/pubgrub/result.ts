@@ -50,7 +50,7 @@ export function resolutionOf(
   }
 
   /** Who answers to something wanted, and whether that is what was wanted. */
-  function answer(from: Entry, wanted: Wanted): { to: number | null; satisfied: boolean; rank: number } {
+  function answer(wanted: Wanted): { to: number | null; satisfied: boolean; rank: number } {
     const own = packages.named(wanted.name);
     if (own === undefined) return { to: null, satisfied: false, rank: 3 };
     if (own.state === 'pending') pending.add(wanted.name);
@@ -61,8 +61,7 @@ export function resolutionOf(
     for (const { entry, position: at, version } of packages.providers(wanted.name)) {
       const provides =
         wanted.requirement === null || policy.provided?.(wanted.requirement, version) !== false;
-      if (entry !== from && selected.get(entry.id) === at && provides)
-        return { to: nodeOf(entry), satisfied: true, rank: 1 };
+      if (selected.get(entry.id) === at && provides) return { to: nodeOf(entry), satisfied: true, rank: 1 };
     }
     return position === undefined
       ? { to: null, satisfied: false, rank: 3 }
@@ -73,13 +72,39 @@ export function resolutionOf(
   const constraints: { from: Entry; node: number | null; need: Need }[] = [];
 
   function addEdge(from: Entry, node: number | null, need: Need, isLast = false): void {
-    if (need.constrains && !isLast) {
-      constraints.push({ from, node, need });
-      return;
-    }
+    if (need.constrains && !isLast) constraints.push({ from, node, need });
+    else if (need.unsupported !== undefined) addUnsupported(from, node, need, need.unsupported);
+    else addResolved(from, node, need);
+  }
+
+  function addUnsupported(from: Entry, node: number | null, { dependency }: Need, why: string): void {
+    const { name, requirement, kind, optional } = dependency;
+    resolution.edges.push({
+      from: node,
+      to: null,
+      name,
+      requirement: requirement ?? '*',
+      overridden: null,
+      kind,
+      optional,
+      satisfied: false,
+    });
+    const who = node === null ? 'the project' : `${from.name} ${resolution.nodes[node]!.version}`;
+    resolution.problems.push({
+      kind: 'unsupported',
+      severity: 'error',
+      message: `${who} ${why}`,
+      name,
+      requirement,
+      from: node,
+      explanation: [],
+    });
+  }
+
+  function addResolved(from: Entry, node: number | null, need: Need): void {
     let best: (ReturnType<typeof answer> & { wanted: Wanted }) | null = null;
     for (const wanted of need.options) {
-      const one = { ...answer(from, wanted), wanted };
+      const one = { ...answer(wanted), wanted };
       if (best === null || one.rank < best.rank) best = one;
     }
     if (best === null) return;

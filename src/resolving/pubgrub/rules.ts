@@ -8,9 +8,15 @@ export interface OneVersionRules
   /**
    * The rules for one request. Called once; what it gives is used by one resolution only, so it may remember.
    *
+   * @param settings environment and options with their defaults.
    * @throws InputError for a root, an override or a setting that cannot be read.
    */
-  begin(request: ResolveRequest): Policy;
+  begin(request: ResolveRequest, settings: Settings): Policy;
+}
+
+export interface Settings {
+  environment: Readonly<Record<string, string>>;
+  options: Readonly<Record<string, string>>;
 }
 
 /** Something asked for: a name with a requirement. */
@@ -28,10 +34,25 @@ export interface Need {
   dependency: DependencyRecord;
   /** Any one of these, best first; of `forbids`, none of them. */
   options: readonly Wanted[];
-  /** True: whoever needs this cannot be selected together with the options. No edge comes of it. */
-  forbids?: boolean;
+  /**
+   * True: whoever needs this cannot be selected together with the options, nor with those who provide them; with `replacing`, of these only
+   * with who replaces them, too. No edge comes of it.
+   */
+  forbids?: boolean | 'replacing';
   /** True: whoever needs this does without the options, but where one of them is selected it is within its requirement. */
   constrains?: boolean;
+  /**
+   * Why it is left out of account, where it names what no index holds (an address): its edge leads nowhere, and the problem is
+   * `unsupported`. Behind the version that has it: "depends on b from https://...".
+   */
+  unsupported?: string;
+}
+
+export interface Provided {
+  name: string;
+  version: string | null;
+  /** It stands in the place of the package of that name. */
+  replaces?: boolean;
 }
 
 /** Why something cannot be used. */
@@ -66,6 +87,8 @@ export interface Policy {
    * they are not to be regarded here. Zero is the best there is. Default: zero.
    */
   tier?(candidate: Candidate, asked: Asked): number;
+  /** True where it is the version that a lockfile names. Default: they are spelled alike. */
+  isLocked?(candidate: Candidate, version: string): boolean;
   /** Why a version cannot be used at all, or null. */
   refusal?(candidate: Candidate): Refusal | null;
   /** Why it cannot be used for what is asked now, though it would satisfy it: a yanked version that nobody names. */
@@ -81,15 +104,15 @@ export interface Policy {
    */
   platform?(name: string): UniversePackage | null;
   /** The names that a version answers to beside its own (`provide`, `replace`), with the version or range in which it does. */
-  provides?(candidate: Candidate): readonly { name: string; version: string | null }[];
+  provides?(candidate: Candidate): readonly Provided[];
   /** True where a provider of that version would do for the requirement. Needed with `provides`, or with `universe.providers`. */
   provided?(requirement: string, version: string | null): boolean;
   /**
    * Which package is decided on next. `declared`: as they came to be needed. `fewest`: with the fewest versions left, as pub does.
-   * With both, a package with one version left comes first, and one that is in conflicts all the time before others.
+   * `newest`: with the fewest versions above what is left of it, as Bundler does. With all of them, a package with one version left comes first, and one that is in conflicts all the time before others.
    * Default `fewest`.
    */
-  order?: 'declared' | 'fewest';
+  order?: 'declared' | 'fewest' | 'newest';
   /**
    * Called when there is no solution, with the names that its proof speaks of. True: the policy has become more lenient (has let
    * pre-releases in), so try again.

@@ -385,7 +385,8 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
       );
     }
     if (!wouldConflict) {
-      level++;
+      // Where it is the only one left this is no guess, and there is nothing to go back on.
+      if (!isWithin(states[id]!.possible, only)) level++;
       assign(id, only, null);
     }
     enqueue(id);

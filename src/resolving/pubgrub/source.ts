@@ -23,6 +23,7 @@ import type { Clause, Source, View } from './solver.ts';
 /** What a fact is known by, beside what the solver knows. */
 export interface Tag {
   subject: Entry;
+  feature: string | null;
   need: Need | null;
   /** What is wrong with what is asked for by itself; null: nothing. */
   problem: ProblemKind | null;
@@ -33,8 +34,8 @@ export interface Tag {
 /** Dependencies that are no longer insisted on, by `looseKey`: after 1 any version will do, after 2 none is needed. */
 export type Loose = Map<string, 1 | 2>;
 
-export function looseKey(subject: Entry, wanted: string | null): string {
-  return `${subject.name}\0${wanted ?? ''}`;
+export function looseKey({ subject, feature, wanted }: Pick<Tag, 'subject' | 'feature' | 'wanted'>): string {
+  return `${subject.name}\0${feature ?? ''}\0${wanted ?? ''}`;
 }
 
 /** Thrown where what was told is no longer so, because a package was met that provides what was asked for before. */
@@ -121,7 +122,8 @@ export function createSource(
     const size = sizeOf(possible);
     if (size === 1) return 0;
     if (view.conflicts(id) >= TROUBLESOME) return 1;
-    return policy.order === 'declared' ? 2 : size + 1;
+    if (policy.order === 'declared') return 2;
+    return policy.order === 'newest' ? 2 + packages.countOf(id) - possible[possible.length - 1]! : size + 1;
   }
 
   /** Everything that is needed next by what is likely to be selected next, loaded at once. */
@@ -219,12 +221,12 @@ export function createSource(
 
   function refused(entry: Entry, version: number, view: View): Clause | null {
     const refusal = policy.refusal?.(entry.versions[version]!);
-    if (!refusal || loose.has(looseKey(entry, null))) return null;
+    if (!refusal || loose.has(looseKey({ subject: entry, feature: null, wanted: null }))) return null;
     const { because, kind } = refusal;
     const isSame = (position: number) => policy.refusal!(entry.versions[position]!)?.because === because;
     const versions = news(entry, version, `refused\0${because}`, view, isSame);
     if (versions === null) return null;
-    const tag: Tag = { subject: entry, need: null, problem: kind, wanted: null };
+    const tag: Tag = { subject: entry, feature: null, need: null, problem: kind, wanted: null };
     return {
       terms: [[entry.id, versions]],
       cause: { fact: { kind: 'refused', subject: entry.id, feature: null, because, tag } },
@@ -233,7 +235,12 @@ export function createSource(
 
   /** A version that what is asked does not go so far as to take. Not so once more is asked: so it names who asks. */
   function barred(entry: Entry, version: number, possible: Positions, view: View): Clause | null {
-    if (!policy.bar || entry.locked === version || loose.has(looseKey(entry, null))) return null;
+    if (
+      !policy.bar ||
+      entry.locked === version ||
+      loose.has(looseKey({ subject: entry, feature: null, wanted: null }))
+    )
+      return null;
     const asking = askedOf(entry, view);
     const refusal = policy.bar(entry.versions[version]!, asking);
     if (!refusal) return null;
@@ -246,7 +253,7 @@ export function createSource(
     const terms = new Map<PackageId, Positions>([[entry.id, ofAscending(positions.reverse())]]);
     for (const { subject, versions } of asking.by)
       if (subject.id !== ROOT) terms.set(subject.id, both(terms.get(subject.id) ?? versions, versions));
-    const tag: Tag = { subject: entry, need: null, problem: refusal.kind, wanted: null };
+    const tag: Tag = { subject: entry, feature: null, need: null, problem: refusal.kind, wanted: null };
     const fact: Fact = { kind: 'refused', subject: entry.id, feature: null, because: refusal.because, tag };
     return { terms: [...terms], cause: { fact } };
   }
@@ -268,6 +275,7 @@ export function createSource(
   }
 
   function clausesOf(entry: Entry, versions: Positions, feature: Entry | null, need: Need): Clause[] {
+    if (need.unsupported !== undefined) return [];
     const subject: [PackageId, Positions][] = [[entry.id, versions], ...needing(feature)];
     const about = { subject: entry.id, feature: feature?.id ?? null };
     const clauses: Clause[] = [];
@@ -275,7 +283,7 @@ export function createSource(
     let problem: ProblemKind | null = null;
     let note: string | null = null;
     for (const wanted of need.options) {
-      const found = optionsOf(entry, wanted, need.forbids === true);
+      const found = optionsOf(entry, feature, wanted, need.forbids);
       if (found === 'unknown') return [];
       // What cannot be read bounds nothing.
       if (found instanceof InputError && need.constrains) return [];
@@ -304,6 +312,7 @@ export function createSource(
     const some = options.filter(option => option.versions.length > 0);
     const tag: Tag = {
       subject: entry,
+      feature: feature?.feature ?? null,
       need,
       problem: some.length > 0 || need.constrains ? null : problem,
       wanted: need.options[0]?.name ?? null,
@@ -351,11 +360,14 @@ export function createSource(
   /** What would do for a need: versions of the package, and of those that provide it. `unknown` where that is not known yet. */
   function optionsOf(
     subject: Entry,
+    feature: Entry | null,
     wanted: Wanted,
-    isForbidding: boolean,
+    forbids: Need['forbids'],
   ): Option[] | 'unknown' | InputError {
     const own = packages.named(wanted.name)!;
-    const looseness = isForbidding ? 0 : (loose.get(looseKey(subject, wanted.name)) ?? 0);
+    const looseness = forbids
+      ? 0
+      : (loose.get(looseKey({ subject, feature: feature?.feature ?? null, wanted: wanted.name })) ?? 0);
     if (own.state === 'pending' || looseness === 2) return 'unknown';
     const requirement = looseness === 1 ? null : wanted.requirement;
     const versions = packages.admitted(own, requirement);
@@ -365,9 +377,10 @@ export function createSource(
     if (isProviding) {
       asked.add(wanted.name);
       const byEntry = new Map<Entry, number[]>();
-      for (const { entry, position, version } of packages.providers(wanted.name)) {
-        if (entry === subject || (requirement !== null && policy.provided?.(requirement, version) === false))
-          continue;
+      for (const { entry, position, version, replaces } of packages.providers(wanted.name)) {
+        // Who needs what it provides itself has it.
+        if (forbids && (entry === subject || (forbids === 'replacing' && !replaces))) continue;
+        if (requirement !== null && policy.provided?.(requirement, version) === false) continue;
         const list = byEntry.get(entry) ?? [];
         list.push(position);
         byEntry.set(entry, list);
@@ -428,7 +441,7 @@ export function createSource(
   /** True where something is needed that is not there by its own name, nor by anybody that is known. */
   function lacksProvider(entry: Entry, version: number): boolean {
     for (const need of packages.needs(entry, version, null)?.values() ?? []) {
-      if (need.forbids) continue;
+      if (need.forbids || need.unsupported !== undefined) continue;
       const isThere = need.options.some(
         ({ name }) => (packages.named(name)?.versions.length ?? 0) > 0 || packages.providers(name).length > 0,
       );
