@@ -30,12 +30,12 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     alternatives: 'All spellings of a name are one by normalisation, and a project has no other names.',
     documentation:
       'Where the documentation is, a project says itself: metadata.documentation. An address cannot be told from its name.',
-    resolution: "pip's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `PyPI` in OSV and `pip` in GHSA.',
   },
 } satisfies Ecosystem;
