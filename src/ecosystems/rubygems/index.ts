@@ -38,11 +38,11 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   attest: { load: async () => (await import('./attest.ts')).reader },
   absent: {
     alternatives: 'Case, hyphens and underscores count: gems differ by these alone.',
     keywords: 'The registry has no field for it.',
-    resolution: "Bundler's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;
