@@ -30,11 +30,11 @@ export default {
     slots: ['changes', 'head', 'allNames'],
     load: async () => (await import('./connector.ts')).connector,
   },
+  resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     attest: 'Packagist signs nothing: archives are made by the forge of each package.',
     alternatives: 'Names are folded to lower case by normalisation, and a package has no other names.',
     documentation: 'Packagist hosts no documentation of packages.',
-    resolution: "Composer's resolver is not modelled yet.",
     advisories: 'Advisories are not read yet; their ecosystem is `Packagist` in OSV and `composer` in GHSA.',
   },
 } satisfies Ecosystem;

@@ -9,6 +9,8 @@ import { isPlatform, names } from './names.ts';
 
 const MAX_DEPENDENCIES = 2_000;
 const FRAGMENT = 1_000;
+/** Of lists of packages: what the parts of a framework replace. */
+const LINKS = 8_000;
 
 /** Branches are no releases: `dev-main`, `1.x-dev`. */
 export function isBranch(number: string): boolean {
@@ -31,8 +33,9 @@ export function mapVersion(number: string, entry: JsonDocument): VersionRecord {
       autoload: fragmentOf(entry.autoload, FRAGMENT),
       extra: fragmentOf(entry.extra, FRAGMENT),
       suggest: fragmentOf(entry.suggest, FRAGMENT),
-      replace: fragmentOf(entry.replace, FRAGMENT),
-      provide: fragmentOf(entry.provide, FRAGMENT),
+      replace: fragmentOf(entry.replace, LINKS),
+      provide: fragmentOf(entry.provide, LINKS),
+      conflict: fragmentOf(entry.conflict, LINKS),
     }),
     dependencies: [
       ...dependenciesOf(required, 'runtime'),
