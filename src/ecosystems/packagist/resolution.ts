@@ -179,14 +179,14 @@ function platformNeeds({ metadata, dependencies }: Candidate): Need[] {
 
 /** What cannot stand beside it: by `conflict`, and of what it replaces the package itself and whoever replaces that, too. */
 function conflicts(candidate: Candidate): Need[] {
-  const forbidding = (name: string, requirement: string | null, forbids: 'all' | 'replacing'): Need => ({
+  const forbidding = (name: string, requirement: string | null, forbids: true | 'replacing'): Need => ({
     dependency: { name, requirement, kind: 'runtime', optional: false },
     options: [asWanted({ name, requirement, kind: 'runtime', optional: false })],
     forbids,
   });
   return [
     ...links(candidate, 'replace', true).map(({ name }) => forbidding(name, null, 'replacing')),
-    ...links(candidate, 'conflict', false).map(({ name, version }) => forbidding(name, version, 'all')),
+    ...links(candidate, 'conflict', false).map(({ name, version }) => forbidding(name, version, true)),
   ].filter(({ options: [option] }) => option!.name !== candidate.name && isReadable(option!.requirement));
 }
 
