@@ -171,6 +171,8 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     return assignments[low]!;
   }
 
+  /** Told since the last propagation: looked at by themselves, not with all others of their packages. */
+  const fresh: Incompatibility[] = [];
   const queue: PackageId[] = [];
   function enqueue(id: PackageId): void {
     const state = stateOf(id);
@@ -183,8 +185,24 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     queue.length = 0;
   }
 
+  /** All terms but one hold, so that one does not. */
+  function derive(one: Incompatibility, unit: number): void {
+    const id = one.packages[unit]!;
+    assign(id, without(one.terms[unit]!, statesOf(id)), one);
+    enqueue(id);
+  }
+
   /** Unit propagation. The incompatibility that all that is known satisfies, or null once nothing follows any more. */
   function propagate(): Incompatibility | null {
+    for (let one = fresh.pop(); one !== undefined; one = fresh.pop()) {
+      budget.spend();
+      const unit = unitOf(one);
+      if (unit === SATISFIED) {
+        clearQueue();
+        return one;
+      }
+      if (unit >= 0) derive(one, unit);
+    }
     for (let next = 0; next < queue.length; next++) {
       const state = states[queue[next]!]!;
       state.isQueued = false;
@@ -210,10 +228,7 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
           clearQueue();
           return one;
         }
-        if (unit < 0) continue;
-        const id = one.packages[unit]!;
-        assign(id, without(one.terms[unit]!, statesOf(id)), one);
-        enqueue(id);
+        if (unit >= 0) derive(one, unit);
       }
     }
     queue.length = 0;
@@ -290,10 +305,7 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     for (let conflict = propagate(); conflict !== null; conflict = propagate()) {
       const cause = resolve(conflict);
       if (isFailure(cause)) return cause;
-      const unit = unitOf(cause);
-      const id = cause.packages[unit]!;
-      assign(id, without(cause.terms[unit]!, statesOf(id)), cause);
-      enqueue(id);
+      derive(cause, unitOf(cause));
       await budget.pause();
     }
     return null;
@@ -379,7 +391,7 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     for (const clause of clauses) {
       const one = learn(clause);
       if (one === null) continue;
-      for (const named of one.packages) enqueue(named);
+      fresh.push(one);
       wouldConflict ||= one.packages.every((named, i) =>
         named === id ? has(one.terms[i]!, version) : isWithin(states[named]!.possible, one.terms[i]!),
       );
