@@ -3,8 +3,8 @@ import { InputError } from '../../core/errors.ts';
 import type { Json } from '../../core/records.ts';
 import { oneVersion } from '../../resolving/pubgrub/one-version.ts';
 import {
+  between,
   either,
-  NOTHING,
   ofAscending,
   type Positions,
   positionsIn,
@@ -157,8 +157,9 @@ function admitted(
   let branches = 0;
   while (branches < versions.length && composer.parse(versions[branches]!.number)?.branch !== null)
     branches++;
-  const numbered = branches === 0 ? within : positionsWhere(within, position => position >= branches);
-  const named = positionsWhere(branches === 0 ? NOTHING : [0, branches], position =>
+  const numbered =
+    branches === 0 ? within : positionsWhere(within, versions.length, position => position >= branches);
+  const named = positionsWhere(between(0, branches), branches, position =>
     composer.includes(range, versions[position]!.number),
   );
   return either(named, numbered);

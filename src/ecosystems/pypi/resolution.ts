@@ -143,7 +143,7 @@ function admitted(requirement: string, versions: readonly Candidate[]): Position
   const within = positionsIn(pypi, versions, intervals);
   if (spellings.length === 0) return within;
   const isSpelled = (position: number) => spellings.includes(versions[position]!.number.toLowerCase());
-  return positionsWhere(within, isSpelled);
+  return positionsWhere(within, versions.length, isSpelled);
 }
 
 /** In a universal resolution only the lower bounds count: a later Python than a release knew of is no reason against it. */

@@ -7,6 +7,8 @@ import { between, type Positions } from './positions.ts';
 import { asWanted, dependencyNeeds, type Need, type Policy, type Wanted } from './rules.ts';
 import type { Vocabulary } from './words.ts';
 
+export { positionsWhere } from './positions.ts';
+
 export interface Entry {
   readonly id: PackageId;
   readonly name: string;

@@ -99,11 +99,16 @@ export function ofAscending(positions: Iterable<number>): Positions {
   return set;
 }
 
-/** Those of a set at which `test` holds. */
-export function positionsWhere(set: Positions, test: (position: number) => boolean): Positions {
+/** Those of a set, below `count`, at which `test` holds. */
+export function positionsWhere(
+  set: Positions,
+  count: number,
+  test: (position: number) => boolean,
+): Positions {
   const found: number[] = [];
   for (let i = 1; i < set.length; i += 2)
-    for (let position = set[i - 1]!; position < set[i]!; position++) if (test(position)) found.push(position);
+    for (let position = set[i - 1]!; position < set[i]! && position < count; position++)
+      if (test(position)) found.push(position);
   return ofAscending(found);
 }
 
