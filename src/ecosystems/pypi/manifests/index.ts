@@ -152,6 +152,13 @@ export default {
       load: async () => (await import('./metadata.ts')).metadata,
     },
     {
+      id: 'direct_url.json',
+      kind: 'lockfile',
+      files: [{ path: /\.dist-info\/direct_url\.json$/ }],
+      pairs: [],
+      load: async () => (await import('./direct-url.ts')).directUrl,
+    },
+    {
       id: 'environment.yml',
       kind: 'manifest',
       files: [{ name: 'environment.yml' }, { name: 'environment.yaml' }],
