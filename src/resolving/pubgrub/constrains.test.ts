@@ -95,3 +95,36 @@ test('an override replaces the bound, too; a bound on itself is a version that c
   expect((await resolve(universe, ['a', 'b'], { overrides })).list).toEqual(['a@1.0.0', 'b@2.0.0']);
   expect((await resolve({ a: { '1.0.0': [], '2.0.0': ['?a@^1'] } }, ['a'])).list).toEqual(['a@1.0.0']);
 });
+
+test('bounds by the hundred: what is left in the middle is found, and what is not is told', async () => {
+  const universe: Record<string, Record<string, string[]>> = { x: {} };
+  for (let minor = 0; minor < 2_000; minor++) universe.x![`1.${minor}.0`] = [];
+  const roots = ['x'];
+  for (let i = 0; i < 150; i++) {
+    universe[`low${i}`] = { '1.0.0': [`?x@>=1.${i}.0`] };
+    universe[`high${i}`] = { '1.0.0': [`?x@<=1.${1_999 - i * 12}.0`] };
+    roots.push(`low${i}`, `high${i}`);
+  }
+  // 1,999 - 149 * 12 = 211, and all that begins below 150 goes with it.
+  const { list } = await resolve(universe, roots);
+  expect(list).toContain('x@1.211.0');
+  expect(list).toHaveLength(301);
+  universe.wall = { '1.0.0': ['?x@>=1.300.0'] };
+  const walled = await resolve(universe, [...roots, 'wall']);
+  expect(walled.problems.length).toBeGreaterThan(0);
+  expect(walled.problems.every(({ kind }) => kind === 'conflict')).toBe(true);
+});
+
+test('packages that bound each other in a ring settle on what goes together', async () => {
+  const universe: Record<string, Record<string, string[]>> = {};
+  const roots: string[] = [];
+  for (let i = 0; i < 40; i++) {
+    const next = `p${(i + 1) % 40}`;
+    universe[`p${i}`] = { '1.0.0': [`?${next}@^1`], '2.0.0': [`?${next}@^1`], '3.0.0': [`?${next}@^9`] };
+    roots.push(`p${i}`);
+  }
+  const { list, problems } = await resolve(universe, roots);
+  expect(problems).toEqual([]);
+  // Whoever comes before another in the ring keeps that one at its first version.
+  expect([...list].sort()).toEqual(roots.map(name => `${name}@1.0.0`).sort());
+});
