@@ -1,31 +1,16 @@
 /** The resolver of a registry's ecosystem, and whether it knows what is asked of it. */
 import { InputError } from '../../core/errors.ts';
+import { installedKinds } from '../../ecosystems/ecosystem.ts';
 import { highestMatch } from '../../resolving/highest.ts';
 import type { Resolver, ResolverSetting } from '../../resolving/types.ts';
 import type { IndexedRegistry } from '../service.ts';
 import { schemeOfRegistry } from './exact.ts';
 
-/** Kinds that an installation follows, as ecosystems call them; of those that have none of these, the first of their list. */
-const INSTALLED = new Set([
-  'runtime',
-  'normal',
-  'depends',
-  'pre-depends',
-  'imports',
-  'linkingto',
-  'compile',
-  'composite',
-]);
-
 /** Its own where it has one, else the plainest. */
 export async function resolverOf(registry: IndexedRegistry): Promise<Resolver> {
-  const { resolution, dependencyKinds } = registry.definition;
-  if (resolution) return resolution.load();
-  const installed = dependencyKinds.filter(kind => INSTALLED.has(kind.toLowerCase()));
-  return highestMatch(
-    schemeOfRegistry(registry),
-    installed.length > 0 ? installed : dependencyKinds.slice(0, 1),
-  );
+  const { definition } = registry;
+  if (definition.resolution) return definition.resolution.load();
+  return highestMatch(schemeOfRegistry(registry), installedKinds(definition));
 }
 
 /** @throws InputError naming the key that the resolver does not know, or whose value it does not. */
