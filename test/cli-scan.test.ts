@@ -158,6 +158,7 @@ describe('scan', () => {
         outdated: 1,
         deprecated: 1,
         license: 1,
+        potential: 0,
         unfunded: 1,
         unknown: 1,
         unreadable: 0,

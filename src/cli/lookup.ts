@@ -4,6 +4,7 @@ import type {
   FixKnowledge,
   FixQuestion,
   PackageKnowledge,
+  PotentialKnowledge,
 } from '../reading/scan/index.ts';
 import type { ApiClient } from './app.ts';
 import { answered } from './queries.ts';
@@ -54,19 +55,34 @@ export async function readThrough(
   return found;
 }
 
-/** Adds to each what advisories of the index affect its version. @returns false where the server has no such service. */
+interface MatchAnswer {
+  results: {
+    purl: string;
+    advisories: AdvisoryKnowledge[];
+    potentially_affected?: PotentialKnowledge[];
+  }[];
+}
+
+/**
+ * Adds to each what advisories of the index affect its version.
+ *
+ * @param potential whether to look for what packages of distributions repackage.
+ * @returns false where the server has no such service.
+ */
 export async function addAdvisories(
   client: ApiClient,
   knowledge: Map<string, PackageKnowledge>,
+  potential: boolean,
 ): Promise<boolean> {
   for (const purls of batchesOf([...knowledge.keys()], LOOKUP_BATCH)) {
-    const answer = await client.post('/advisories/api/v1/advisories/match', { purls });
+    const question = potential ? { purls } : { purls, potentially_affected: false };
+    const answer = await client.post('/advisories/api/v1/advisories/match', question);
     if (answer.status === 404) return false;
     const { body } = answered(answer);
-    const { results } = body as { results: { purl: string; advisories: AdvisoryKnowledge[] }[] };
-    for (const { purl, advisories } of results) {
+    for (const { purl, advisories, potentially_affected = [] } of (body as MatchAnswer).results) {
       const row = knowledge.get(purl);
-      if (row && advisories.length > 0) knowledge.set(purl, { ...row, advisories });
+      if (row && advisories.length + potentially_affected.length > 0)
+        knowledge.set(purl, { ...row, advisories, potentially_affected });
     }
   }
   return true;

@@ -14,6 +14,7 @@ const KINDS: readonly FindingKind[] = [
   'outdated',
   'deprecated',
   'license',
+  'potential',
   'unfunded',
   'unknown',
   'unreadable',
@@ -29,6 +30,8 @@ Kinds of findings:
   license     "conflict": the licences' own author holds that they cannot be combined with the project's;
               "review": a copyleft that the project's licence does not fulfil, uses that are not allowed, or not known.
               What is needed for development alone is left out.
+  potential   of a distribution's package: an advisory affects what it likely repackages, and the distribution says nothing of it
+              (--no-potential: do not look for it)
   unfunded    critical to its ecosystem, and its registry names no way to fund it
   unknown     not in the index: --fetch reads it from its registry
   unreadable  a manifest that cannot be read
@@ -40,6 +43,7 @@ interface Options {
   sarif?: boolean;
   offline?: boolean;
   fetch?: boolean;
+  potential?: boolean;
   json?: boolean;
   server?: string;
 }
@@ -53,6 +57,7 @@ export function addScanCommand(cli: Command, program: Program): void {
     .option('--fail-on <kinds>', `end with 1 when one is found: ${KINDS.join(',')}`, kindsOf)
     .option('--sarif', 'print SARIF 2.1.0')
     .option('--fetch', 'have packages that the index does not know read from their registries')
+    .option('--no-potential', 'do not look for what packages of distributions repackage')
     .option('--offline', 'ask nothing over a network: no --server, no --fetch, no URL')
     .addHelpText('after', ABOUT)
     .action(
@@ -70,7 +75,7 @@ export function addScanCommand(cli: Command, program: Program): void {
           const index = await client();
           knowledge = await lookUp(index, purls);
           if (options.fetch === true) await fetchUnknown(index, knowledge);
-          if (!(await addAdvisories(index, knowledge)))
+          if (!(await addAdvisories(index, knowledge, options.potential !== false)))
             process.stderr.write('this server has no advisories: vulnerabilities were not looked for\n');
           const question = fixQuestion(inventory, knowledge);
           if (question) fixes = await fixesOf(index, question);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Inventory, inventoryOf } from '../inventory/index.ts';
 import { parse, relate } from '../manifests/index.ts';
-import { askedAs, type PackageKnowledge, scanFindings } from './index.ts';
+import { askedAs, type PackageKnowledge, sarifOf, scanFindings } from './index.ts';
 
 type Known = NonNullable<PackageKnowledge['package']>;
 const known = (over: Partial<Known> = {}): Known => ({
@@ -87,6 +87,40 @@ describe('advisories', () => {
       'GHSA-kev (medium): Title of GHSA-kev; known to be exploited; no fixed version is known',
     ]);
     expect(findings[2]).toMatchObject({ kind: 'vulnerable', name: 'b', via: ['a@1.0.0', 'b@2.0.0'] });
+  });
+});
+
+describe('what a distribution repackages', () => {
+  it('is a finding of its own kind, behind what is certain', async () => {
+    const { findings, summary } = scan(await project(), [
+      {
+        ...matched('pkg:npm/a@1.0.0', { latest_release_number: '1.0.10' }),
+        potentially_affected: [
+          {
+            id: 'GHSA-up',
+            title: 'Cookies leak',
+            severity: 'high',
+            kev: true,
+            upstream: 'pkg:pypi/a@1.0.0',
+            first_fixed: '1.0.1',
+            evidence: ['1.0.0 lies in < 1.0.1'],
+            url: 'https://index.example/GHSA-up',
+          },
+        ],
+      },
+    ]);
+    expect(summary.findings).toMatchObject({ vulnerable: 0, outdated: 1, potential: 1 });
+    expect(findings.map(({ kind }) => kind)).toEqual(['outdated', 'potential']);
+    expect(findings[1]).toMatchObject({
+      advisory: { id: 'GHSA-up', evidence: ['1.0.0 lies in < 1.0.1'] },
+      message:
+        'potentially affected: a repackages pkg:pypi/a@1.0.0, which GHSA-up (high) affects: Cookies leak; known to be exploited; fixed in 1.0.1 of upstream; the distribution says nothing of it',
+    });
+    const [run] = sarifOf(findings, { toolVersion: '1' }).runs;
+    expect(run?.results?.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ['outdated', 'note'],
+      ['potential', 'note'],
+    ]);
   });
 });
 

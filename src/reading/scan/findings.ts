@@ -11,6 +11,7 @@ import {
   type FindingKind,
   type FixKnowledge,
   type PackageKnowledge,
+  type PotentialKnowledge,
   type ScanResult,
 } from './types.ts';
 import { waysTo } from './ways.ts';
@@ -46,6 +47,7 @@ export function scanFindings(
     const base = baseOf(item, wayTo(keyOf(item)), row);
     for (const advisory of row.advisories ?? [])
       findings.push(vulnerable(base, advisory, fixes.get(asked) ?? null));
+    for (const advisory of row.potentially_affected ?? []) findings.push(potential(base, advisory));
     findings.push(...ofItem(item, base, row, license));
     // What is said of a package is said once, not for each of its versions.
     if (row.package && !packages.has(item.packagePurl ?? asked)) {
@@ -92,6 +94,17 @@ function vulnerable(base: Base, advisory: AdvisoryKnowledge, known: FixKnowledge
   const words = fixWords(fix);
   const message = [...parts, ...(words === null ? [] : [words])].join('; ');
   return { ...base, kind: 'vulnerable', advisory, fix, message };
+}
+
+function potential(base: Base, advisory: PotentialKnowledge): Finding {
+  const { id, title, severity, kev, upstream, first_fixed } = advisory;
+  const parts = [
+    `potentially affected: ${base.name} repackages ${upstream}, which ${id}${severity === null ? '' : ` (${severity})`} affects: ${title ?? 'no title'}`,
+    ...(kev ? ['known to be exploited'] : []),
+    first_fixed === null ? 'no fixed version of upstream is known' : `fixed in ${first_fixed} of upstream`,
+    'the distribution says nothing of it',
+  ];
+  return { ...base, kind: 'potential', advisory, message: parts.join('; ') };
 }
 
 function ofItem(item: InventoryItem, base: Base, row: PackageKnowledge, project: ProjectLicense): Finding[] {

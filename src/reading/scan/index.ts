@@ -14,6 +14,7 @@ export {
   type FixPathKnowledge,
   type LicenseRule,
   type PackageKnowledge,
+  type PotentialKnowledge,
   type ScanResult,
   type ScanSummary,
   type VersionStep,

@@ -29,6 +29,7 @@ describe('SARIF', () => {
       'outdated',
       'deprecated',
       'license',
+      'potential',
       'unfunded',
       'unknown',
       'unreadable',

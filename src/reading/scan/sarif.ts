@@ -34,6 +34,11 @@ export const RULES: Readonly<Record<FindingKind, { title: string; help: string; 
     help: "Licences that their author holds to be incompatible are errors. Everything else is for a person to judge: a copyleft that the project's licence does not fulfil, a licence that does not allow every use, and one that is not known.",
     level: 'warning',
   },
+  potential: {
+    title: 'What the package repackages is affected',
+    help: "An advisory affects the version of upstream that the distribution's package likely holds, and the distribution says nothing of it: it may have mended it. The evidence is told with each.",
+    level: 'note',
+  },
   unfunded: {
     title: 'Many depend on the package, and no way to fund it is known',
     help: 'It is among the critical packages of its registry, and its registry names no funding link.',
@@ -129,7 +134,7 @@ function encodeSegment(segment: string): string {
 
 function fingerprintOf(finding: Finding): string {
   const { kind, purl, manifests } = finding;
-  const what = finding.kind === 'vulnerable' ? [finding.advisory.id] : [];
+  const what = 'advisory' in finding ? [finding.advisory.id] : [];
   return createHash('sha256')
     .update(JSON.stringify([kind, purl, manifests, ...what]))
     .digest('hex')

@@ -5,6 +5,7 @@ export const FINDING_KINDS = [
   'outdated',
   'deprecated',
   'license',
+  'potential',
   'unfunded',
   'unknown',
   'unreadable',
@@ -35,6 +36,8 @@ export interface PackageKnowledge {
     | undefined;
   /** Advisories that affect the version, or may; absent where none were asked for. */
   advisories?: readonly AdvisoryKnowledge[] | undefined;
+  /** Advisories that affect what a distribution's package repackages, where the distribution does not speak of them. */
+  potentially_affected?: readonly PotentialKnowledge[] | undefined;
   version?: { number: string; licenses: string | null; status: string | null; latest: boolean } | undefined;
 }
 
@@ -48,6 +51,21 @@ export interface AdvisoryKnowledge {
   verdict: string;
   /** The nearest version that is not affected. */
   fixed: string | null;
+  url: string;
+}
+
+export interface PotentialKnowledge {
+  id: string;
+  title: string | null;
+  severity: string | null;
+  /** Known to be exploited. */
+  kev: boolean;
+  /** Package URL of what is repackaged. */
+  upstream: string;
+  /** The first version of upstream that is not affected. */
+  first_fixed: string | null;
+  /** What speaks for it, in words. */
+  evidence: string[];
   url: string;
 }
 
@@ -97,6 +115,7 @@ export type Finding = Base &
     | { kind: 'outdated'; latest: string; step: VersionStep | null }
     | { kind: 'deprecated'; what: 'version' | 'package'; status: string }
     | { kind: 'license'; verdict: 'conflict' | 'review'; rule: LicenseRule; license: string | null }
+    | { kind: 'potential'; advisory: PotentialKnowledge }
     | { kind: 'unfunded'; dependents: number }
     | { kind: 'unknown'; reason: string }
     | { kind: 'unreadable'; line: number | null }

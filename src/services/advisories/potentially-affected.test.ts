@@ -11,6 +11,7 @@ import { pages as packagePages } from '../packages/pages.tsx';
 import { pages } from './pages/index.ts';
 import { potentialAdvisoriesRoute, potentiallyAffectedRoute } from './potentially-affected.ts';
 import { routes } from './routes.ts';
+import { MatchAnswer } from './schemas.ts';
 
 const debian = (release: string, over: object) =>
   affects('debian', 'python-urllib3', { ecosystemName: `Debian:${release}`, release, ...over });
@@ -182,5 +183,61 @@ describe('of a package', () => {
     ['nonsense', 400],
   ])('%s is %i', async (purl, status) => {
     expect(await of(purl)).toMatchObject({ status });
+  });
+});
+
+describe('of many versions at once', () => {
+  const PURLS = [
+    'pkg:deb/debian/python3-urllib3@1.26.12-1%2Bdeb12u1?distro=debian-12',
+    'pkg:pypi/urllib3@1.26.12',
+    'pkg:deb/debian/python3-urllib3@1.26.18-1?distro=debian-12',
+    'pkg:deb/debian/unheard-of@1',
+    'pkg:deb/debian/python3-urllib3',
+  ];
+  const match = async (over: object = {}) => {
+    const { status, body } = await client.post('/advisories/match', { purls: PURLS, ...over });
+    expect(status).toBe(200);
+    expect(Check(MatchAnswer, body)).toBe(true);
+    return (body as { results: Record<string, unknown>[] }).results;
+  };
+
+  test('they have a list of their own', async () => {
+    const [debian, pypi, later, unheard, versionless] = await match();
+    // Debian's word on CVE-2024-2000 counts, and upstream withdrew the third.
+    expect(debian).toEqual({
+      purl: PURLS[0],
+      advisories: [],
+      potentially_affected: [
+        {
+          id: 'GHSA-aaaa-aaaa-aaaa',
+          aliases: ['CVE-2024-1000'],
+          title: 'Cookies leak',
+          severity: null,
+          kev: false,
+          upstream: 'pkg:pypi/urllib3@1.26.12',
+          first_fixed: '1.26.17',
+          evidence: [
+            'python3-urllib3 is what Debian calls urllib3',
+            '1.26.12-1+deb12u1 of Debian is 1.26.12 of urllib3, which pypi.org has',
+            '1.26.12 lies in < 1.26.17',
+          ],
+          url: expect.stringMatching(/\/advisories\/GHSA-aaaa-aaaa-aaaa$/),
+        },
+      ],
+    });
+    expect(pypi).toMatchObject({
+      advisories: [
+        { id: expect.stringMatching(/^GHSA-[ab]/), verdict: 'affected' },
+        { id: expect.stringMatching(/^GHSA-[ab]/), verdict: 'affected' },
+      ],
+    });
+    expect(later).toMatchObject({ advisories: [], potentially_affected: [] });
+    // Where nothing was looked for there is no list, which is not an empty one.
+    for (const of of [pypi, unheard, versionless]) expect(of).not.toHaveProperty('potentially_affected');
+  });
+
+  test('they are left out where nobody wants them', async () => {
+    for (const of of await match({ potentially_affected: false }))
+      expect(of).not.toHaveProperty('potentially_affected');
   });
 });

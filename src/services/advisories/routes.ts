@@ -20,15 +20,15 @@ import { exposureRoute } from './exposure.ts';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { fixPathsRoute } from './fix-paths.ts';
 import { FILTERS, filterOf, ListQuery, listReply, newest } from './lists.ts';
+import { matchRoute } from './match-route.ts';
 import { matchTargets } from './matching.ts';
 import { potentialAdvisoriesRoute, potentiallyAffectedRoute } from './potentially-affected.ts';
-import { AdvisoryJson, MatchAnswer, PackageName, RelatedPackageJson, SourceJson } from './schemas.ts';
+import { AdvisoryJson, PackageName, RelatedPackageJson, SourceJson } from './schemas.ts';
 import { advisoryJson } from './serialize.ts';
-import { purlOr400, targetOfPurl } from './targets.ts';
+import { purlOr400 } from './targets.ts';
 import { splitVersions } from './versions.ts';
 
 const FEED_ITEMS = 50;
-const MATCH_BYTES = 4 * 1024 * 1024;
 const MAX_PACKAGES = 10_000;
 const FiltersQuery = Type.Object(FILTERS, { additionalProperties: false });
 
@@ -101,24 +101,7 @@ export const routes: Route[] = [
     cache: 'none',
     handle: lookup,
   },
-  {
-    method: 'POST',
-    path: '/advisories/match',
-    operationId: 'matchAdvisories',
-    summary:
-      'which advisories affect versions, of many package URLs at once: one answer each, in the order given',
-    tags: ['advisories'],
-    body: Type.Object(
-      { purls: Type.Array(Type.String({ maxLength: 4096 }), { maxItems: 1_000 }) },
-      { additionalProperties: false },
-    ),
-    maxBodyBytes: MATCH_BYTES,
-    response: MatchAnswer,
-    cost: 10,
-    cache: 'none',
-    isNew: true,
-    handle: matchMany,
-  },
+  matchRoute,
   {
     method: 'GET',
     path: '/advisories/facets',
@@ -231,48 +214,6 @@ export const routes: Route[] = [
     },
   },
 ];
-
-/** A text that is no purl, or one without a version, has no advisories here: `reason` says so. */
-async function matchMany(context: RequestContext): Promise<Reply> {
-  const { db, directory, siteUrl } = context;
-  const { purls } = context.body as { purls: string[] };
-  const targets = purls.map(purl => {
-    try {
-      return targetOfPurl(directory, purl);
-    } catch (error) {
-      if (error instanceof InputError) return null;
-      throw error;
-    }
-  });
-  const matched = await matchTargets(db, targets);
-  return {
-    body: {
-      results: purls.map((purl, i) => {
-        const target = targets[i];
-        if (!target?.version)
-          return { purl, reason: target ? 'no-version' : 'not-a-known-purl', advisories: [] };
-        const about = (matched[i] ?? []).filter(
-          ({ verdict }) => verdict !== null && verdict.verdict !== 'not-affected',
-        );
-        return {
-          purl,
-          advisories: about.map(({ advisory, verdict }) => ({
-            id: advisory.uid,
-            aliases: advisory.identifiers.filter(id => id !== advisory.uid),
-            title: advisory.title,
-            severity: advisory.severity,
-            score: advisory.score,
-            kev: advisory.kevAddedAt !== null,
-            epss: advisory.epss,
-            verdict: verdict?.verdict ?? 'unknown',
-            fixed: verdict?.fixed.nearest ?? null,
-            url: `${siteUrl}/advisories/${encodeURIComponent(advisory.uid)}`,
-          })),
-        };
-      }),
-    },
-  };
-}
 
 async function lookup(context: RequestContext): Promise<Reply> {
   const { db, directory, query } = context;

@@ -130,6 +130,19 @@ export const VerdictJson = Type.Object({
 });
 export type VerdictJson = Static<typeof VerdictJson>;
 
+const PotentialMatch = Type.Object({
+  id: Type.String({ description: 'of an advisory about the package of upstream' }),
+  aliases: texts,
+  title: text,
+  severity: text,
+  kev: Type.Boolean({ description: 'known to be exploited' }),
+  upstream: Type.String({ description: 'purl of what is repackaged, with the version as far as it is told' }),
+  first_fixed: Nullable(Type.String({ description: 'of upstream' })),
+  evidence: texts,
+  url: Type.String(),
+});
+export type PotentialMatch = Static<typeof PotentialMatch>;
+
 /** Only what affects the version, or may (`unknown`). */
 export const MatchAnswer = Type.Object({
   results: Type.Array(
@@ -148,6 +161,12 @@ export const MatchAnswer = Type.Object({
           verdict: Type.String({ description: '`affected` or `unknown`' }),
           fixed: Nullable(Type.String({ description: 'the nearest version that is not affected' })),
           url: Type.String(),
+        }),
+      ),
+      potentially_affected: Type.Optional(
+        Type.Array(PotentialMatch, {
+          description:
+            'only of what a distribution packages: what it repackages is affected, and it says nothing of it',
         }),
       ),
     }),

@@ -8,7 +8,7 @@ export type { PackageRow } from './queries/package-row.ts';
 export { findByIds, findByNames } from './queries/packages.ts';
 export type { VersionRow } from './queries/version-row.ts';
 export { findVersionRows } from './queries/versions.ts';
-export { type Relation, type Relative, relativesOf } from './relatives.ts';
+export { type Relation, type Relative, relativesOf, upstreamsOf } from './relatives.ts';
 export { type PurlResolution, resolvePurls } from './resolve-purls.ts';
 export { type PackageJson, PackageWithRegistry, type PackageWithRegistryJson } from './schemas/package.ts';
 export { packageJson } from './serialize/package.ts';

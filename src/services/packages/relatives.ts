@@ -46,17 +46,58 @@ export async function relativesOf(
   return [...named, ...siblings.filter(relative => !known.has(relative.row.id))];
 }
 
-/** What a distribution's package repackages, by its name and its homepage. */
 async function repackaged(context: Context, registry: IndexedRegistry, row: PackageRow): Promise<Relative[]> {
-  const rules = registry.definition.repackaging;
+  const [found = []] = await upstreamsOf(context, [{ registry, row }]);
+  return found;
+}
+
+/**
+ * What packages of distributions repackage, by their names and homepages: in the order given, in one statement however many there are.
+ * Empty for packages of what is no distribution.
+ */
+export async function upstreamsOf(
+  { db, directory }: Context,
+  packages: readonly Indexed[],
+): Promise<Relative[][]> {
+  const wanted = packages.map(of => upstreamNames(directory, of));
+  const names = [...new Map(wanted.flat().map(name => [keyOf(name), name])).values()];
+  if (names.length === 0) return packages.map(() => []);
+  const rows = new Map((await findByNames(db, names)).map(row => [keyOf(row), row]));
+  return packages.map((distributed, i) => {
+    const own = new Set((wanted[i] ?? []).map(keyOf));
+    return [...own].flatMap(key => {
+      const row = rows.get(key);
+      const registry = row && directory.byId(row.registryId);
+      if (!row || !registry) return [];
+      const evidence = evidenceOf(distributed, { registry, row });
+      return [{ registry, row, relation: 'repackages' as const, evidence }];
+    });
+  });
+}
+
+interface RegistryName {
+  registryId: number;
+  name: string;
+}
+
+function keyOf({ registryId, name }: RegistryName): string {
+  return `${registryId}\n${name}`;
+}
+
+function upstreamNames(directory: RegistryDirectory, { registry: from, row }: Indexed): RegistryName[] {
+  const rules = from.definition.repackaging;
   if (!rules) return [];
   const page = row.homepage === null ? null : packageOfPage(row.homepage);
-  const wanted = [...(page ? [page] : []), ...rules.upstreamsOf(row.name)];
-  return (await findUpstreams(context, registry, wanted)).map(found => ({
-    ...found,
-    relation: 'repackages',
-    evidence: evidenceOf({ registry, row }, found),
-  }));
+  const upstreams: Upstream[] = [...(page ? [page] : []), ...rules.upstreamsOf(row.name)];
+  return upstreams.flatMap(({ ecosystem, name }) =>
+    directory
+      .ofEcosystem(ecosystem)
+      .filter(registry => registry.isDefault && registry.id !== from.id)
+      .flatMap(registry => {
+        const own = registry.definition.names.normalise(name);
+        return impossibleName(registry, own) ? [] : [{ registryId: registry.id, name: own }];
+      }),
+  );
 }
 
 /** What repackages a package, in every distribution that is indexed. */
@@ -78,29 +119,6 @@ async function repackagers(
     if (!other) return [];
     const evidence = evidenceOf({ registry: other, row: found }, { registry, row });
     return [{ registry: other, row: found, relation: 'repackaged-as' as const, evidence }];
-  });
-}
-
-async function findUpstreams(
-  { db, directory }: Context,
-  from: IndexedRegistry,
-  upstreams: readonly Upstream[],
-): Promise<{ registry: IndexedRegistry; row: PackageRow }[]> {
-  const names = upstreams.flatMap(({ ecosystem, name }) =>
-    directory
-      .ofEcosystem(ecosystem)
-      .filter(registry => registry.isDefault && registry.id !== from.id)
-      .flatMap(registry => {
-        const own = registry.definition.names.normalise(name);
-        return impossibleName(registry, own) ? [] : [{ registryId: registry.id, name: own }];
-      }),
-  );
-  if (names.length === 0) return [];
-  const rows = await findByNames(db, names);
-  const distinct = [...new Map(rows.map(row => [row.id, row])).values()];
-  return distinct.flatMap(row => {
-    const registry = directory.byId(row.registryId);
-    return registry ? [{ registry, row }] : [];
   });
 }
 
