@@ -97,6 +97,12 @@ const TABLE: {
     list: ['Moya 15.0.0', 'RxSwift 6.5.0'],
   },
   {
+    name: 'a subspec as a Podfile has it',
+    universe: MOYA,
+    roots: [pod('Moya', '~> 15.0', { qualifiers: { alias: 'Moya/RxSwift' } })],
+    list: ['Moya 15.0.0', 'RxSwift 6.5.0'],
+  },
+  {
     name: 'a dependency on a subspec beside the pod',
     universe: {
       ...MOYA,

@@ -83,9 +83,14 @@ function begin(request: ResolveRequest): Policy {
 
 /** `Moya/RxSwift` turns that subspec on; `Moya` those that it installs unasked. */
 function need(dependency: DependencyRecord): Need {
+  const { subspec, alias } = dependency.qualifiers ?? {};
+  // In a Podfile the subspec stands behind the pod.
+  const named = alias?.startsWith(`${dependency.name}/`)
+    ? alias.slice(dependency.name.length + 1)
+    : undefined;
   return {
     dependency,
-    options: [{ ...asWanted(dependency), features: [dependency.qualifiers?.subspec ?? DEFAULT] }],
+    options: [{ ...asWanted(dependency), features: [subspec ?? named ?? DEFAULT] }],
   };
 }
 

@@ -121,6 +121,12 @@ const TABLE: {
     list: ['Lib 1.2.0', 'Zstd_jll 1.5.6+1'],
   },
   {
+    name: 'one build of binaries, named',
+    universe: { Zstd_jll: { '1.5.6+0': [], '1.5.6+1': [] } },
+    roots: ['Zstd_jll@1.5.6+0'],
+    list: ['Zstd_jll 1.5.6+0'],
+  },
+  {
     name: 'going back',
     universe: { Plots: { '1.39.0': ['Colors@0.12'], '1.40.0': ['Colors@1'] }, ...COLORS },
     roots: ['Plots@1', 'Colors@0.12'],

@@ -52,6 +52,10 @@ function begin(request: ResolveRequest): Policy {
     versions: ({ versions }) =>
       versions.filter(({ name, number, status }) => status !== 'yanked' || locked.has(`${name}@${number}`)),
     admitted(requirement, versions, name) {
+      // Compat entries have three numbers at most; a version that is asked for may have more (`1.5.6+1`).
+      const exact = /^=?\s*(\d[^\s,]*\+[^\s,]*)$/.exec(requirement)?.[1];
+      const named = exact === undefined ? -1 : versions.findIndex(({ number }) => number === exact);
+      if (named >= 0) return between(named, named + 1);
       const { intervals } = julia.parseRange(requirement);
       const isAny = VERSIONED_BY_ITSELF.has(name) || (STANDARD_LIBRARY.has(name) && !isLibraryVersioned);
       return isAny ? between(0, versions.length) : positionsIn(julia, versions, intervals);
