@@ -40,7 +40,5 @@ export default {
     documentation: 'The documentation of an action is the readme in its repository.',
     install: 'Actions are named in workflows; no command installs one.',
     resolution: 'Which tag or branch a workflow gets is not modelled yet.',
-    advisories:
-      'Advisories are not read yet; their ecosystem is `GitHub Actions` in OSV and `actions` in GHSA.',
   },
 } satisfies Ecosystem;

@@ -7,7 +7,10 @@ const REPOSITORIES = ['system', 'user'];
 export default apkRepository({
   id: 'adelie',
   label: 'Adélie Linux',
-  absent: { manifests: "APKBUILD files and apk's database are read as Alpine's: the formats are the same." },
+  absent: {
+    manifests: "APKBUILD files and apk's database are read as Alpine's: the formats are the same.",
+    advisories: 'No source of advisories has this distribution.',
+  },
   registries: [
     {
       name: 'pkg.adelielinux.org',

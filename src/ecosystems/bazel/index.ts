@@ -41,6 +41,6 @@ export default {
     install:
       'Modules are named in MODULE.bazel by `bazel_dep(name, version)`; no command of Bazel writes that.',
     resolution: "Bazel's selection of minimal versions is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for modules.',
+    advisories: 'No database of advisories has an ecosystem for modules.',
   },
 } satisfies Ecosystem;

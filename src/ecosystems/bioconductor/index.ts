@@ -29,6 +29,5 @@ export default {
     funding: 'DESCRIPTION has no field for it.',
     manifests: 'DESCRIPTION and renv.lock are not read yet.',
     resolution: "R's resolution is not modelled yet.",
-    advisories: 'Advisories are not read yet; their ecosystem is `Bioconductor` in OSV.',
   },
 } satisfies Ecosystem;

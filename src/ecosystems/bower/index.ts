@@ -42,6 +42,6 @@ export default {
     documentation: 'The registry hosts no documentation.',
     page: 'The site has no pages of packages.',
     resolution: "Bower's resolver is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Bower.',
+    advisories: 'No database of advisories has an ecosystem for Bower.',
   },
 } satisfies Ecosystem;

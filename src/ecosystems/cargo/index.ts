@@ -35,7 +35,5 @@ export default {
   resolution: { load: async () => (await import('./resolution/resolution.ts')).default },
   absent: {
     funding: 'The registry has no field for it.',
-    resolution: "Cargo's resolver is not modelled yet.",
-    advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

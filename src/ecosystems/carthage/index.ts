@@ -41,6 +41,6 @@ export default {
     documentation: 'The documentation of a framework is in its repository.',
     install: 'Frameworks are named in a Cartfile; no command installs one by name.',
     resolution: "Carthage's resolver is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Carthage.',
+    advisories: 'No database of advisories has an ecosystem for Carthage.',
   },
 } satisfies Ecosystem;

@@ -39,6 +39,7 @@ export default {
     keywords: 'A POM has no field for it.',
     status: 'Clojars takes nothing back and marks nothing; a relocation is in the metadata.',
     install: 'A library is named in deps.edn or project.clj; no command installs it.',
-    advisories: 'Advisories are not read yet; databases have libraries of Clojars under `Maven`.',
+    advisories:
+      'Databases have libraries of Clojars under `Maven`: they are found there, not under this registry.',
   },
 } satisfies Ecosystem;

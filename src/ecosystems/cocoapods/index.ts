@@ -39,6 +39,6 @@ export default {
     documentation:
       'CocoaDocs, which hosted it, is gone; the podspec may name another address, which is in the metadata.',
     check: 'Whether a pod exists is told by its list of versions; its page answers for removed pods too.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for pods.',
+    advisories: 'No database of advisories has an ecosystem for pods.',
   },
 } satisfies Ecosystem;

@@ -37,6 +37,5 @@ export default {
     maintainers: 'Recipes name no maintainers: they are kept in one repository by many.',
     funding: 'Recipes have no field for it.',
     published_at: 'Neither recipes nor the API date versions.',
-    advisories: 'Advisories are not read yet; their ecosystem is `ConanCenter` in OSV.',
   },
 } satisfies Ecosystem;

@@ -45,6 +45,6 @@ export default {
     documentation: 'The channel hosts no documentation; where it is, is in metadata.documentation.',
     funding: 'Packages do not say how they are funded.',
     maintainers: 'The channel does not say who maintains a package; that is in the repository of its recipe.',
-    advisories: 'Advisories are not read yet.',
+    advisories: 'No database of advisories has an ecosystem for conda.',
   },
 } satisfies Ecosystem;

@@ -18,8 +18,8 @@
  * - hostile bytes give a typed error or a sane record within 5 s;
  * - install commands survive names such as `a;rm -rf /`, and links keep their host;
  * - `dependencyKinds` are unique and at most 30;
- * - each optional slot which is left out is named in `absent`: `manifests`, `resolution`, `advisories`, `alternatives` of
- *   names, and for connectors of mode `package` also `changes`, `head` and `allNames`;
+ * - each optional slot which is left out is named in `absent`, and none that is served: `manifests`, `resolution`, `advisories` (served
+ *   where a source has the ecosystem), `alternatives` of names, and for connectors of mode `package` also `changes`, `head` and `allNames`;
  * - README.md has the headings Names, Versions, Registry, Manifests, Resolution, Known gaps.
  */
 import type { PackageRecord } from '../../core/records.ts';

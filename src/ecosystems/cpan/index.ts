@@ -37,6 +37,5 @@ export default {
     funding: 'Distributions do not say how they are funded.',
     install: 'Clients install modules, and the main module of a distribution cannot be told from its name.',
     resolution: 'Resolvers of CPAN clients are not modelled yet.',
-    advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

@@ -36,6 +36,5 @@ export default {
     integrity: 'Pages state no digest; the MD5 of sources is in the index of the newest versions only.',
     keywords: 'Packages have no keywords; the task views that list them are metadata.',
     resolution: "R's resolution is not modelled yet.",
-    advisories: 'Advisories are not read yet; their ecosystem is `CRAN` in OSV.',
   },
 } satisfies Ecosystem;

@@ -37,6 +37,6 @@ export default {
     integrity: 'The catalogue states no digests.',
     manifests: 'TeX has no manifest that names the packages of CTAN that a document needs.',
     resolution: 'tlmgr installs what TeX Live holds; there is nothing to resolve.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for CTAN.',
+    advisories: 'No database of advisories has an ecosystem for CTAN.',
   },
 } satisfies Ecosystem;

@@ -41,6 +41,6 @@ export default {
     licenses: 'The registry does not state the licence of a module; it is in its repository.',
     maintainers: 'The registry does not say who maintains a module.',
     resolution: 'Imports name exact versions, so there is little to resolve; it is not modelled yet.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for deno.land/x.',
+    advisories: 'No database of advisories has an ecosystem for deno.land/x.',
   },
 } satisfies Ecosystem;

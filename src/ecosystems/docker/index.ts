@@ -39,6 +39,6 @@ export default {
     documentation: 'The documentation of an image is on its page.',
     download: 'Layers are fetched by the registry protocol, with a token; there is no address of an image.',
     resolution: 'A tag is taken as it is: there is nothing to resolve.',
-    advisories: 'Advisories are not read yet; databases have no ecosystem for images.',
+    advisories: 'Databases of advisories have no ecosystem for images.',
   },
 } satisfies Ecosystem;

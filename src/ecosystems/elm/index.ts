@@ -38,6 +38,6 @@ export default {
     funding: 'The site has no field for it.',
     keywords: 'The site has no field for it.',
     integrity: 'The digest of an archive is in a further document of each version, which is not asked for.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Elm.',
+    advisories: 'No database of advisories has an ecosystem for Elm.',
   },
 } satisfies Ecosystem;

@@ -41,6 +41,6 @@ export default {
     licenses: 'The contents state no licence. All packages of these archives are free software.',
     published_at: 'The contents state no dates; they are on the web page of each package only.',
     resolution: "Emacs' resolution is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Emacs.',
+    advisories: 'No database of advisories has an ecosystem for Emacs.',
   },
 } satisfies Ecosystem;

@@ -34,6 +34,6 @@ export default {
     maintainers: 'The index names the author of an app (`metadata`), not who maintains its package.',
     manifests: 'There is no file in which a project lists apps.',
     resolution: 'Apps do not depend on each other: there is nothing to resolve.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for F-Droid.',
+    advisories: 'No database of advisories has an ecosystem for F-Droid.',
   },
 } satisfies Ecosystem;

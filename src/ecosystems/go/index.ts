@@ -41,7 +41,5 @@ export default {
     funding: 'There is no field for it.',
     keywords: 'There is no field for it.',
     integrity: 'Hashes are in the checksum database, a request for each version, which is not asked.',
-    resolution: 'Minimal version selection is not modelled yet.',
-    advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

@@ -37,6 +37,6 @@ export default {
     published_at: 'The index does not date versions.',
     manifests: 'manifest.scm and channels.scm are programs and not read yet.',
     resolution: 'A package names its inputs as values of a program: there is nothing to resolve by range.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Guix.',
+    advisories: 'No database of advisories has an ecosystem for Guix.',
   },
 } satisfies Ecosystem;

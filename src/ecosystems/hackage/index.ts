@@ -34,6 +34,5 @@ export default {
     alternatives: 'Case counts, and so does every character: packages differ by these alone.',
     funding: 'The registry has no field for it.',
     integrity: 'Digests are in the index of all packages, which is not read.',
-    advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

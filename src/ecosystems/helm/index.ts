@@ -38,6 +38,6 @@ export default {
     integrity: 'Given for the newest version only: the list of versions has no digests.',
     dependencies: 'Given for the newest version only: each other one would cost a request.',
     funding: 'Artifact Hub has no field for it.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for charts.',
+    advisories: 'No database of advisories has an ecosystem for charts.',
   },
 } satisfies Ecosystem;

@@ -35,6 +35,5 @@ export default {
   resolution: { load: async () => (await import('./resolution.ts')).default },
   absent: {
     keywords: 'The registry has no field for it.',
-    advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

@@ -34,6 +34,6 @@ export default {
     maintainers: 'All formulae are maintained by Homebrew together; none names a person.',
     published_at: 'The index does not date versions.',
     resolution: 'There is one version of each formula; what depends on the system is not modelled yet.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for formulae.',
+    advisories: 'No database of advisories has an ecosystem for formulae.',
   },
 } satisfies Ecosystem;

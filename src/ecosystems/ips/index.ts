@@ -36,6 +36,6 @@ export default {
     maintainers: 'Catalogs name a publisher, and no persons.',
     manifests: 'Manifests (.p5m) are not read yet.',
     resolution: 'Resolving as pkg does, with incorporations, variants and facets, is not built yet.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for these packages.',
+    advisories: 'No database of advisories has an ecosystem for these packages.',
   },
 } satisfies Ecosystem;

@@ -35,6 +35,5 @@ export default {
     maintainers:
       'The registry does not say who maintains a package; JuliaHub names the owner of its repository.',
     published_at: 'The registry has no dates.',
-    advisories: 'Advisories are not read yet; their ecosystem is `Julia` in OSV.',
   },
 } satisfies Ecosystem;

@@ -35,6 +35,6 @@ export default {
     integrity: 'The number of a version is a git commit, which is a digest itself; archives have none.',
     maintainers: 'The manifest names the owner of the repository, not who maintains the package.',
     resolution: "Lake's resolution is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Lean.',
+    advisories: 'No database of advisories has an ecosystem for Lean.',
   },
 } satisfies Ecosystem;

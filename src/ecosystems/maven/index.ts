@@ -31,6 +31,5 @@ export default {
     keywords: 'A POM has no field for it.',
     status: 'A repository takes nothing back and marks nothing; a relocation is in the metadata.',
     install: 'An artifact is named in the build file of a project; no command installs it.',
-    advisories: 'Advisories are not read yet; their ecosystem is `Maven` in OSV and GHSA.',
   },
 } satisfies Ecosystem;

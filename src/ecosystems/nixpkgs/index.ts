@@ -37,6 +37,6 @@ export default {
     integrity: 'The index states no digests.',
     published_at: 'The index does not date versions.',
     resolution: 'A channel has one version of each package: there is nothing to resolve by range.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Nixpkgs.',
+    advisories: 'No database of advisories has an ecosystem for Nixpkgs.',
   },
 } satisfies Ecosystem;

@@ -39,6 +39,5 @@ export default {
     downloads:
       'Asked for only where the setting npm_downloads_url is given: the counts come from another host than the registry.',
     documentation: 'npm hosts no documentation of packages beside the page of the package.',
-    advisories: 'Advisories are not read yet; their ecosystem is `npm` in OSV and GHSA.',
   },
 } satisfies Ecosystem;

@@ -36,6 +36,5 @@ export default {
     alternatives: 'Case is folded by normalisation, and a package has no other names.',
     documentation: 'nuget.org hosts no documentation of packages beside the page of the package.',
     funding: 'Packages do not say how they are funded.',
-    advisories: 'Advisories are not read yet; their ecosystem is `NuGet` in OSV and GHSA.',
   },
 } satisfies Ecosystem;

@@ -35,6 +35,7 @@ export default {
     install: 'The command depends on the editor, and on the registry that its owner has configured.',
     integrity: 'The registry gives the digest of each version as a file of its own, which is not asked for.',
     resolution: 'How editors choose among versions and platforms is not modelled yet.',
-    advisories: 'Advisories are not read yet.',
+    advisories:
+      'What OSV calls `VSCode` is the marketplace of Visual Studio Code: nothing of it is matched with Open VSX.',
   },
 } satisfies Ecosystem;

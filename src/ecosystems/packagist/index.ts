@@ -35,6 +35,5 @@ export default {
     attest: 'Packagist signs nothing: archives are made by the forge of each package.',
     alternatives: 'Names are folded to lower case by normalisation, and a package has no other names.',
     documentation: 'Packagist hosts no documentation of packages.',
-    advisories: 'Advisories are not read yet; their ecosystem is `Packagist` in OSV and `composer` in GHSA.',
   },
 } satisfies Ecosystem;

@@ -11,7 +11,10 @@ const BRANCHES = [
 export default apkRepository({
   id: 'postmarketos',
   label: 'postmarketOS',
-  absent: { manifests: "APKBUILD files and apk's database are read as Alpine's: the formats are the same." },
+  absent: {
+    manifests: "APKBUILD files and apk's database are read as Alpine's: the formats are the same.",
+    advisories: 'No source of advisories has this distribution.',
+  },
   registries: BRANCHES.map(branch => ({
     name: `postmarketos-${branch}`,
     url: `${SITE}/packages?branch=${branch}`,

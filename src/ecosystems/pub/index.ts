@@ -33,6 +33,5 @@ export default {
   absent: {
     maintainers:
       'Uploaders are not public: only the verified publisher of a package is known, where it has one.',
-    advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

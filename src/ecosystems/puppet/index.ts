@@ -34,6 +34,6 @@ export default {
     alternatives: 'owner/module and owner-module are one name by normalisation, and a module has no other.',
     documentation: 'The Forge shows the reference of a module on its own page and nowhere else.',
     funding: 'Modules do not say how they are funded.',
-    advisories: 'Advisories are not read yet.',
+    advisories: 'No database of advisories has an ecosystem for modules of Puppet.',
   },
 } satisfies Ecosystem;

@@ -36,6 +36,5 @@ export default {
     alternatives: 'All spellings of a name are one by normalisation, and a project has no other names.',
     documentation:
       'Where the documentation is, a project says itself: metadata.documentation. An address cannot be told from its name.',
-    advisories: 'Advisories are not read yet; their ecosystem is `PyPI` in OSV and `pip` in GHSA.',
   },
 } satisfies Ecosystem;

@@ -36,6 +36,6 @@ export default {
     integrity: 'There are no versions; `metadata.checksum` is the hash of a commit or of an archive.',
     download: 'A package is fetched from its source by raco; there is no archive with an address of its own.',
     resolution: "raco's resolver is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Racket.',
+    advisories: 'No database of advisories has an ecosystem for Racket.',
   },
 } satisfies Ecosystem;

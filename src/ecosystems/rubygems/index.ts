@@ -43,6 +43,5 @@ export default {
   absent: {
     alternatives: 'Case, hyphens and underscores count: gems differ by these alone.',
     keywords: 'The registry has no field for it.',
-    advisories: 'Advisories are not read yet.',
   },
 } satisfies Ecosystem;

@@ -38,6 +38,6 @@ export default {
     licenses: 'The document of a package has no licence.',
     published_at: 'Versions are not dated.',
     resolution: "Spack's concretizer is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for Spack.',
+    advisories: 'No database of advisories has an ecosystem for Spack.',
   },
 } satisfies Ecosystem;

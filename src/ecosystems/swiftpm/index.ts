@@ -39,6 +39,5 @@ export default {
     integrity: 'A version is a tag; its commit is in the metadata, and nothing has a digest of the archive.',
     licenses_of_versions: 'The licence is known for the repository as it is now, not for each tag.',
     install: 'Packages are named in Package.swift; no command installs one.',
-    advisories: 'Advisories are not read yet; their ecosystem is `SwiftURL` in OSV and `swift` in GHSA.',
   },
 } satisfies Ecosystem;

@@ -38,6 +38,6 @@ export default {
     maintainers: 'The registry names the account that published a module, not who maintains it.',
     funding: 'The registry has no field for it.',
     keywords: 'The registry has no field for it.',
-    advisories: 'Advisories are not read yet; no database has an ecosystem for modules.',
+    advisories: 'No database of advisories has an ecosystem for modules.',
   },
 } satisfies Ecosystem;

@@ -36,6 +36,6 @@ export default {
     integrity: 'Digests of sources are in the scripts of ports, which are not read.',
     published_at: 'The index does not date versions.',
     resolution: "vcpkg's resolver, with baselines and features, is not modelled yet.",
-    advisories: 'Advisories are not read yet; no database has an ecosystem for ports.',
+    advisories: 'No database of advisories has an ecosystem for ports.',
   },
 } satisfies Ecosystem;

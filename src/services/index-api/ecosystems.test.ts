@@ -72,7 +72,8 @@ test('what is served follows from the definition: slots, then the reasons', () =
   expect(served('changes')).toEqual({ slot: 'changes', label: 'recent changes', served: true, reason: null });
   expect(served('allNames')).toMatchObject({ served: false, reason: npm.absent.allNames });
   expect(served('maintainers')).toMatchObject({ served: true, reason: null });
-  expect(served('advisories')).toMatchObject({ served: false, reason: npm.absent.advisories });
+  expect(served('resolution')).toMatchObject({ served: true, reason: null });
+  expect(served('advisories')).toMatchObject({ served: true, reason: null });
   // An index that is read as a whole holds every name, and has no feed to be at the end of.
   expect(served('allNames', debian)).toMatchObject({ served: true });
   expect(served('changes', debian)).toMatchObject({ served: false, reason: debian.absent.changes });

@@ -59,5 +59,4 @@ const ABSENT: Record<string, string> = {
     'The index states the SHA-1 of the control part of a file, not of the file: it is in the metadata as checksum.',
   keywords: 'The index has no keywords or sections.',
   changes: 'The whole index is read again; an unchanged one is known by its validator.',
-  advisories: 'The security database of the distribution is not read yet.',
 };

@@ -72,5 +72,4 @@ const ABSENT: Record<string, string> = {
   published_at: 'Neither Packages nor Sources states when a version was published.',
   funding: 'The index names no way to fund a package.',
   changes: 'The whole index is read again; unchanged files are recognised by their digest.',
-  advisories: 'The security tracker of the distribution is not read yet.',
 };
