@@ -233,7 +233,7 @@ describe('of many versions at once', () => {
     });
     expect(later).toMatchObject({ advisories: [], potentially_affected: [] });
     // Where nothing was looked for there is no list, which is not an empty one.
-    for (const of of [pypi, unheard, versionless]) expect(of).not.toHaveProperty('potentially_affected');
+    for (const each of [pypi, unheard, versionless]) expect(each).not.toHaveProperty('potentially_affected');
   });
 
   test('they are left out where nobody wants them', async () => {
