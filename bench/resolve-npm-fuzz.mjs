@@ -1,6 +1,7 @@
 // Does our resolver build the tree that npm's own (`@npmcli/arborist`) builds? Random small universes full of peers, optional
 // packages, aliases and conflicts are served to it by a registry on this machine, and every folder is compared. Where npm refuses
-// (ERESOLVE, ETARGET), ours must say so with an error.
+// (ERESOLVE, ETARGET), ours must say so with an error. Then the project changes its mind about what it asks for, and both start from
+// the lockfile that npm made of the first tree.
 //   node bench/resolve-npm-fuzz.mjs [universes] [first seed]
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -24,7 +25,7 @@ const RANGES = ['*', '^1.0.0', '^2.0.0', '1.0.0', '1.x || 2.x', '>=1.1.0', '^3.0
 const PATIENCE = 20_000;
 
 if (!isMainThread) {
-  parentPort.on('message', async ({ path, registry }) => {
+  parentPort.on('message', async ({ path, registry, lock }) => {
     const options = {
       path,
       cache: join(path, 'cache'),
@@ -34,13 +35,14 @@ if (!isMainThread) {
       save: true,
     };
     try {
+      if (lock !== null) writeFileSync(join(path, 'package-lock.json'), JSON.stringify(lock));
       const tree = await new Arborist(options).buildIdealTree(options);
       const folders = [...tree.inventory.values()]
         .filter(node => !node.isProjectRoot && !node.inert && !node.isLink)
         .map(node => `${node.location}:${node.packageName}@${node.version}`);
-      parentPort.postMessage({ folders: folders.sort(), refusal: null });
+      parentPort.postMessage({ folders: folders.sort(), refusal: null, lock: tree.meta.commit() });
     } catch (error) {
-      parentPort.postMessage({ folders: [], refusal: error.code ?? error.message });
+      parentPort.postMessage({ folders: [], refusal: error.code ?? error.message, lock: null });
     }
   });
 } else await main();
@@ -56,43 +58,76 @@ async function main() {
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   const registry = `http://127.0.0.1:${server.address().port}/`;
 
-  let wrong = 0;
-  let refused = 0;
-  let endless = 0;
-  let crashed = 0;
+  const fresh = tally();
+  const kept = tally();
+  const changed = tally();
   for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
-    const { manifests, project } = universe(seed);
-    const theirs = await withArborist(manifests, project);
-    const ours = await withOurs(manifests, project);
+    const { manifests, project, later } = universe(seed);
+    const lock = await compare(fresh, `seed ${seed}`, manifests, project, null);
+    if (lock === null) continue;
+    await compare(kept, `seed ${seed}, from its lockfile`, manifests, project, lock);
+    await compare(changed, `seed ${seed}, another project from the lockfile`, manifests, later, lock);
+  }
+  console.log(`${COUNT} universes from seed ${FIRST}`);
+  for (const [what, of] of Object.entries({ 'from nothing': fresh, 'as locked': kept, changed })) {
+    const { compared, wrong, refused, endless, crashed } = of;
+    console.log(
+      `${what}: of ${compared}, ${wrong} differ; npm refuses ${refused}, does not end in ${endless} and crashes in ${crashed}`,
+    );
+  }
+  server.close();
+  await worker?.terminate();
+  process.exitCode = fresh.wrong + kept.wrong + changed.wrong > 0 ? 1 : 0;
+
+  function tally() {
+    return { compared: 0, wrong: 0, refused: 0, endless: 0, crashed: 0 };
+  }
+
+  /** Gives npm's lockfile; null where it made none. */
+  async function compare(count, title, manifests, project, lock) {
+    const theirs = await withArborist(manifests, project, lock);
+    const ours = await withOurs(manifests, project, lock);
+    count.compared++;
     if (theirs === null) {
-      endless++;
-      continue;
+      count.endless++;
+      return null;
     }
     if (theirs.refusal?.includes(' ')) {
-      crashed++;
-      continue;
+      count.crashed++;
+      return null;
     }
-    if (theirs.refusal) refused++;
+    if (theirs.refusal) count.refused++;
     const isSame = theirs.refusal
       ? ours.errors.length > 0
       : theirs.folders.join() === ours.folders.join() && ours.errors.length === 0;
-    if (isSame) continue;
-    wrong++;
-    if (wrong > 3) continue;
-    console.log(`seed ${seed}: npm ${theirs.refusal ?? ''}`);
+    if (isSame) return theirs.lock;
+    count.wrong++;
+    if (count.wrong > 3) return theirs.lock;
+    console.log(`${title}: npm ${theirs.refusal ?? ''}`);
     console.log(JSON.stringify(project));
     for (const one of manifests) console.log(' ', JSON.stringify(one));
+    if (lock)
+      console.log(
+        ` locked: ${lockedOf(lock)
+          .map(of => `${of.location}@${of.version}`)
+          .join(' ')}`,
+      );
     console.log(` npm only: ${theirs.folders.filter(one => !ours.folders.includes(one)).join(' ')}`);
     console.log(
       ` ours only: ${ours.folders.filter(one => !theirs.folders.includes(one)).join(' ')} ${ours.errors.join('; ')}`,
     );
+    return theirs.lock;
   }
-  console.log(
-    `${COUNT} universes from seed ${FIRST}: ${wrong} differ; npm refuses ${refused}, does not end in ${endless} and crashes in ${crashed}`,
-  );
-  server.close();
-  await worker?.terminate();
-  process.exitCode = wrong > 0 ? 1 : 0;
+
+  function lockedOf({ packages }) {
+    return Object.entries(packages)
+      .filter(([location, { link }]) => location !== '' && !link)
+      .map(([location, { name, version }]) => ({
+        name: name ?? location.slice(location.lastIndexOf('node_modules/') + 13),
+        version,
+        location,
+      }));
+  }
 
   function universe(seed) {
     const random = seeded(seed);
@@ -129,10 +164,13 @@ async function main() {
         if (random() < 0.08) manifest.deprecated = 'old';
         manifests.push(manifest);
       }
-    return { manifests, project: { dependencies: some(3), devDependencies: random() < 0.2 ? some(1) : {} } };
+    const project = { dependencies: some(3), devDependencies: random() < 0.2 ? some(1) : {} };
+    const later = { ...project, dependencies: { ...project.dependencies, ...some(2) } };
+    if (random() < 0.5) delete later.dependencies[Object.keys(later.dependencies)[0]];
+    return { manifests, project, later };
   }
 
-  async function withArborist(manifests, project) {
+  async function withArborist(manifests, project, lock) {
     packuments = new Map();
     for (const manifest of manifests) {
       const { name, version } = manifest;
@@ -153,7 +191,7 @@ async function main() {
       JSON.stringify({ name: 'project', version: '1.0.0', ...project }),
     );
     worker ??= new Worker(new URL(import.meta.url));
-    worker.postMessage({ path, registry });
+    worker.postMessage({ path, registry, lock });
     const answer = await Promise.race([
       new Promise(resolve => worker.once('message', resolve)),
       new Promise(resolve => setTimeout(resolve, PATIENCE, null)),
@@ -170,7 +208,7 @@ async function main() {
     return `sha512-${Buffer.from(`${name}@${version}`.padEnd(64, '.')).toString('base64')}`;
   }
 
-  async function withOurs(manifests, project) {
+  async function withOurs(manifests, project, lock) {
     const byName = new Map();
     for (const manifest of manifests)
       byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), manifest]);
@@ -191,7 +229,7 @@ async function main() {
         options: {},
         prereleases: false,
         overrides: [],
-        locked: [],
+        locked: lock === null ? [] : lockedOf(lock),
       },
       memoryUniverse(packages, scheme),
       createBudget(),

@@ -85,7 +85,7 @@ export interface ResolveRequest {
   prereleases: boolean;
   /** Requirements that replace what packages say. */
   overrides: readonly Override[];
-  /** Versions taken before all others where they satisfy: those of a lockfile. */
+  /** Versions taken where they satisfy: those of a lockfile. */
   locked: readonly Locked[];
 }
 
@@ -100,7 +100,10 @@ export interface Override {
 export interface Locked {
   name: string;
   version: string;
-  /** Where the lockfile has it, in ecosystems in which a name may be installed several times. */
+  /**
+   * Where the lockfile has it, in ecosystems in which a name may be installed several times: there, and only there, it stays as long
+   * as it satisfies those who find it. null: not known, so that it goes before other versions wherever it satisfies.
+   */
   location: string | null;
 }
 

@@ -1,11 +1,13 @@
 /**
- * The tree that npm would build from nothing (no lockfile, no node_modules): breadth first, each package as far up as it goes.
+ * The tree that npm would build from nothing, or from what a lockfile has put into it: breadth first, each package as far up as it
+ * goes.
  *
  * The rules are those of npm's tree builder, https://github.com/npm/cli/tree/latest/workspaces/arborist (ISC), in code of our own.
  */
 import type { Budget } from '../budget.ts';
 import { unpackBundle } from './bundle.ts';
 import type { Check } from './can-place.ts';
+import { reachable } from './lockfile.ts';
 import { byName } from './order.ts';
 import type { Packages } from './packages.ts';
 import { createPeerSets } from './peers.ts';
@@ -27,7 +29,7 @@ export interface BuildRules {
 /** How often what an edge finds may be displaced by others that displace each other, before it is given up. */
 const MOST_ROUNDS = 20;
 
-/** Fills the tree below `root`. */
+/** Fills the tree below `root`. What is there already stays where all who need it are content. */
 export async function buildTree(root: TreeNode, rules: BuildRules): Promise<void> {
   const { packages, strictPeers, isOld, budget, onConflict, onFailure } = rules;
   const peers = createPeerSets({
@@ -40,7 +42,8 @@ export async function buildTree(root: TreeNode, rules: BuildRules): Promise<void
   const seen = new Set<TreeNode>();
   const rounds = new Map<string, number>();
   const placing: PlaceRules = { strategy: rules.strategy, strictPeers, isOld, budget, onConflict, onFailure };
-  queue.push(root);
+  for (const node of [...reachable(root, () => true, budget)].reverse())
+    if (node === root || problemEdges(node, isOld).length > 0) queue.push(node);
   for (let node = queue.pop(); node; node = queue.pop()) {
     budget.spend();
     await budget.pause();

@@ -12,6 +12,9 @@ export interface Packages {
   /** Loads what these ask for, the peers of that, and theirs; what all of it asks for comes with the next batch. */
   prefetch(requirements: Iterable<{ target: string; spec: Spec }>): Promise<void>;
   of(candidate: Candidate): Installable;
+  load(names: readonly string[]): Promise<void>;
+  /** The version of that number of a package that was loaded; null: there is none. */
+  exactly(name: string, number: string): Installable | null;
   /** Names that the universe answered with `pending`. */
   pending: Set<string>;
 }
@@ -29,10 +32,20 @@ export function createPackages(
   const next = new Set<string>();
   const seen = new Map<Spec, Set<string>>();
   const pending = new Set<string>();
+  const numbered = new Map<string, Map<string, Candidate>>();
 
   return {
     pending,
     of,
+    load,
+    exactly(name, number) {
+      const found = universe.get(name);
+      if (typeof found !== 'object') return null;
+      const byNumber = numbered.get(name) ?? new Map(found.versions.map(one => [one.number, one]));
+      numbered.set(name, byNumber);
+      const candidate = byNumber.get(number);
+      return candidate ? of(candidate) : null;
+    },
     install(target, spec) {
       if (spec.kind === 'unsupported' || universe.get(target) !== undefined) return choose(target, spec);
       return load([target]).then(() => choose(target, spec));

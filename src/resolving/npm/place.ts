@@ -25,7 +25,7 @@ import {
 } from './tree.ts';
 
 /** Folders within folders: more than any file system has room for in a path. */
-const MOST_DEPTH = 200;
+export const MOST_DEPTH = 200;
 
 export interface PlaceRules {
   strategy: 'hoisted' | 'nested' | 'shallow';

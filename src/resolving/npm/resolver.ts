@@ -1,14 +1,15 @@
 /**
- * npm's resolver: the nested tree that `npm install` would make of a project without lockfile
+ * npm's resolver: the nested tree that `npm install` would make of a project, with its lockfile or without
  * (https://docs.npmjs.com/cli/commands/npm-install#algorithm).
  */
 import { InputError } from '../../core/errors.ts';
 import type { DependencyRecord } from '../../core/records.ts';
 import type { Budget } from '../budget.ts';
 import { readSettings } from '../settings.ts';
-import type { Resolution, ResolveRequest, Resolver, Universe } from '../types.ts';
+import type { Locked, Resolution, ResolveRequest, Resolver, Universe } from '../types.ts';
 import { buildTree } from './build.ts';
 import { resolveFlat } from './flat.ts';
+import { plant, pruneExtraneous } from './lockfile.ts';
 import { overridesOf } from './overrides.ts';
 import { createPackages } from './packages.ts';
 import { createPicker } from './pick.ts';
@@ -24,8 +25,8 @@ const KINDS = ['runtime', 'optional', 'peer', 'bundled'] as const;
 export const npmResolver: Resolver = {
   id: 'npm',
   description:
-    'The nested tree that npm 11 makes of a project without lockfile, with peers, overrides and what suits the platform; what ' +
-    'archives bundle is not known.',
+    'The nested tree that npm 11 makes of a project, from its lockfile or from nothing, with peers, overrides and what suits the ' +
+    'platform; what archives bundle is not known.',
   kinds: KINDS,
   environment,
   options,
@@ -40,6 +41,8 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
       throw new InputError(`environment.${key}`, `environment.${key} is no version: "${platform[key]}"`);
   const isOld = platform.npm !== 'any' && compareNumbers(platform.npm, '7.0.0-0') < 0;
   const flavour = settings.flavour as 'npm' | 'yarn' | 'pnpm';
+  const planted = request.locked.filter(({ location }) => location !== null);
+  const elsewhere = request.locked.filter(({ location }) => location === null);
   const kinds = new Set<string>(request.kinds ?? KINDS);
   if (settings['legacy-peer-deps'] === 'true' || isOld) kinds.delete('peer');
 
@@ -47,7 +50,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
     {
       platform,
       prereleases: request.prereleases,
-      locked: lockedOf(request),
+      locked: lockedOf(flavour === 'npm' ? elsewhere : request.locked),
       isCut: (universe.before ?? null) !== null,
       strictDefault: isOld || flavour === 'yarn',
       standing: flavour,
@@ -70,6 +73,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   root.isProject = true;
   const refusals: { edge: Edge; message: string }[] = [];
   const failures: { edge: Edge; node: TreeNode }[] = [];
+  await plant(root, planted, packages, budget);
   await buildTree(root, {
     packages,
     strategy: settings['install-strategy'] as 'hoisted' | 'nested' | 'shallow',
@@ -87,6 +91,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
       });
     },
   });
+  if (planted.length > 0) pruneExtraneous(root, budget);
   return resolutionOf(root, {
     platform,
     omit: new Set(settings.omit!.split(/[\s,]+/)),
@@ -96,7 +101,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   });
 }
 
-function lockedOf({ locked }: ResolveRequest): Map<string, string[]> {
+function lockedOf(locked: readonly Locked[]): Map<string, string[]> {
   const numbers = new Map<string, string[]>();
   for (const { name, version } of locked) {
     const list = numbers.get(name);

@@ -152,8 +152,9 @@ function itemsOf(manifest: ReadManifest, hasManifest: boolean, isCentral: boolea
   const locations = isLock ? locationsOf(manifest) : null;
   const rooted = isLock && !hasManifest ? rootsOf(manifest) : null;
   return manifest.dependencies
-    .filter(({ local, direct }) => local !== true && !(isCentral && direct === null))
-    .map(each => {
+    .map(each => ({ each, location: locations?.(each) ?? null }))
+    .filter(({ each: { local, direct } }) => local !== true && !(isCentral && direct === null))
+    .map(({ each, location }) => {
       const key = `${each.name}@${each.requirement}`;
       const direct = hasManifest && isLock ? false : rooted ? rooted.has(key) : each.direct;
       return {
@@ -168,19 +169,31 @@ function itemsOf(manifest: ReadManifest, hasManifest: boolean, isCentral: boolea
         alias: each.alias,
         source: isLock ? null : each.source,
         condition: isLock ? null : each.condition,
-        location: locations?.get(key) ?? null,
+        location,
       };
     });
 }
 
-/** Where a lockfile that knows places has them: npm's. */
-function locationsOf({ graph }: ReadManifest): Map<string, string> | null {
+/**
+ * Where a lockfile that knows places has them: npm's. A version that lies in several is told of once for each, in the order of the
+ * file; so is its place.
+ */
+function locationsOf({
+  graph,
+}: ReadManifest): ((of: { name: string; requirement: string }) => string | null) | null {
   if (!graph) return null;
-  const found = new Map<string, string>();
-  for (const { id, name, version } of graph.nodes)
-    if (version !== null && id.startsWith('node_modules/') && !found.has(`${name}@${version}`))
-      found.set(`${name}@${version}`, id);
-  return found;
+  const places = new Map<string, string[]>();
+  for (const { id, name, version } of graph.nodes.toReversed()) {
+    if (version === null || !id.includes('node_modules/')) continue;
+    const key = `${name}@${version}`;
+    const known = places.get(key);
+    if (known) known.push(id);
+    else places.set(key, [id]);
+  }
+  return ({ name, requirement }) => {
+    const place = places.get(`${name}@${requirement}`)?.pop();
+    return place?.startsWith('node_modules/') ? place : null;
+  };
 }
 
 function rootsOf({ graph }: ReadManifest): Set<string> | null {
