@@ -160,11 +160,17 @@ export interface Repackaging {
  * How an ecosystem's registries are read, and the code that does it: loaded when it is first needed, so that a definition
  * costs a process that only answers requests next to nothing.
  *
- * - `package`: asked package by package; `slots` are what its connector can do beyond that.
+ * - `package`: asked package by package; `slots` are what its connector can do beyond that. `onDemand`: of old versions `fetch` reads
+ *   what they depend on only where they are named.
  * - `batch`: read as a whole.
  */
 export type ConnectorSlot =
-  | { mode: 'package'; slots: readonly PackageSlot[]; load(): Promise<PackageConnector> }
+  | {
+      mode: 'package';
+      slots: readonly PackageSlot[];
+      onDemand?: boolean;
+      load(): Promise<PackageConnector>;
+    }
   | { mode: 'batch'; load(): Promise<BatchConnector> };
 
 export const PACKAGE_SLOTS = ['changes', 'head', 'allNames'] as const;
@@ -172,8 +178,17 @@ export type PackageSlot = (typeof PACKAGE_SLOTS)[number];
 
 /** A few requests per package. */
 export interface PackageConnector {
-  /** Facts of one package; conditional on `previous` when given. */
-  fetch(context: ConnectorContext, name: string, previous: Validators | null): Promise<FetchOutcome>;
+  /**
+   * Facts of one package; conditional on `previous` when given.
+   * @param wanted versions that are to be read in full where the connector is `onDemand`; of others it may then say less than it
+   * would without, since what is stored of them stays.
+   */
+  fetch(
+    context: ConnectorContext,
+    name: string,
+    previous: Validators | null,
+    wanted?: readonly string[],
+  ): Promise<FetchOutcome>;
   /** Names changed since `cursor` (null: from now), oldest first, and the next cursor. */
   changes?(
     context: ConnectorContext,

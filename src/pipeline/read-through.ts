@@ -24,7 +24,7 @@ export interface ReadThrough {
   package(
     registry: { id: number },
     name: string,
-    options?: { budgetMs?: number },
+    options?: { budgetMs?: number; versions?: readonly string[] },
   ): Promise<ReadThroughOutcome>;
   refresh(registry: { id: number }, name: string): Promise<void>;
 }
@@ -49,6 +49,8 @@ export interface ReadThroughDeps {
 
 /** A name that has just failed is not tried again for every reader. */
 const FAILURE_MS = 30_000;
+/** A version that was read on demand is not read again so soon: what was not to be had then is not now. */
+const VERSION_MS = 10 * 60_000;
 /** How often the store is looked at while another process syncs, and for how long. */
 const PEER_POLL_MS = 200;
 const PEER_PATIENCE_MS = 60_000;
@@ -56,9 +58,10 @@ const PEER_PATIENCE_MS = 60_000;
 export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
   const { db, queue, registries, budgetMs: defaultBudget = 8_000, limit = 32, log } = deps;
   const now = deps.now ?? (() => new Date());
-  const running = new Map<string, { job: JobRequest; outcome: Promise<ReadThroughOutcome> }>();
+  const running = new Map<string, { job: JobRequest | null; outcome: Promise<ReadThroughOutcome> }>();
   let closed = false;
   const failures = new LRUCache<string, true>({ max: 10_000, ttl: FAILURE_MS });
+  const versionsRead = new LRUCache<string, true>({ max: 50_000, ttl: VERSION_MS });
 
   const ask = async (registry: SyncRegistry, name: string): Promise<ReadThroughOutcome> => {
     try {
@@ -97,6 +100,50 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
     return outcome;
   };
 
+  /** More of versions that are known already. */
+  const askVersions = async (
+    registry: SyncRegistry,
+    name: string,
+    versions: readonly string[],
+  ): Promise<ReadThroughOutcome> => {
+    for (const end = Date.now() + PEER_PATIENCE_MS; ; await sleep(PEER_POLL_MS)) {
+      try {
+        return told(await deps.sync(registry, name, { lane: 'interactive', versions }));
+      } catch (error) {
+        if (error instanceof Deferred && error.code === BUSY && !closed && Date.now() < end) continue;
+        if (error instanceof Deferred) return 'pending';
+        if (error instanceof InputError) return 'missing';
+        if (isUnavailable(error)) throw error;
+        log?.warn(`reading versions of ${registry.name}/${name} failed: ${messageOf(error)}`);
+        return 'failed';
+      }
+    }
+  };
+
+  /** Null where there is nothing to read, or no room. */
+  const startVersions = (
+    registry: SyncRegistry,
+    name: string,
+    versions: readonly string[],
+  ): Promise<ReadThroughOutcome> | null => {
+    const { connector } = registry.definition;
+    if (connector.mode !== 'package' || connector.onDemand !== true) return null;
+    const keyOf = (version: string) => `${registry.id}/${name}@${version}`;
+    const key = keyOf(versions.join(' '));
+    const same = running.get(key)?.outcome;
+    if (same) return same;
+    const unread = versions.filter(version => !versionsRead.has(keyOf(version)));
+    if (unread.length === 0 || running.size >= limit) return null;
+    for (const version of unread) versionsRead.set(keyOf(version), true);
+    const outcome = askVersions(registry, name, unread).finally(() => running.delete(key));
+    running.set(key, { job: null, outcome });
+    const again = () => {
+      for (const version of unread) versionsRead.set(keyOf(version), true, { ttl: FAILURE_MS });
+    };
+    outcome.then(how => how === 'indexed' || again(), again);
+    return outcome;
+  };
+
   /** A registry that is only read as a whole: its first import is queued by whoever first asks for one of its packages. */
   const wholeIndex = async ({ id, name }: SyncRegistry): Promise<ReadThroughOutcome> => {
     const [imported] = await importedIndexes(db, id);
@@ -109,13 +156,18 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
   };
 
   return {
-    async package({ id }, givenName, { budgetMs = defaultBudget } = {}) {
+    async package({ id }, givenName, { budgetMs = defaultBudget, versions = [] } = {}) {
       const registry = registries.byId(id);
       if (registry?.definition.connector.mode === 'batch') return wholeIndex(registry);
       const name = registry && usableName(registry, givenName);
       if (!name) return 'missing';
       const key = `${id}/${name}`;
       let outcome = running.get(key)?.outcome;
+      if (versions.length > 0) {
+        const started = startVersions(registry, name, versions);
+        if (started === null) return 'failed';
+        outcome = started;
+      }
       if (!outcome) {
         if (failures.has(key)) return 'failed';
         if (running.size >= limit) {
@@ -133,7 +185,7 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
 
     async close() {
       closed = true;
-      await queue.enqueue([...running.values()].map(({ job }) => job));
+      await queue.enqueue([...running.values()].flatMap(({ job }) => job ?? []));
     },
 
     async refresh({ id }, givenName) {

@@ -39,6 +39,11 @@ export interface SyncOptions {
   lane?: Lane;
   /** Asks the registry whatever the floor, the absent cache and the validators say. Tombstones still hold. */
   force?: boolean;
+  /**
+   * Versions of which more is wanted than a sync reads: the registry is asked whatever the floor and the validators say. For
+   * connectors that are `onDemand`.
+   */
+  versions?: readonly string[];
   /** When the change was announced; facts synced later have it already. */
   announcedAt?: Date;
   signal?: AbortSignal;
@@ -86,7 +91,8 @@ export async function syncPackage(
   if (problem !== null)
     throw new InputError('name', `${JSON.stringify(name.slice(0, 100))}: ${problem}`, 422);
 
-  const { lane = 'interactive', force = false } = options;
+  const { lane = 'interactive', versions = [] } = options;
+  const force = options.force === true || versions.length > 0;
   const now = deps.now?.() ?? new Date();
   const release = await deps.locks.tryLock(`sync/${registry.id}/${name}`);
   if (release === null) {
@@ -99,7 +105,9 @@ export async function syncPackage(
     if (settled) return settled;
     const context = connectorContext(deps, registry, options.signal);
     const { fetch } = await connector.load();
-    const fetched = await runInLane(lane, () => fetch(context, name, validatorsOf(state, name, force)));
+    const fetched = await runInLane(lane, () =>
+      fetch(context, name, validatorsOf(state, name, force), versions),
+    );
     return await store(deps, registry, name, state, fetched, now);
   } catch (error) {
     throw await noted(deps, registry, name, error, now);

@@ -124,11 +124,14 @@ export interface ReadThrough {
    * Brings a package that is not indexed into the index, coalesced with other callers, waiting at most the time budget.
    * - `indexed`: it is there now; - `missing`: the registry does not know it (or it is tombstoned, or the name is impossible);
    * - `pending`: still under way or queued; - `failed`: the registry could not be asked, it is queued for later.
+   *
+   * With `versions` it reads more of these versions of a package that is indexed: what they depend on, where the ecosystem's connector
+   * is `onDemand`. `indexed`: they were read; else `failed` or `pending`, and nothing is queued.
    */
   package(
     registry: IndexedRegistry,
     name: string,
-    options?: { budgetMs?: number },
+    options?: { budgetMs?: number; versions?: readonly string[] },
   ): Promise<'indexed' | 'missing' | 'pending' | 'failed'>;
   /** Queues a refresh of a known package; coalesced, never sooner than the re-sync floor. */
   refresh(registry: IndexedRegistry, name: string): Promise<void>;

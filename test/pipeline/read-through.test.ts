@@ -2,7 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../src/core/errors.ts';
-import { createReadThrough, type ReadThrough } from '../../src/pipeline/read-through.ts';
+import { Deferred } from '../../src/pipeline/outcomes.ts';
+import {
+  createReadThrough,
+  type ReadThrough,
+  type ReadThroughDeps,
+} from '../../src/pipeline/read-through.ts';
+import { BUSY } from '../../src/pipeline/sync.ts';
 import { packageFreshness } from '../../src/store/freshness.ts';
 import { deletePackage } from '../../src/store/removals.ts';
 import { createTestDatabase, type TestDatabase } from '../databases.ts';
@@ -147,4 +153,51 @@ test('a refresh is queued once, and not before the floor', async () => {
   await world.db.query(`update package_sync set last_synced_at = now() - interval '11 minutes'`);
   await reader.refresh(world.npm, 'known');
   expect((await jobs())[0]?.seconds).toBeLessThan(1);
+});
+
+describe('versions on demand', () => {
+  /** The registry of the world, as one whose connector reads old versions by name. */
+  const reading = (sync: ReadThroughDeps['sync']) => {
+    const { definition } = world.npm;
+    const connector = { ...definition.connector, onDemand: true } as typeof definition.connector;
+    const onDemand = { ...world.npm, definition: { ...definition, connector } };
+    const registries = { ...world.registries, byId: () => onDemand };
+    return createReadThrough({ ...world.deps, registries, sync, budgetMs: 3_000 });
+  };
+  const versions = ['1.0.0', '0.9.0'];
+
+  test('are read once, by all who want them at the same time', async () => {
+    const asked: unknown[] = [];
+    const reads = reading(async (_, name, { versions: wanted }) => {
+      asked.push(wanted);
+      await sleep(50);
+      return { outcome: 'updated', name };
+    });
+    const ask = (wanted: string[]) => reads.package(world.npm, 'old', { versions: wanted });
+    expect(await Promise.all([ask(versions), ask(versions)])).toEqual(['indexed', 'indexed']);
+    expect(await ask(['0.9.0'])).toBe('failed');
+    expect(await ask(['0.9.0', '0.8.0'])).toBe('indexed');
+    expect(asked).toEqual([versions, ['0.8.0']]);
+  });
+
+  test('wait while somebody else syncs the package', async () => {
+    let tries = 0;
+    const reads = reading(async (_, name) => {
+      if (++tries < 3) throw new Deferred(new Date(), 'being synced', BUSY);
+      return { outcome: 'updated', name };
+    });
+    expect(await reads.package(world.npm, 'busy', { versions })).toBe('indexed');
+    expect(tries).toBe(3);
+  });
+
+  test('that cannot be had are said to have failed, and no job is left', async () => {
+    const reads = reading(async () => {
+      throw new UpstreamError('timeout', 'no answer');
+    });
+    expect(await reads.package(world.npm, 'away', { versions })).toBe('failed');
+    expect(await jobs()).toEqual([]);
+    // A connector that reads all versions anyway is not asked again.
+    expect(await reader.package(world.npm, 'whole', { versions })).toBe('failed');
+    expect(registry.requests('whole')).toBe(0);
+  });
 });

@@ -13,12 +13,13 @@ const LIST = { packed: 512 * 1024 * 1024, plain: 512 * 1024 * 1024 };
 const MAX_LINE = 2_000;
 
 export const connector: PackageConnector = {
-  async fetch(context, name, previous) {
+  async fetch(context, name, previous, wanted) {
     const outcome = await fetchArtifact(context, name, artifactOf(name), previous, {
       names,
       listing: () => null,
       keepsSnapshots: false,
       poms: context.settings.clojars_poms,
+      wanted,
     });
     if (outcome.kind !== 'found') return outcome;
     const site = await askJson(context, `${API}/artifacts/${name}`, MAX_BYTES);

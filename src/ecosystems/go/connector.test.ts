@@ -56,6 +56,34 @@ describe('a module', () => {
     expect(asked).toHaveLength(24);
   });
 
+  it('is read beyond the newest where older versions are wanted, if they are listed', async () => {
+    const numbers = Array.from({ length: 30 }, (_, i) => `v1.${i}.0`);
+    const dated = numbers.map(version => ({ modulePath: NAME, version, commitTime: '2024-01-02T03:04:05Z' }));
+    const { io, asked } = recordedIo({
+      ...recordings.answers,
+      [`${PROXY}/@v/list`]: { body: numbers.join('\n') },
+      [`${SITE}/versions/${NAME}?limit=1000`]: { body: JSON.stringify({ items: dated }) },
+      ...Object.fromEntries(
+        numbers.map(number => [
+          `${PROXY}/@v/${number}.mod`,
+          { body: `module ${NAME}\n\nrequire example.org/other ${number}\n` },
+        ]),
+      ),
+    });
+    const context = { io, registry, settings: {} };
+    const mods = async (wanted?: string[]) => {
+      asked.length = 0;
+      const outcome = await connector.fetch(context, NAME, null, wanted);
+      const known = outcome.kind === 'found' ? outcome.record.versions : [];
+      return [
+        asked.filter(url => url.endsWith('.mod')).length,
+        known.find(({ number }) => number === 'v1.3.0')?.dependencies?.map(({ requirement }) => requirement),
+      ];
+    };
+    expect(await mods()).toEqual([20, undefined]);
+    expect(await mods(['v1.3.0', 'v1.29.0', 'v9.9.9', 'v1.3.0'])).toEqual([21, ['v1.3.0']]);
+  });
+
   it('is found where the site fails', async () => {
     for (const answer of [absent, { body: null, status: 500 }, { body: '<html>' }])
       expect(

@@ -16,12 +16,14 @@ import { parseInfo, parseSiteVersions, pseudoDate } from './schema.ts';
 
 /** Versions whose own files are asked for; what is stored of older ones stays. */
 const DETAILED = 20;
+/** Further versions that are read because somebody wants them. */
+const MAX_WANTED = 50;
 const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_SITE_PAGES = 20;
 
 export const connector: PackageConnector = {
   changes,
-  async fetch(context, name, previous) {
+  async fetch(context, name, previous, wanted = []) {
     const { registry } = context;
     const base = moduleUrl(registry, name);
     const request = { url: `${base}/@v/list`, maxBytes: MAX_BYTES, validators: previous };
@@ -47,7 +49,7 @@ export const connector: PackageConnector = {
     const dated = datedIn(name, latest, site);
     const mods = new Map<string, Uint8Array>();
     const infos = new Map<string, Uint8Array>();
-    for (const version of detailedOf(numbers)) {
+    for (const version of [...detailedOf(numbers), ...olderAmong(numbers, wanted)]) {
       const url = versionUrl(registry, name, version, 'mod');
       const mod = keep(await documentAt(context, { url, maxBytes: MAX_BYTES }, 'text/plain'));
       if (mod !== null) mods.set(version, mod);
@@ -60,6 +62,14 @@ export const connector: PackageConnector = {
     return record === null ? { kind: 'missing' } : { kind: 'found', record, documents };
   },
 };
+
+/** Those that are wanted and there, and are not read anyway. */
+function olderAmong(numbers: readonly string[], wanted: readonly string[]): string[] {
+  if (wanted.length === 0) return [];
+  const newest = new Set(detailedOf(numbers));
+  const there = new Set(numbers);
+  return [...new Set(wanted)].filter(one => there.has(one) && !newest.has(one)).slice(0, MAX_WANTED);
+}
 
 /** The newest versions, newest first, among them whichever may be the latest. */
 function detailedOf(numbers: readonly string[]): string[] {

@@ -28,6 +28,7 @@ export default {
   connector: {
     mode: 'package',
     slots: ['changes'],
+    onDemand: true,
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('./attest.ts')).reader },

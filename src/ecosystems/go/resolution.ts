@@ -220,7 +220,7 @@ function candidateOf(work: Work, { path, version }: Requirement): Candidate | nu
       'unknown-dependencies',
       `the requirements of ${candidate.name} ${candidate.number} are not known`,
       candidate.name,
-      null,
+      candidate.number,
       'warning',
     );
   return candidate;

@@ -51,6 +51,15 @@ describe('an artifact', () => {
     ]);
   });
 
+  it('has the POMs read that are wanted, beside that of the latest', async () => {
+    const { context, asked } = at();
+    await connector.fetch(context, 'com.example:sink', null, ['1.0.0', '7']);
+    expect(asked.filter(url => url.startsWith(`${SINK}/`) && url.endsWith('.pom'))).toEqual([
+      `${SINK}/2.0.0/sink-2.0.0.pom`,
+      `${SINK}/1.0.0/sink-1.0.0.pom`,
+    ]);
+  });
+
   it.skipIf(!hasSharedRecordings)('that is a snapshot is read from its newest build', async () => {
     const { context, asked } = at({}, {}, snapshots);
     await connector.fetch(context, 'org.apache.maven.archetypes:maven-archetype-profiles', null);

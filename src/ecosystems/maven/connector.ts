@@ -19,13 +19,14 @@ const WHOLE = { packed: 16 * 1024 ** 3, plain: 64 * 1024 ** 3 };
 const CHUNK = { packed: 1024 ** 3, plain: 8 * 1024 ** 3 };
 
 export const connector: PackageConnector = {
-  async fetch(context, name, previous) {
+  async fetch(context, name, previous, wanted) {
     const { registry, settings } = context;
     return fetchArtifact(context, name, artifactOf(name), previous, {
       names,
       listing: directory => listingOf(registry, directory),
       keepsSnapshots: /snapshot/i.test(`${registry.name} ${registry.url}`),
       poms: settings.maven_poms,
+      wanted,
     });
   },
 

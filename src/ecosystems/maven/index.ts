@@ -18,6 +18,7 @@ export default {
   connector: {
     mode: 'package',
     slots: ['changes', 'head', 'allNames'],
+    onDemand: true,
     load: async () => (await import('./connector.ts')).connector,
   },
   attest: { load: async () => (await import('../families/maven-repository/attest.ts')).mavenAttest() },

@@ -12,6 +12,7 @@ import { measure, pathTo } from './measures.ts';
 import { momentOf } from './moment.ts';
 import { requestOf } from './request.ts';
 import { checkKinds, checkSettings, resolverOf } from './resolver.ts';
+import { resolveInRounds } from './rounds.ts';
 import type { ResolutionJson, ResolveBody } from './schemas.ts';
 import { type OpenedUniverse, openUniverse } from './universe.ts';
 
@@ -80,6 +81,7 @@ async function resolveOne(
   wanted: Wanted,
   { timeMs, fetchMs }: RunLimits,
 ): Promise<ResolutionJson> {
+  const started = performance.now();
   const { registry } = wanted;
   const { environment = {}, options = {}, kinds } = body;
   const resolver = await resolverOf(registry);
@@ -94,7 +96,8 @@ async function resolveOne(
     budget,
   });
   const request = await requestOf(wanted, body, resolver, universe);
-  const resolution = await solved(resolver, request, universe, budget);
+  const leftMs = () => timeMs - (performance.now() - started);
+  const resolution = await solved(resolver, request, universe, budget, leftMs);
   return answer(context, {
     registry,
     resolver,
@@ -112,9 +115,10 @@ async function solved(
   request: ResolveRequest,
   universe: OpenedUniverse,
   budget: ReturnType<typeof createBudget>,
+  leftMs: () => number,
 ): Promise<Resolution> {
   try {
-    return await resolver.resolve(request, universe, budget);
+    return await resolveInRounds(resolver, request, universe, budget, leftMs);
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error;
     if (error.spent === 'time') throw new OutOfTime(error);

@@ -26,6 +26,11 @@ export interface OpenedUniverse extends Universe {
   undated: Set<string>;
   /** Names that were brought in from the registry for this. */
   fetched: string[];
+  /**
+   * Reads what these versions depend on at the registry, where it is asked package by package and time is left. @returns whether anything
+   * is known that was not: names that were loaded show it from now on, in new objects.
+   */
+  readVersions(versions: ReadonlyMap<string, readonly string[]>): Promise<boolean>;
 }
 
 interface Entry {
@@ -119,8 +124,34 @@ export async function openUniverse(
     for (const name of lost) held.set(name, 'missing');
   };
 
+  const readVersions = async (versions: ReadonlyMap<string, readonly string[]>): Promise<boolean> => {
+    const { connector } = definition;
+    if (connector.mode !== 'package' || connector.onDemand !== true) return false;
+    const waiting = [...versions];
+    const arrived: string[] = [];
+    const ask = async () => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        options.budget.signal.throwIfAborted();
+        const left = until - performance.now();
+        if (left <= 0) return;
+        const [name, numbers] = next;
+        const outcome = await context.sync.package(registry, name, { budgetMs: left, versions: numbers });
+        if (outcome === 'indexed') arrived.push(name);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(FETCHED_AT_ONCE, waiting.length) }, ask));
+    options.budget.signal.throwIfAborted();
+    if (arrived.length === 0) return false;
+    // What is in memory is from before, and may not have heard of it yet.
+    for (const name of arrived) cacheOf(context.db).delete(`${registry.id}/${name}`);
+    await fromStore(context, registry, arrived, kept => held.set(kept[0], show(kept[1])));
+    for (const name of arrived) if (!fetched.includes(name)) fetched.push(name);
+    return true;
+  };
+
   return {
     load,
+    readVersions,
     get: name => held.get(name),
     ...(whole ? { providers: providersAsOf(whole.providers, before) } : {}),
     undated,

@@ -21,6 +21,8 @@ export interface MavenOptions {
   keepsSnapshots: boolean;
   /** Versions whose POMs are read, from the operator's settings. */
   poms: string | undefined;
+  /** Versions whose POMs are read in place of the newest; that of the latest is read all the same, for the facts of the package. */
+  wanted?: readonly string[];
 }
 
 /** One artifact under the name `name`. The answers and their meaning are those of `PackageConnector.fetch`. */
@@ -51,7 +53,7 @@ export async function fetchArtifact(
   const reader = pomReader(context);
   const read = new Map<string, ReadVersion>();
   const sha1 = new Map<string, string>();
-  for (const version of newest(versions, options.poms)) {
+  for (const version of readable(versions, options)) {
     context.signal?.throwIfAborted();
     const known = await reader.version({ ...artifact, version });
     if (known === null) continue;
@@ -75,15 +77,24 @@ async function ask(
   return response.status === 404 ? null : response;
 }
 
-/** The latest version first, then from the highest on. */
-function newest(versions: readonly string[], setting: string | undefined): string[] {
-  const wanted = /^[0-9]{1,3}$/.test(setting?.trim() ?? '')
+/** The latest version first, then those that are wanted, or else from the highest on. */
+function readable(versions: readonly string[], { poms: setting, wanted }: MavenOptions): string[] {
+  if (wanted !== undefined && wanted.length > 0) {
+    const named = new Set(wanted);
+    const listed = versions.filter(version => named.has(version));
+    return [...new Set([...newest(versions, 1), ...listed])].slice(0, MAX_POMS);
+  }
+  const count = /^[0-9]{1,3}$/.test(setting?.trim() ?? '')
     ? Math.min(Number(setting), MAX_POMS)
     : DEFAULT_POMS;
+  return newest(versions, Math.max(1, count));
+}
+
+function newest(versions: readonly string[], count: number): string[] {
   const first = latest(
     scheme,
     versions.map(number => ({ number })),
   );
   const highest = sort(scheme, versions).reverse();
-  return [...new Set(first === null ? highest : [first, ...highest])].slice(0, Math.max(1, wanted));
+  return [...new Set(first === null ? highest : [first, ...highest])].slice(0, count);
 }
