@@ -23,7 +23,7 @@ export interface Executable {
 }
 
 /** Bytes at the beginning that `isExecutable` looks at. */
-export const EXECUTABLE_HEAD = 8;
+const EXECUTABLE_HEAD = 8;
 
 const [ELF, MZ, FAT, FAT64] = [0x7f454c46, 0x4d5a, 0xcafebabe, 0xcafebabf];
 /** Magic numbers of Mach-O as the first four bytes in their order. */

@@ -38,6 +38,7 @@ export interface BudgetLimits {
 /** How many steps pass between two looks at the clock. */
 const CLOCK_EVERY = 1024;
 
+/** A budget whose time begins now. */
 export function createBudget(limits: BudgetLimits = {}): Budget {
   const {
     signal = new AbortController().signal,

@@ -20,9 +20,9 @@ export interface MemoryVersion {
   metadata?: JsonObject;
   /** Default: none. */
   dependencies?: readonly DependencyRecord[] | null;
-  /** Names that it provides beside its own. */
   /** What its archive brings along. */
   bundle?: readonly BundledCandidate[];
+  /** Names that it provides beside its own. */
   provides?: readonly { name: string; version: string | null }[];
 }
 

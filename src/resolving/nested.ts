@@ -28,6 +28,7 @@ interface Asked {
   dependency: DependencyRecord;
 }
 
+/** A resolver by these rules. It knows neither environment nor options, and never conflicts. */
 export function nestedCopies(rules: NestedRules): Resolver {
   return {
     id: 'nested',

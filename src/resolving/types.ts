@@ -150,23 +150,21 @@ export interface ResolvedEdge {
   satisfied: boolean;
 }
 
-export const PROBLEM_KINDS = [
+export type ProblemKind =
   /** There is no such package. */
-  'missing-package',
+  | 'missing-package'
   /** There is the package, but no version that would do. */
-  'no-matching-version',
+  | 'no-matching-version'
   /** Requirements exclude one another. */
-  'conflict',
+  | 'conflict'
   /** It does not work in the environment asked for. */
-  'environment',
+  | 'environment'
   /** The dependencies of a version are not known. */
-  'unknown-dependencies',
+  | 'unknown-dependencies'
   /** A requirement that cannot be read, or that names what no index holds (a path, a git address). */
-  'unsupported',
+  | 'unsupported'
   /** Installed although it is deprecated, yanked or retracted. */
-  'standing',
-] as const;
-export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+  | 'standing';
 
 export interface ResolutionProblem {
   kind: ProblemKind;

@@ -26,7 +26,7 @@ async function copyIntegers(
 const HEADER_BYTES = 19;
 
 /** Takes the stream in pieces of any size. */
-export function integerRows(columns: number, onRow: (values: Int32Array) => void): (chunk: Buffer) => void {
+function integerRows(columns: number, onRow: (values: Int32Array) => void): (chunk: Buffer) => void {
   const rowBytes = 2 + columns * 8;
   const values = new Int32Array(columns);
   let rest: Buffer = Buffer.alloc(0);

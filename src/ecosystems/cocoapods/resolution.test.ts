@@ -5,8 +5,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { DependencyRecord } from '../../core/records.ts';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { gem } from '../../versions/schemes/gem.ts';
 import resolver from './resolution.ts';
 
@@ -57,13 +56,7 @@ const FIREBASE: Packages = {
 };
 const onIos = (lowest: string) => ({ metadata: { platforms: { ios: lowest } } });
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: (string | DependencyRecord)[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   { name: 'the highest release', universe: ALAMOFIRE, roots: ['Alamofire'], list: ['Alamofire 5.6.4'] },
   { name: '~> of two numbers', universe: ALAMOFIRE, roots: ['Alamofire@~> 5.0'], list: ['Alamofire 5.6.4'] },
   {

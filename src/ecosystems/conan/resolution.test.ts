@@ -4,8 +4,7 @@
  * https://docs.conan.io/2/reference/conanfile/methods/requirements.html (`force`, `override`).
  */
 import { describe, expect, test } from 'vitest';
-import { optional, type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { optional, type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { conan } from '../../versions/schemes/conan.ts';
 import resolver from './resolution.ts';
 
@@ -18,13 +17,7 @@ const GAME: Packages = {
   intro: { '1.0': ['matrix@1.1'] },
 };
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   { name: 'a version alone is exact', universe: ZLIB, roots: ['zlib@1.2.11'], list: ['zlib 1.2.11'] },
   { name: 'a range takes the highest', universe: ZLIB, roots: ['zlib@[>=1.2.11 <2]'], list: ['zlib 1.3.1'] },
   { name: 'a tilde', universe: ZLIB, roots: ['zlib@[~1.2]'], list: ['zlib 1.2.13'] },

@@ -4,8 +4,7 @@
  * https://docs.conda.io/projects/conda-build/en/stable/resources/define-metadata.html#run-constrained.
  */
 import { describe, expect, test } from 'vitest';
-import { optional, type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { optional, type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { conda } from '../../versions/schemes/conda.ts';
 import resolver from './resolution.ts';
 
@@ -15,13 +14,7 @@ const NUMPY: Packages = {
 const PYTHON: Packages = { python: { '3.9.18': [], '3.10.13': [], '3.11.7': [], '3.12.1': [] } };
 const on = (environment: Record<string, string>) => ({ environment });
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   { name: '= is fuzzy', universe: NUMPY, roots: ['numpy@=1.11'], list: ['numpy 1.11.3'] },
   { name: '== is exact', universe: NUMPY, roots: ['numpy@==1.11'], list: ['numpy 1.11.0'] },
   { name: 'a version alone is exact', universe: NUMPY, roots: ['numpy@1.8'], list: ['numpy 1.8'] },

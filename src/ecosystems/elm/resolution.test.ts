@@ -3,8 +3,7 @@
  * https://github.com/elm/compiler/blob/master/docs/elm.json/application.md (exact versions).
  */
 import { describe, expect, test } from 'vitest';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { elm } from '../../versions/schemes/elm.ts';
 import resolver from './resolution.ts';
 
@@ -12,13 +11,7 @@ const ON = { metadata: { elm_version: '0.19.0 <= v < 0.20.0' } };
 const JSON_: Packages = { 'elm/json': { '1.0.0': ON, '1.1.3': ON, '1.1.4': ON, '2.0.0': ON } };
 const BEFORE = { metadata: { elm_version: '0.18.0 <= v < 0.19.0' } };
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   { name: 'the highest', universe: JSON_, roots: ['elm/json'], list: ['elm/json 2.0.0'] },
   { name: 'a range', universe: JSON_, roots: ['elm/json@1.0.0 <= v < 2.0.0'], list: ['elm/json 1.1.4'] },
   {

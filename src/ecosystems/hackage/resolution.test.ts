@@ -3,8 +3,7 @@
  * (`^>=`, `==1.2.*`) and https://hackage.haskell.org/upload#versioning_and_curation (deprecated and preferred versions).
  */
 import { describe, expect, test } from 'vitest';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { hackage } from '../../versions/schemes/hackage.ts';
 import resolver from './resolution.ts';
 
@@ -12,13 +11,7 @@ const TEXT: Packages = {
   text: { '1.2.0.0': [], '1.2.5.0': [], '2.0': [], '2.0.2': [], '2.1': [], '2.1.1': [] },
 };
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   { name: 'the highest', universe: TEXT, roots: ['text'], list: ['text 2.1.1'] },
   { name: '^>= keeps the first two numbers', universe: TEXT, roots: ['text@^>=2.0'], list: ['text 2.0.2'] },
   { name: 'a star', universe: TEXT, roots: ['text@==1.2.*'], list: ['text 1.2.5.0'] },

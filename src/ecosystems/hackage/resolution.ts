@@ -1,9 +1,9 @@
 /** What cabal would choose: one version of each package. README.md says which rules are followed and where they are from. */
 import { oneVersion } from '../../resolving/pubgrub/one-version.ts';
 import { between, positionsIn } from '../../resolving/pubgrub/positions.ts';
-import type { Policy } from '../../resolving/pubgrub/rules.ts';
+import { type Policy, platformPackage } from '../../resolving/pubgrub/rules.ts';
 import { readSettings } from '../../resolving/settings.ts';
-import type { Candidate, ResolveRequest, ResolverSetting, UniversePackage } from '../../resolving/types.ts';
+import type { ResolveRequest, ResolverSetting } from '../../resolving/types.ts';
 import { hackage } from '../../versions/schemes/hackage.ts';
 
 const ENVIRONMENT: readonly ResolverSetting[] = [
@@ -56,18 +56,6 @@ function begin(request: ResolveRequest): Policy {
       return isAny ? between(0, versions.length) : positionsIn(hackage, versions, intervals);
     },
     tier: ({ status, metadata }) => (status !== null || metadata.unpreferred === true ? 1 : 0),
-    platform: name => (OF_GHC.has(name) ? ofGhc(name, name === 'base' ? base : '0') : null),
+    platform: name => (OF_GHC.has(name) ? platformPackage(name, name === 'base' ? base : '0') : null),
   };
-}
-
-function ofGhc(name: string, number: string): UniversePackage {
-  const candidate: Candidate = {
-    name,
-    number,
-    publishedAt: null,
-    status: null,
-    metadata: {},
-    dependencies: [],
-  };
-  return { name, metadata: {}, status: null, latest: number, versions: [candidate] };
 }

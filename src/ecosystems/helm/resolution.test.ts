@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { DependencyRecord } from '../../core/records.ts';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { npm } from '../../versions/schemes/npm.ts';
 import resolver from './resolution.ts';
 
@@ -19,7 +19,7 @@ const chart = (name: string, qualifiers?: Record<string, string>): DependencyRec
   ...(qualifiers && { qualifiers }),
 });
 
-const TABLE: { name: string; universe: Packages; roots: string[]; list: string[] }[] = [
+const TABLE: ResolvedCase[] = [
   { name: 'a caret', universe: COMMON, roots: ['bitnami/common@^2.0.0'], list: ['bitnami/common 2.31.0'] },
   { name: 'a tilde', universe: COMMON, roots: ['bitnami/common@~2.4.0'], list: ['bitnami/common 2.4.0'] },
   { name: 'an x', universe: COMMON, roots: ['bitnami/common@1.x.x'], list: ['bitnami/common 1.17.1'] },

@@ -3,8 +3,7 @@
  * https://hexdocs.pm/mix/Mix.Tasks.Deps.html (`optional`, `override`) and https://hex.pm/docs/usage.
  */
 import { describe, expect, test } from 'vitest';
-import { optional, type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { optional, type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { hex } from '../../versions/schemes/hex.ts';
 import resolver from './resolution.ts';
 
@@ -12,13 +11,7 @@ const PLUG: Packages = {
   plug: { '1.0.0': [], '1.4.0': [], '1.4.5': [], '1.5.0': [], '2.0.0-rc.1': [], '2.0.0': [] },
 };
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   {
     name: '~> of two numbers keeps the major version',
     universe: PLUG,

@@ -3,8 +3,7 @@
  * https://pkgdocs.julialang.org/v1/creating-packages/#Weak-dependencies and https://pkgdocs.julialang.org/v1/registries/ (yanked).
  */
 import { describe, expect, test } from 'vitest';
-import { optional, type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { optional, type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { julia } from '../../versions/schemes/julia.ts';
 import resolver from './resolution.ts';
 
@@ -13,13 +12,7 @@ const COLORS: Packages = {
 };
 const on = (version: string) => ({ environment: { julia: version } });
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   { name: 'a version alone is a caret', universe: COLORS, roots: ['Colors@1'], list: ['Colors 1.4.0'] },
   {
     name: 'below 1.0 the minor version is what breaks',

@@ -2,9 +2,16 @@
 import type { DependencyRecord } from '../../core/records.ts';
 import { oneVersion } from '../../resolving/pubgrub/one-version.ts';
 import { between, positionsIn } from '../../resolving/pubgrub/positions.ts';
-import { asWanted, constraint, type Need, type Policy, type Refusal } from '../../resolving/pubgrub/rules.ts';
+import {
+  asWanted,
+  constraint,
+  type Need,
+  type Policy,
+  platformPackage,
+  type Refusal,
+} from '../../resolving/pubgrub/rules.ts';
 import { readSettings } from '../../resolving/settings.ts';
-import type { Candidate, ResolveRequest, ResolverSetting, UniversePackage } from '../../resolving/types.ts';
+import type { Candidate, ResolveRequest, ResolverSetting } from '../../resolving/types.ts';
 import { julia } from '../../versions/schemes/julia.ts';
 import { STANDARD_LIBRARY, VERSIONED_BY_ITSELF } from './standard-library.ts';
 
@@ -65,24 +72,12 @@ function begin(request: ResolveRequest): Policy {
     roots: () => request.roots.map(need),
     needs,
     platform: name =>
-      STANDARD_LIBRARY.has(name) || VERSIONED_BY_ITSELF.has(name) ? ofJulia(name, version) : null,
+      STANDARD_LIBRARY.has(name) || VERSIONED_BY_ITSELF.has(name) ? platformPackage(name, version) : null,
   };
 }
 
 function need(dependency: DependencyRecord): Need {
   return { dependency, options: [asWanted(dependency)] };
-}
-
-function ofJulia(name: string, number: string): UniversePackage {
-  const candidate: Candidate = {
-    name,
-    number,
-    publishedAt: null,
-    status: null,
-    metadata: {},
-    dependencies: [],
-  };
-  return { name, metadata: {}, status: null, latest: number, versions: [candidate] };
 }
 
 /** What cannot be read asks for nothing. */

@@ -4,8 +4,7 @@
  * https://dart.dev/resources/dart-3-migration.
  */
 import { describe, expect, test } from 'vitest';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { pub } from '../../versions/schemes/pub.ts';
 import resolver from './resolution.ts';
 
@@ -21,13 +20,7 @@ const edge = (name: string, qualifiers: Record<string, string>, kind = 'runtime'
 });
 const PATH: Packages = { path: { '1.8.0': [], '1.9.0': [], '2.0.0-dev': [], '2.0.0': [], '2.1.0-dev': [] } };
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   {
     name: 'a caret ends before the pre-releases of the next version',
     universe: PATH,

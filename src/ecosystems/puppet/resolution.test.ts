@@ -3,7 +3,7 @@
  * https://www.puppet.com/docs/puppet/latest/modules_installing.html.
  */
 import { describe, expect, test } from 'vitest';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { npm } from '../../versions/schemes/npm.ts';
 import resolver from './resolution.ts';
 
@@ -12,7 +12,7 @@ const STDLIB: Packages = {
 };
 const std = (requirement: string) => `puppetlabs-stdlib@${requirement}`;
 
-const TABLE: { name: string; universe: Packages; roots: string[]; list: string[] }[] = [
+const TABLE: ResolvedCase[] = [
   {
     name: 'the highest release',
     universe: STDLIB,

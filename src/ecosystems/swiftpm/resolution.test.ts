@@ -3,8 +3,7 @@
  * and https://github.com/swiftlang/swift-package-manager/blob/main/Documentation/Usage.md.
  */
 import { describe, expect, test } from 'vitest';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { swift } from '../../versions/schemes/swift.ts';
 import resolver from './resolution.ts';
 
@@ -23,13 +22,7 @@ const UNIVERSE: Packages = {
   },
 };
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   {
     name: 'from: up to the next major version',
     universe: UNIVERSE,

@@ -1,7 +1,6 @@
 /** Universes worked out by hand from https://developer.hashicorp.com/terraform/language/expressions/version-constraints. */
 import { describe, expect, test } from 'vitest';
-import { type Packages, resolvedBy } from '../../resolving/fixtures/resolved.ts';
-import type { ResolveRequest } from '../../resolving/types.ts';
+import { type Packages, type ResolvedCase, resolvedBy } from '../../resolving/fixtures/resolved.ts';
 import { npm } from '../../versions/schemes/npm.ts';
 import resolver from './resolution.ts';
 
@@ -19,13 +18,7 @@ const UNIVERSE: Packages = {
   },
 };
 
-const TABLE: {
-  name: string;
-  universe: Packages;
-  roots: string[];
-  list: string[];
-  more?: Partial<ResolveRequest>;
-}[] = [
+const TABLE: ResolvedCase[] = [
   {
     name: '~> of two numbers lets the second rise',
     universe: UNIVERSE,

@@ -42,6 +42,10 @@ export interface Catalogue {
   excluded(owner: Unit, exclusion: Exclusion): Unit[];
 }
 
+/**
+ * The catalogue of one resolution. Units are numbered as they are met, so it is not shared between resolutions.
+ * @throws BudgetError when the budget is spent.
+ */
 export function createCatalogue(universe: Universe, rules: CatalogueRules, budget: Budget): Catalogue {
   const units: Unit[] = [];
   const byName = new Map<string, readonly Unit[]>();

@@ -32,10 +32,12 @@ export interface LearnedClause {
   second: number;
 }
 
+/** That the unit is installed. */
 export function literalOf({ index }: Unit): number {
   return index + 1;
 }
 
+/** How many literals it has. */
 export function sizeOf(clause: Clause): number {
   switch (clause.kind) {
     case 'group':
@@ -47,6 +49,7 @@ export function sizeOf(clause: Clause): number {
   }
 }
 
+/** @param position from 0, below `sizeOf`. */
 export function literalAt(clause: Clause, position: number): number {
   switch (clause.kind) {
     case 'group': {

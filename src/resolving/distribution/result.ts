@@ -19,6 +19,7 @@ export interface Answer {
   brought?: readonly { by: Unit; unit: Unit; kind: string }[];
 }
 
+/** Nodes in the order of `installed`, edges of the roots first. A root that nothing of it satisfies is an error. */
 export function resultOf({
   roots,
   catalogue,

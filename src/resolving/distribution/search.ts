@@ -38,6 +38,10 @@ export type SearchResult =
   /** Why there is no answer, in sentences that together exclude every one. */
   | { found: false; explanation: string[] };
 
+/**
+ * Chooses what is preferred, then the first possible option of each need that must hold, then of the others, and learns from conflicts.
+ * @throws BudgetError when the budget is spent; the signal's reason when it was aborted.
+ */
 export async function search(
   { roots, preferred }: SearchRequest,
   catalogue: Catalogue,

@@ -31,6 +31,7 @@ export interface Trail {
 
 type Watched = GroupClause | LearnedClause;
 
+/** Nothing is decided yet. */
 export function createTrail(budget: Budget): Trail {
   const literals: number[] = [];
   const installed: number[] = [];

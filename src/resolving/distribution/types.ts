@@ -65,6 +65,7 @@ export interface Group {
   readonly unchosen?: ReadonlySet<Unit>;
 }
 
+/** Name and version, as sentences have them. */
 export function labelOf({ candidate: { name, number } }: Unit): string {
   return `${name} ${number}`;
 }

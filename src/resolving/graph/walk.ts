@@ -16,6 +16,7 @@ export interface Marks {
   round: number;
 }
 
+/** 4 bytes a node; for as many walks as one likes, one after the other. */
 export function marksFor(graph: PackedGraph): Marks {
   return { of: new Uint32Array(graph.size), round: 0 };
 }

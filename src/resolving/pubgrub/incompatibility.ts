@@ -80,6 +80,7 @@ export function incompatibility(
   return { packages, terms: sets, cause, contradictedAt: -1, contradictedBy: -1 };
 }
 
+/** False for what was told, by a package or the request. */
 export function isDerived(
   one: Incompatibility,
 ): one is Incompatibility & { cause: { left: Incompatibility; right: Incompatibility } } {

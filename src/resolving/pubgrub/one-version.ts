@@ -21,6 +21,7 @@ const MOST_PROBLEMS = 25;
 /** Neighbours looked at for the same need while all goes well; for a proof all are. */
 const NEAR = 8;
 
+/** A resolver by these rules, which are asked anew (`begin`) for every request. */
 export function oneVersion({ begin, ...about }: OneVersionRules): Resolver {
   return {
     ...about,

@@ -53,6 +53,10 @@ export interface Packages extends Vocabulary {
   all(): Iterable<Entry>;
 }
 
+/**
+ * The packages of one request, with those of the platform that the policy gives. Numbers go up from `ROOT` as packages are met.
+ * @param kinds the kinds of dependencies that are followed from packages; those of the request are all followed.
+ */
 export function createPackages(
   request: ResolveRequest,
   kinds: ReadonlySet<string>,

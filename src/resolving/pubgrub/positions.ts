@@ -15,6 +15,7 @@ export function between(from: number, to: number): Positions {
   return from < to ? [from, to] : NOTHING;
 }
 
+/** Whether the position is in the set. */
 export function has(set: Positions, position: number): boolean {
   for (let i = 1; i < set.length; i += 2) {
     if (position < set[i]!) return position >= set[i - 1]!;
@@ -39,6 +40,7 @@ export function without(set: Positions, limit: number): Positions {
   return rest;
 }
 
+/** The intersection, in time linear in the ranges of both. */
 export function both(a: Positions, b: Positions): Positions {
   if (a === b) return a;
   if (a.length === 2 && b.length === 2) return between(Math.max(a[0]!, b[0]!), Math.min(a[1]!, b[1]!));
@@ -53,6 +55,7 @@ export function both(a: Positions, b: Positions): Positions {
   return shared;
 }
 
+/** The union, in time linear in the ranges of both. */
 export function either(a: Positions, b: Positions): Positions {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;

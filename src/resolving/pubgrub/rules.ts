@@ -143,6 +143,20 @@ export function constraint(dependency: DependencyRecord): Need {
   return { dependency, options: [asWanted(dependency)], constrains: true };
 }
 
+/** A package that the platform brings in exactly that version, for `Policy.platform`. */
+export function platformPackage(name: string, number: string): UniversePackage {
+  const candidate: Candidate = {
+    name,
+    number,
+    publishedAt: null,
+    status: null,
+    metadata: {},
+    dependencies: [],
+  };
+  return { name, metadata: {}, status: null, latest: number, versions: [candidate] };
+}
+
+/** As the record says it, any version being null. */
 export function asWanted({ name, requirement }: DependencyRecord): Wanted {
   return { name, requirement: requirement === '*' || requirement === '' ? null : requirement };
 }

@@ -34,6 +34,7 @@ export interface Tag {
 /** Dependencies that are no longer insisted on, by `looseKey`: after 1 any version will do, after 2 none is needed. */
 export type Loose = Map<string, 1 | 2>;
 
+/** Of a dependency: who asks, for which feature, for what. */
 export function looseKey({ subject, feature, wanted }: Pick<Tag, 'subject' | 'feature' | 'wanted'>): string {
   return `${subject.name}\0${feature ?? ''}\0${wanted ?? ''}`;
 }
@@ -61,6 +62,10 @@ interface Asker {
   admitted: Positions;
 }
 
+/**
+ * What the solver asks of the packages of one resolution.
+ * @throws RESTART, from its methods, when what was told before is no longer so: begin again with a new one over the same packages.
+ */
 export function createSource(
   packages: Packages,
   universe: Universe,
@@ -453,6 +458,7 @@ export function createSource(
   return { countOf: id => packages.countOf(id), rank, choose, clauses };
 }
 
+/** `name[feature] requirement`, as explanations have it. */
 export function inWords({ name, requirement, features = [] }: Wanted): string {
   const label = features.length > 0 ? `${name}[${features.join(',')}]` : name;
   return requirement === null ? label : `${label} ${requirement}`;

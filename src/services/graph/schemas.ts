@@ -14,7 +14,7 @@ const Package = {
   dependent_packages_count: count,
   critical: Type.Boolean(),
 };
-export const GraphPackage = Type.Object(Package);
+const GraphPackage = Type.Object(Package);
 
 const Stand = {
   as_of: Type.String({ format: 'date-time', description: 'when the graph was read from the index' }),
@@ -23,7 +23,7 @@ const Stand = {
   }),
 };
 
-export const purlParameter = (description: string) =>
+const purlParameter = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 4096, description }));
 const perPage = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: '100 when absent' }));
 const cursor = Type.Optional(Type.String({ maxLength: 40, description: '`next_cursor` of the page before' }));

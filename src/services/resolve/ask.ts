@@ -8,7 +8,7 @@ import { contentsOf } from './job.ts';
 import { OutOfTime, resolveAll, wantedOf } from './run.ts';
 import { FORMATS, type Format, type ResolutionJson, type ResolveBody } from './schemas.ts';
 
-export const TOOL = 'resolve';
+const TOOL = 'resolve';
 
 /** What a request takes where the client does not say how long it waits. */
 const PATIENCE_MS = 10_000;

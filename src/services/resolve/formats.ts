@@ -59,7 +59,7 @@ export function flatOf({ nodes }: Pick<ResolutionJson, 'nodes'>): Record<string,
 }
 
 /** Readers of SBOMs are loaded when somebody wants one. */
-export async function sbomOf(
+async function sbomOf(
   resolution: ResolutionJson,
   family: 'cyclonedx' | 'spdx',
   toolVersion: string,

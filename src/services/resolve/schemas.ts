@@ -203,7 +203,7 @@ export const NodeJson = Type.Object({
 });
 export type NodeJson = Static<typeof NodeJson>;
 
-export const EdgeJson = Type.Object({
+const EdgeJson = Type.Object({
   from: nullable(Type.Integer({ description: 'position in `nodes`; null: what was asked for' })),
   to: nullable(Type.Integer({ description: 'null: nothing satisfies it, or nothing had to' })),
   name: Type.String(),
@@ -214,7 +214,7 @@ export const EdgeJson = Type.Object({
   satisfied: Type.Boolean(),
 });
 
-export const ProblemJson = Type.Object({
+const ProblemJson = Type.Object({
   kind: Type.String(),
   severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
   message: Type.String(),

@@ -72,14 +72,14 @@ const hashes: PackageGroup = {
 };
 
 /** SPDX writes SHA-2 and SHA-1 without the hyphen that CycloneDX has. */
-export function readChecksum(node: JsonDocument): SbomHash | null {
+function readChecksum(node: JsonDocument): SbomHash | null {
   const algorithm = wordIn(own(node, 'algorithm'));
   const value = wordIn(own(node, 'checksumValue'));
   if (algorithm === null || value === null) return null;
   return { algorithm: /^SHA\d+$/.test(algorithm) ? `SHA-${algorithm.slice(3)}` : algorithm, value };
 }
 
-export function writeChecksum({ algorithm, value }: SbomHash, context: Spdx2Context): JsonDocument | null {
+function writeChecksum({ algorithm, value }: SbomHash, context: Spdx2Context): JsonDocument | null {
   const word = /^SHA-\d+$/.test(algorithm) ? `SHA${algorithm.slice(4)}` : algorithm;
   const known = WORDS.get('algorithm');
   if (known?.always.includes(word) || (context.version === '2.3' && known?.since23.includes(word)))

@@ -9,7 +9,7 @@ export function writeTagValue(document: JsonDocument, onRefused: (path: string) 
 }
 
 /** The same in pieces: one of an element each. */
-export function* tagValueLines(document: JsonDocument, onRefused: (path: string) => void): Generator<string> {
+function* tagValueLines(document: JsonDocument, onRefused: (path: string) => void): Generator<string> {
   const documentId = textIn(own(document, 'SPDXID')) ?? 'SPDXRef-DOCUMENT';
   yield tagsOf('document', document, '', onRefused);
   const creation = own(document, 'creationInfo');
@@ -59,7 +59,7 @@ export function* tagValueLines(document: JsonDocument, onRefused: (path: string)
   yield* further;
 }
 
-export function relationshipTag(node: JsonDocument, path: string, onRefused: (path: string) => void): string {
+function relationshipTag(node: JsonDocument, path: string, onRefused: (path: string) => void): string {
   const parts = [node.spdxElementId, node.relationshipType, node.relatedSpdxElement].map(each =>
     oneLine(textIn(each) ?? ''),
   );

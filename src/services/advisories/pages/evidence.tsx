@@ -53,7 +53,7 @@ interface Moment {
 }
 
 /** What happened when, oldest first. */
-export function momentsOf({ document, kevAddedAt, createdAt, updatedAt }: FullAdvisory): Moment[] {
+function momentsOf({ document, kevAddedAt, createdAt, updatedAt }: FullAdvisory): Moment[] {
   const moments = document.records.flatMap(({ source, id, publishedAt, modifiedAt, withdrawnAt }) => [
     { at: publishedAt, what: `published by ${source} as ${id}` },
     { at: modifiedAt, what: `last changed by ${source} (${id})` },

@@ -55,7 +55,7 @@ export function Advisories({
 }
 
 /** What an advisory says of a version, in a sentence. */
-export function verdictWords({ advisory, verdict }: Matched, version: string): string {
+function verdictWords({ advisory, verdict }: Matched, version: string): string {
   if (advisory.withdrawnAt !== null) return 'Withdrawn: it counts for no version any more';
   if (verdict === null) return '';
   const { because, fixed } = verdict;

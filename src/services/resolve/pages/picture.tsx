@@ -58,7 +58,7 @@ export function Picture({
   );
 }
 
-export function toneOf({ advisories, status, deprecated }: NodeJson): 'plain' | 'warn' | 'danger' {
+function toneOf({ advisories, status, deprecated }: NodeJson): 'plain' | 'warn' | 'danger' {
   if ((advisories?.length ?? 0) > 0) return 'danger';
   return status !== null || deprecated !== null ? 'warn' : 'plain';
 }

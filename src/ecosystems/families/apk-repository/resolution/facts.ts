@@ -2,8 +2,8 @@
  * What a version of an apk package says of others: the words of its entry in the index, which the map keeps as they are
  * (https://wiki.alpinelinux.org/wiki/Apk_spec, https://man.archlinux.org/man/apk-package.5.en).
  */
-import { InputError } from '../../../../core/errors.ts';
 import type { DependencyRecord } from '../../../../core/records.ts';
+import { satisfying } from '../../../../resolving/distribution/relations.ts';
 import type { Exclusion, Facts, Need, Provided, Relation } from '../../../../resolving/distribution/types.ts';
 import type { Candidate } from '../../../../resolving/types.ts';
 import { apk } from '../../../../versions/schemes/apk.ts';
@@ -88,20 +88,7 @@ function recordOf({ name, requirement }: Token): DependencyRecord {
 }
 
 export function relationOf({ name, requirement }: Pick<DependencyRecord, 'name' | 'requirement'>): Relation {
-  return { name, requirement, key: name + (requirement ?? ''), admits: holdsFor(requirement) };
-}
-
-/** A requirement is about a version: what is provided without one satisfies none. */
-function holdsFor(requirement: string | null): (version: string | null) => boolean {
-  if (requirement === null || requirement === '' || requirement === '*') return () => true;
-  try {
-    const range = apk.parseRange(requirement);
-    return version => version !== null && apk.includes(range, version);
-  } catch (error) {
-    // `><` and a digest: a file that was built here and is in no index.
-    if (error instanceof InputError) return () => false;
-    throw error;
-  }
+  return { name, requirement, key: name + (requirement ?? ''), admits: satisfying(apk, requirement) };
 }
 
 function wordsOf(list: unknown): Token[] {

@@ -2,8 +2,9 @@
  * What a version of a Debian package says of others, read of its record: needs of its dependencies, and conflicts and provided
  * names of its metadata (https://www.debian.org/doc/debian-policy/ch-relationships.html).
  */
-import { InputError, UpstreamError } from '../../../../core/errors.ts';
+import { UpstreamError } from '../../../../core/errors.ts';
 import type { DependencyRecord } from '../../../../core/records.ts';
+import { satisfying } from '../../../../resolving/distribution/relations.ts';
 import type { Exclusion, Facts, Need, Provided, Relation } from '../../../../resolving/distribution/types.ts';
 import type { Candidate } from '../../../../resolving/types.ts';
 import { deb } from '../../../../versions/schemes/deb.ts';
@@ -69,7 +70,7 @@ function textOf({ name, requirement, qualifiers }: DependencyRecord): string {
  */
 export function relationOf(record: DependencyRecord): Relation {
   const { name, requirement, qualifiers } = record;
-  const holds = holdsFor(requirement);
+  const holds = satisfying(deb, requirement);
   const key = textOf(record);
   if (qualifiers?.arch_qualifier !== 'any') return { name, requirement, key, admits: holds };
   return {
@@ -79,18 +80,6 @@ export function relationOf(record: DependencyRecord): Relation {
     admits: (version, candidate) =>
       candidate.name === name && candidate.metadata.multi_arch === 'allowed' && holds(version),
   };
-}
-
-/** A relation with a version is never satisfied by a name that is provided without one (Policy 7.5). */
-function holdsFor(requirement: string | null): (version: string | null) => boolean {
-  if (requirement === null || requirement === '' || requirement === '*') return () => true;
-  try {
-    const range = deb.parseRange(requirement);
-    return version => version !== null && deb.includes(range, version);
-  } catch (error) {
-    if (error instanceof InputError) return () => false;
-    throw error;
-  }
 }
 
 function exclusionsOf(field: unknown, verb: string): Exclusion[] {
