@@ -31,7 +31,7 @@ test('a chain of 10,000 packages', async () => {
 
 test('folders within folders for ever: each version needs the next one of another', async () => {
   const chain = (other: string) =>
-    Object.fromEntries(count(2_000).map(at => [`${at + 1}.0.0`, [`${other}@${at + 2}.0.0`]]));
+    Object.fromEntries(count(500).map(at => [`${at + 1}.0.0`, [`${other}@${at + 2}.0.0`]]));
   const { nodes, problems } = await resolve({ a: chain('b'), b: chain('a') }, ['a@1.0.0', 'b@1.0.0']);
   expect(nodes.length).toBeGreaterThan(100);
   expect(nodes.length).toBeLessThan(1_000);
@@ -68,27 +68,31 @@ test('everybody is everybody’s peer', async () => {
   expect(problems).toEqual([]);
 });
 
-test('a chain of 2,000 peers', async () => {
+test('a chain of 700 peers comes to the bound of 300 in one set twice', async () => {
   const packages = Object.fromEntries(
-    count(2_000).map(at => [`p${at}`, { '1.0.0': { needs: [peer(`p${at + 1}`)] } }]),
+    count(700).map(at => [`p${at}`, { '1.0.0': { needs: [peer(`p${at + 1}`)] } }]),
   );
   const { nodes, problems } = await resolve(packages, ['p0']);
-  expect(nodes.length).toBeGreaterThan(100);
-  expect(problems.some(({ kind }) => kind === 'conflict' || kind === 'missing-package')).toBe(true);
+  expect(nodes).toHaveLength(700);
+  expect(problems.map(({ message }) => message)).toEqual([
+    'there is no package p700',
+    'p299@1.0.0 wants p300@* as a peer, which is one of more than 300 in one set',
+    'p599@1.0.0 wants p600@* as a peer, which is one of more than 300 in one set',
+  ]);
 });
 
 test('peers that contradict one another in every version', async () => {
-  const names = count(8).map(at => `p${at}`);
+  const names = count(6).map(at => `p${at}`);
   const packages = Object.fromEntries(
     names.map((name, at) => [
       name,
       Object.fromEntries(
-        count(5).map(version => [
+        count(4).map(version => [
           `${version + 1}.0.0`,
           {
             needs: names
               .filter(other => other !== name)
-              .map(other => peer(`${other}@${((version + at) % 5) + 1}`)),
+              .map(other => peer(`${other}@${((version + at) % 4) + 1}`)),
           },
         ]),
       ),
@@ -96,6 +100,33 @@ test('peers that contradict one another in every version', async () => {
   );
   const { problems } = await resolve(packages, names);
   expect(problems.some(({ kind, severity }) => kind === 'conflict' && severity === 'error')).toBe(true);
+  expect(problems.some(({ message }) => message.includes('too many that contradict one another'))).toBe(true);
+});
+
+test('a lockfile that has the same in each of 1,000 folders, and in 150 within one another', async () => {
+  const packages = Object.fromEntries(
+    count(1_000).map(at => [`p${at}`, { '1.0.0': ['q'] } as Record<string, VersionInWords>]),
+  );
+  packages.q = { '1.0.0': ['q'], '2.0.0': [] };
+  const at = (...folders: string[]) => ({
+    name: folders.at(-1)!,
+    version: '1.0.0',
+    location: folders.map(folder => `node_modules/${folder}`).join('/'),
+  });
+  const names = Object.keys(packages).filter(name => name !== 'q');
+  const locked = [
+    ...names.map(name => at(name)),
+    ...names.map(name => at(name, 'q')),
+    ...count(150).map(deep => at(...Array.from({ length: deep + 1 }, () => 'q'))),
+  ];
+  const { nodes, problems } = await npmResolver.resolve(
+    { ...request(...names, 'q'), locked },
+    universeOf(scheme, packages),
+    createBudget({ steps: 3_000_000 }),
+  );
+  // Each q finds the one in its own folder; the innermost, in whose folder there is none, finds itself.
+  expect(nodes).toHaveLength(locked.length);
+  expect(problems).toEqual([]);
 });
 
 test('packages that displace one another end in words', async () => {
