@@ -5,6 +5,7 @@
 import { InputError } from '../core/errors.ts';
 import type { DependencyRecord } from '../core/records.ts';
 import type { Budget } from './budget.ts';
+import { remarksOn } from './remarks.ts';
 import type {
   Candidate,
   ProblemKind,
@@ -145,23 +146,9 @@ async function resolve(
   }
 
   function followed(from: number): Asked[] {
-    const { name, version, candidate } = resolution.nodes[from]!;
-    const asked = (message: string, kind: ProblemKind): void => {
-      resolution.problems.push({
-        kind,
-        severity: 'warning',
-        message,
-        name,
-        requirement: null,
-        from,
-        explanation: [],
-      });
-    };
-    const { dependencies, status } = candidate!;
-    if (dependencies === null)
-      asked(`the dependencies of ${name} ${version} are not known`, 'unknown-dependencies');
-    if (status !== null) asked(`${name} ${version} is ${status}`, 'standing');
-    return (dependencies ?? [])
+    const candidate = resolution.nodes[from]!.candidate!;
+    resolution.problems.push(...remarksOn(candidate, from));
+    return (candidate.dependencies ?? [])
       .filter(({ kind, optional }) => kinds.has(kind) && !optional)
       .map(dependency => ({ from, dependency }));
   }

@@ -1,6 +1,7 @@
 /** What was selected as nodes, edges and problems. */
 
 import { InputError } from '../../core/errors.ts';
+import { remarksOn } from '../remarks.ts';
 import type { Resolution, ResolutionProblem, ResolvedEdge } from '../types.ts';
 import type { PackageId } from './incompatibility.ts';
 import type { Entry, Packages } from './packages.ts';
@@ -146,7 +147,7 @@ export function resolutionOf(
         });
       for (const need of needs?.values() ?? []) if (!need.forbids) addEdge(entry, node, need);
     }
-    if (node !== null) warn(resolution, node);
+    if (node !== null) resolution.problems.push(...remarksOn(resolution.nodes[node]!.candidate!, node));
   }
   for (const { from, node, need } of constraints) {
     const own = packages.named(need.options[0]?.name ?? '');
@@ -159,24 +160,6 @@ export function resolutionOf(
   });
   resolution.problems.unshift(...errors);
   return resolution;
-}
-
-function warn(resolution: Resolution, from: number): void {
-  const { name, version, candidate } = resolution.nodes[from]!;
-  if (candidate!.dependencies === null)
-    resolution.problems.push({
-      ...warning(`the dependencies of ${name} ${version} are not known`),
-      kind: 'unknown-dependencies',
-      name,
-      from,
-    });
-  if (candidate!.status !== null)
-    resolution.problems.push({
-      ...warning(`${name} ${version} is ${candidate!.status}`),
-      kind: 'standing',
-      name,
-      from,
-    });
 }
 
 function warning(message: string): Omit<ResolutionProblem, 'kind' | 'name' | 'from'> {

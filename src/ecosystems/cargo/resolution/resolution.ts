@@ -2,6 +2,7 @@
 import { InputError } from '../../../core/errors.ts';
 import type { DependencyRecord } from '../../../core/records.ts';
 import type { Budget } from '../../../resolving/budget.ts';
+import { remarksOn } from '../../../resolving/remarks.ts';
 import { readSettings } from '../../../resolving/settings.ts';
 import type {
   Candidate,
@@ -206,25 +207,8 @@ function write(request: ResolveRequest, solved: Solved, resolution: Resolution):
   edges(null, solved.roots);
   for (const activation of sorted) {
     edges(activation, activation.edges);
-    judge(activation, positions.get(activation) as number, resolution);
+    resolution.problems.push(...remarksOn(activation.candidate, positions.get(activation) as number));
   }
-}
-
-function judge({ candidate }: Activation, from: number, resolution: Resolution): void {
-  const { name, number, status, dependencies } = candidate;
-  const warn = (kind: ProblemKind, message: string) =>
-    resolution.problems.push({
-      kind,
-      severity: 'warning',
-      message,
-      name,
-      requirement: null,
-      from,
-      explanation: [],
-    });
-  if (status !== null) warn('standing', `${name} ${number} is ${status}`);
-  if (dependencies === null)
-    warn('unknown-dependencies', `the dependencies of ${name} ${number} are not known`);
 }
 
 function explain(request: ResolveRequest, { item, reasons }: Unsolved, resolution: Resolution): void {
