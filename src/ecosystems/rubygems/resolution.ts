@@ -1,18 +1,17 @@
 /** What Bundler would lock: one version of each gem, by PubGrub. README.md says which rules are followed and where they are from. */
+import type { DependencyRecord } from '../../core/records.ts';
 import { oneVersion } from '../../resolving/pubgrub/one-version.ts';
 import { positionsIn } from '../../resolving/pubgrub/positions.ts';
 import { dependencyNeeds, type Policy, type Refusal, type Settings } from '../../resolving/pubgrub/rules.ts';
-import type { Candidate, ResolveRequest, UniversePackage } from '../../resolving/types.ts';
-import {
-  type GemPlatform,
-  gemPlatformMatches,
-  parseGemPlatform,
-} from '../../versions/conditions/gem-platform.ts';
+import type { Candidate, ResolveRequest, Resolver } from '../../resolving/types.ts';
+import { parseGemPlatform } from '../../versions/conditions/gem-platform.ts';
 import { gem } from '../../versions/schemes/gem.ts';
+import { refuseCircle } from './resolution/circle.ts';
+import { forPlatform, plainNumber, plainParser } from './resolution/platforms.ts';
 
 const KINDS = ['runtime'];
 
-export default oneVersion({
+const solver = oneVersion({
   id: 'pubgrub',
   description:
     'One version of each gem, as Bundler chooses: the highest that all requirements admit for the platform, the Ruby and the RubyGems, ' +
@@ -39,19 +38,40 @@ export default oneVersion({
   begin,
 });
 
+export default {
+  ...solver,
+  async resolve(request, universe, budget) {
+    const resolution = await solver.resolve(request, universe, budget);
+    refuseCircle(resolution, budget);
+    return resolution;
+  },
+} satisfies Resolver;
+
 function begin(request: ResolveRequest, { environment }: Settings): Policy {
   const platform = parseGemPlatform(environment.platform!);
   const kinds = new Set(request.kinds ?? KINDS);
-  /** Gems that may be pre-releases, since without them there is no solution. */
+  /** Gems of which pre-releases come after releases, since without them there is no solution. */
   const relaxed = new Set<string>();
-  const isBundlerWanted = request.roots.some(({ name }) => name === 'bundler');
+  const asking = new Map(request.roots.map(({ name, requirement }) => [name, requirement ?? '']));
+  /** Gems of which pre-releases are as good as releases: those of which the request names one. */
+  const specified = new Set(request.roots.filter(asksForPrerelease).map(({ name }) => name));
+  for (const { name, version } of request.locked) if (!isStable(version)) specified.add(name);
+  /** Gems of which nothing else was ever published. */
+  const only = new Set<string>();
 
-  function refusal({ metadata }: Candidate): Refusal | null {
+  const isPrerelease = (candidate: Candidate) =>
+    !request.prereleases && !specified.has(candidate.name) && !isStable(plainNumber(candidate));
+  const isHidden = (candidate: Candidate) =>
+    isPrerelease(candidate) && !relaxed.has(candidate.name) && !only.has(candidate.name);
+
+  function refusal(candidate: Candidate): Refusal | null {
+    if (isHidden(candidate))
+      return { kind: 'no-matching-version', because: 'is a pre-release, which nobody asks for' };
     for (const [field, name, label] of [
       ['ruby_version', 'ruby', 'Ruby'],
       ['rubygems_version', 'rubygems', 'RubyGems'],
     ] as const) {
-      const requirement = metadata[field];
+      const requirement = candidate.metadata[field];
       const version = environment[name]!;
       if (typeof requirement === 'string' && !satisfies(version, requirement))
         return { kind: 'environment', because: `needs ${label} ${requirement}, and ${version} is asked for` };
@@ -61,24 +81,28 @@ function begin(request: ResolveRequest, { environment }: Settings): Policy {
 
   return {
     order: 'newest',
-    versions: found => forPlatform(found, platform, environment.ruby!),
+    versions({ name, versions }) {
+      if (versions.length === 1) only.add(name);
+      const sound = forPlatform(versions, platform).filter(isSound);
+      const asked = asking.get(name);
+      const suits = (one: Candidate) => !isPrerelease(one) && satisfies(plainNumber(one), asked!);
+      if (asked !== undefined && !sound.some(suits)) relaxed.add(name);
+      return sound;
+    },
     admitted: (requirement, versions) =>
       positionsIn(gem, versions, gem.parseRange(requirement).intervals, plainParser(versions)),
     refusal,
-    bar(candidate, { requirements, versions }) {
-      if (request.prereleases || versions.length === 1 || gem.isStable(plainNumber(candidate))) return null;
-      if (relaxed.has(candidate.name) || requirements.some(asksForPrerelease)) return null;
-      return { kind: 'no-matching-version', because: 'is a pre-release, which nobody asks for' };
-    },
+    isHidden,
+    tier: candidate => (isPrerelease(candidate) ? 1 : 0),
     relax(names) {
       const before = relaxed.size;
       for (const name of names) relaxed.add(name);
       return relaxed.size > before;
     },
     isLocked: (candidate, version) => candidate.number === version || plainNumber(candidate) === version,
-    needs: ({ dependencies }) => dependencyNeeds(dependencies ?? [], kinds),
+    needs: ({ name, dependencies }) => dependencyNeeds(withoutSelf(name, dependencies), kinds),
     platform(name) {
-      if (name !== 'bundler' || isBundlerWanted) return null;
+      if (name !== 'bundler' || asking.has(name)) return null;
       const bundler: Candidate = {
         name,
         number: environment.bundler!,
@@ -92,52 +116,22 @@ function begin(request: ResolveRequest, { environment }: Settings): Policy {
   };
 }
 
-/** Without the platform behind it. */
-function plainNumber({ number, metadata: { platform } }: Candidate): string {
-  if (typeof platform !== 'string' || platform === '' || platform === 'ruby') return number;
-  return number.endsWith(`-${platform}`) ? number.slice(0, -platform.length - 1) : number;
+/** False for a version that depends on another one of its own gem, which Bundler passes over. */
+function isSound(candidate: Candidate): boolean {
+  return !candidate.dependencies?.some(
+    ({ name, kind, requirement }) =>
+      name === candidate.name &&
+      KINDS.includes(kind) &&
+      !satisfies(plainNumber(candidate), requirement ?? ''),
+  );
 }
 
-function platformOf({ metadata: { platform } }: Candidate): string | null {
-  return typeof platform === 'string' && platform !== '' && platform !== 'ruby' ? platform : null;
+function withoutSelf(name: string, dependencies: Candidate['dependencies']): readonly DependencyRecord[] {
+  return dependencies?.filter(one => one.name !== name) ?? [];
 }
 
-/** Reads versions as they are without their platform. */
-function plainParser(versions: readonly Candidate[]): typeof gem.parse {
-  if (!versions.some(one => platformOf(one) !== null)) return gem.parse;
-  const plain = new Map(versions.map(one => [one.number, plainNumber(one)]));
-  return number => gem.parse(plain.get(number) ?? number);
-}
-
-/** Of each version the gem that Bundler would take for a platform; versions without one are left out. */
-function forPlatform(
-  { versions }: UniversePackage,
-  platform: GemPlatform,
-  ruby: string,
-): readonly Candidate[] {
-  if (!versions.some(one => platformOf(one) !== null)) return versions;
-  const best = new Map<string, { candidate: Candidate; rank: number }>();
-  for (const candidate of versions) {
-    const rank = rankOf(candidate, platform, ruby);
-    if (rank === null) continue;
-    const plain = plainNumber(candidate);
-    const known = best.get(plain);
-    if (known === undefined || rank < known.rank) best.set(plain, { candidate, rank });
-  }
-  return [...best].sort(([a], [b]) => gem.compare(a, b)).map(([, { candidate }]) => candidate);
-}
-
-/** Lower is better: built for exactly this platform, for its kind, for any Ruby; last of all what this Ruby cannot run. */
-function rankOf(candidate: Candidate, platform: GemPlatform, ruby: string): number | null {
-  const text = platformOf(candidate);
-  const built = parseGemPlatform(text ?? 'ruby');
-  if (!gemPlatformMatches(built, platform)) return null;
-  const requirement = candidate.metadata.ruby_version;
-  const isRunning = typeof requirement !== 'string' || satisfies(ruby, requirement);
-  let rank = text === null ? 8 : 0;
-  if (text !== null && built.cpu !== platform.cpu) rank += 2;
-  if (text !== null && built.version !== platform.version) rank += 1;
-  return rank + (isRunning ? 0 : 100);
+function isStable(version: string): boolean {
+  return !/[a-z]/i.test(version);
 }
 
 /** What cannot be read asks for nothing. */
@@ -150,6 +144,6 @@ function satisfies(version: string, requirement: string): boolean {
 }
 
 /** True for a requirement that names a pre-release, which is a version with a letter. */
-function asksForPrerelease(requirement: string): boolean {
-  return /[a-z]/i.test(requirement);
+function asksForPrerelease({ requirement }: DependencyRecord): boolean {
+  return requirement !== null && !isStable(requirement);
 }

@@ -91,6 +91,10 @@ export interface Policy {
   isLocked?(candidate: Candidate, version: string): boolean;
   /** Why a version cannot be used at all, or null. */
   refusal?(candidate: Candidate): Refusal | null;
+  /**
+   * True for a version that takes no part unless the policy relaxes: `refusal` says why, and `order` does not count it. Default: none.
+   */
+  isHidden?(candidate: Candidate): boolean;
   /** Why it cannot be used for what is asked now, though it would satisfy it: a yanked version that nobody names. */
   bar?(candidate: Candidate, asked: Asked): Refusal | null;
   /** What a version needs. Default: `dependencyNeeds` of the kinds of the request. */

@@ -76,6 +76,7 @@ export function createSource(
   const told = new Map<Entry, Map<string, Positions>>();
   const askers = new Map<Entry, Asker[]>();
   const deferred = new Set<PackageId>();
+  const counts = new Map<Entry, readonly number[] | null>();
   const asked = new Set<string>();
   const grown = new Set<Entry>();
   let isOutdated = false;
@@ -124,11 +125,27 @@ export function createSource(
 
   function rank(id: PackageId, possible: Positions, view: View): number {
     if (deferred.has(id)) return LATER;
-    const size = sizeOf(possible);
-    if (size === 1) return 0;
+    const shown = policy.isHidden ? countsOf(packages.entry(id)) : null;
+    const size = shown === null ? sizeOf(possible) : sumOver(possible, shown);
+    if (size === 1 || (size === 0 && shown !== null)) return 0;
     if (view.conflicts(id) >= TROUBLESOME) return 1;
     if (policy.order === 'declared') return 2;
-    return policy.order === 'newest' ? 2 + packages.countOf(id) - possible[possible.length - 1]! : size + 1;
+    if (policy.order !== 'newest') return size + 1;
+    const end = possible[possible.length - 1]!;
+    return 2 + (shown === null ? packages.countOf(id) - end : shown[shown.length - 1]! - shown[end]!);
+  }
+
+  /** How many versions below each position are not hidden; null where none is. */
+  function countsOf(entry: Entry): readonly number[] | null {
+    const known = counts.get(entry);
+    if (known !== undefined) return known;
+    budget.spend(entry.versions.length);
+    const isAny = entry.feature === null && entry.versions.some(one => policy.isHidden!(one));
+    const list = [0];
+    if (isAny) for (const one of entry.versions) list.push(list.at(-1)! + (policy.isHidden!(one) ? 0 : 1));
+    const found = isAny ? list : null;
+    counts.set(entry, found);
+    return found;
   }
 
   /** Everything that is needed next by what is likely to be selected next, loaded at once. */
@@ -468,4 +485,11 @@ function platformNote({ versions }: Entry): string {
   return versions.length === 0
     ? 'which is not there'
     : `and ${versions.map(({ number }: Candidate) => number).join(', ')} is given`;
+}
+
+/** How many there are in a set, by how many there are below each position. */
+function sumOver(set: Positions, below: readonly number[]): number {
+  let sum = 0;
+  for (let i = 1; i < set.length; i += 2) sum += below[set[i]!]! - below[set[i - 1]!]!;
+  return sum;
 }
