@@ -2,7 +2,7 @@
 // packages, aliases and conflicts are served to it by a registry on this machine, and every folder is compared. Where npm refuses
 // (ERESOLVE, ETARGET), ours must say so with an error. Then the project changes its mind about what it asks for, and both start from
 // the lockfile that npm made of the first tree.
-//   node bench/resolve-npm-fuzz.mjs [universes] [first seed]
+//   node bench/resolve-npm-fuzz.mjs [universes] [first seed] [--overrides]
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,14 +10,19 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import Arborist from '@npmcli/arborist';
 import { dependenciesOf } from '../dist/ecosystems/npm/dependencies.js';
+import { overridesOf } from '../dist/ecosystems/npm/manifests/overrides.js';
 import npm from '../dist/ecosystems/npm/resolution.js';
 import { createBudget } from '../dist/resolving/budget.js';
 import { memoryUniverse } from '../dist/resolving/memory-universe.js';
 import { npm as scheme } from '../dist/versions/schemes/npm.js';
 import { seeded } from './load.mjs';
 
-const COUNT = Number(process.argv[2] ?? 300);
-const FIRST = Number(process.argv[3] ?? 1);
+const [COUNT = 300, FIRST = 1] = process.argv
+  .slice(2)
+  .filter(word => word !== '--overrides')
+  .map(Number);
+/** Projects override what packages ask for. */
+const WITH_OVERRIDES = process.argv.includes('--overrides');
 const NUMBERS = ['1.0.0', '1.1.0', '2.0.0', '2.1.0', '3.0.0'];
 const RANGES = ['*', '^1.0.0', '^2.0.0', '1.0.0', '1.x || 2.x', '>=1.1.0', '^3.0.0', '~2.0.0'];
 
@@ -167,7 +172,24 @@ async function main() {
     const project = { dependencies: some(3), devDependencies: random() < 0.2 ? some(1) : {} };
     const later = { ...project, dependencies: { ...project.dependencies, ...some(2) } };
     if (random() < 0.5) delete later.dependencies[Object.keys(later.dependencies)[0]];
+    if (WITH_OVERRIDES) {
+      project.overrides = overrides(random, upTo, names);
+      later.overrides = random() < 0.5 ? project.overrides : overrides(random, upTo, names);
+    }
     return { manifests, project, later };
+  }
+
+  /** Everywhere, of a range, below a package, and of a package and below it at once. */
+  function overrides(random, upTo, names) {
+    const chosen = {};
+    const any = list => list[upTo(list.length)];
+    for (let left = 1 + upTo(2); left > 0; left--) {
+      const key = random() < 0.3 ? `${any(names)}@${any(RANGES)}` : any(names);
+      const nested = { [any(names)]: any(RANGES) };
+      if (random() < 0.3) nested['.'] = any(RANGES);
+      chosen[key] = random() < 0.5 ? any(RANGES) : nested;
+    }
+    return chosen;
   }
 
   async function withArborist(manifests, project, lock) {
@@ -228,7 +250,11 @@ async function main() {
         environment: { node: process.versions.node },
         options: {},
         prereleases: false,
-        overrides: [],
+        overrides: overridesOf(project, []).map(({ within = [], name, requirement }) => ({
+          within,
+          name,
+          requirement: requirement ?? '*',
+        })),
         locked: lock === null ? [] : lockedOf(lock),
       },
       memoryUniverse(packages, scheme),

@@ -384,6 +384,18 @@ test('an override may be about a range, and may mean what the project asks for',
   expect(folders(referred)).toEqual(['a@1.0.0', 'b@2.0.0']);
 });
 
+test('an override must not replace what the project itself asks for, unless it says the same', async () => {
+  // "You may not set an override for a package that you directly depend on unless both the dependency and the override itself share
+  // the exact same spec": https://docs.npmjs.com/cli/configuring-npm/package-json#overrides
+  const packages = { a: { '1.0.0': ['b@^2'] }, b: { '1.0.0': [], '2.0.0': [] } };
+  const over = (requirement: string) => ({ overrides: [{ within: [], name: 'b', requirement }] });
+  const refused = await resolve(packages, ['a', 'b@^1'], over('2.0.0'));
+  expect(kinds(refused)).toEqual(['error conflict b']);
+  const allowed = await resolve(packages, ['a', 'b@^1'], over('^1'));
+  expect(kinds(allowed)).toEqual([]);
+  expect(folders(allowed)).toEqual(['a@1.0.0', 'b@1.0.0']);
+});
+
 test('locked versions are taken where they satisfy', async () => {
   const packages = { a: { '1.0.0': ['b@^1'] }, b: { '1.0.0': [], '1.1.0': [], '2.0.0': [] } };
   const locked = (version: string) => ({ locked: [{ name: 'b', version, location: null }] });

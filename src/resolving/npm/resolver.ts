@@ -73,6 +73,13 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   root.isProject = true;
   const refusals: { edge: Edge; message: string }[] = [];
   const failures: { edge: Edge; node: TreeNode }[] = [];
+  // npm stops here (EOVERRIDE): https://docs.npmjs.com/cli/configuring-npm/package-json#overrides
+  for (const edge of root.edgesOut.values())
+    if (edge.spec.text !== edge.raw.text)
+      refusals.push({
+        edge,
+        message: `the project wants ${edge.name}@${edge.raw.text} itself, which its override ${edge.spec.text} must not replace`,
+      });
   await plant(root, planted, packages, budget);
   await buildTree(root, {
     packages,
