@@ -173,18 +173,20 @@ async function main() {
     const later = { ...project, dependencies: { ...project.dependencies, ...some(2) } };
     if (random() < 0.5) delete later.dependencies[Object.keys(later.dependencies)[0]];
     if (WITH_OVERRIDES) {
-      project.overrides = overrides(random, upTo, names);
-      later.overrides = random() < 0.5 ? project.overrides : overrides(random, upTo, names);
+      const asked = { ...project.dependencies, ...project.devDependencies, ...later.dependencies };
+      const others = names.filter(name => !Object.hasOwn(asked, name));
+      project.overrides = overrides(random, upTo, names, others);
+      later.overrides = random() < 0.5 ? project.overrides : overrides(random, upTo, names, others);
     }
     return { manifests, project, later };
   }
 
-  /** Everywhere, of a range, below a package, and of a package and below it at once. */
-  function overrides(random, upTo, names) {
+  /** Everywhere, of a range, below a package, and of a package and below it at once. @param others what the project does not ask for itself: only of such, ranges. */
+  function overrides(random, upTo, names, others) {
     const chosen = {};
     const any = list => list[upTo(list.length)];
     for (let left = 1 + upTo(2); left > 0; left--) {
-      const key = random() < 0.3 ? `${any(names)}@${any(RANGES)}` : any(names);
+      const key = random() < 0.3 && others.length > 0 ? `${any(others)}@${any(RANGES)}` : any(names);
       const nested = { [any(names)]: any(RANGES) };
       if (random() < 0.3) nested['.'] = any(RANGES);
       chosen[key] = random() < 0.5 ? any(RANGES) : nested;

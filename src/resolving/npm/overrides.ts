@@ -7,8 +7,8 @@ import type { Override } from '../types.ts';
 import { mayMeet, type Spec, specOf } from './spec.ts';
 
 export interface OverrideSet {
-  /** Null of the outermost, which is about nothing itself. */
-  rule: { name: string; key: Spec; value: Spec } | null;
+  /** Null of the outermost, which is about nothing itself. Not stated: it only says within what others apply. */
+  rule: { name: string; key: Spec; value: Spec; isStated: boolean } | null;
   parent: OverrideSet | null;
   children: OverrideSet[];
 }
@@ -27,6 +27,7 @@ export function overridesOf(
     let at = root;
     for (const outer of within) at = childOf(at, outer);
     const rule = childOf(at, name).rule!;
+    rule.isStated = true;
     const referred = requirement.startsWith('$') ? ofRoots.get(requirement.slice(1)) : undefined;
     rule.value = specOf(referred ?? (requirement === '' ? '*' : requirement));
   }
@@ -39,7 +40,11 @@ function childOf(parent: OverrideSet, key: string): OverrideSet {
   const spec = specOf(at < 0 ? '*' : key.slice(at + 1));
   const known = parent.children.find(({ rule }) => rule?.name === name && rule.key === spec);
   if (known) return known;
-  const child: OverrideSet = { rule: { name, key: spec, value: spec }, parent, children: [] };
+  const child: OverrideSet = {
+    rule: { name, key: spec, value: spec, isStated: false },
+    parent,
+    children: [],
+  };
   parent.children.push(child);
   return child;
 }

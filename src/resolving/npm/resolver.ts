@@ -75,7 +75,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   const failures: { edge: Edge; node: TreeNode }[] = [];
   // npm stops here (EOVERRIDE): https://docs.npmjs.com/cli/configuring-npm/package-json#overrides
   for (const edge of root.edgesOut.values())
-    if (edge.spec.text !== edge.raw.text)
+    if (edge.spec.text !== edge.raw.text && edge.overrides?.rule?.isStated)
       refusals.push({
         edge,
         message: `the project wants ${edge.name}@${edge.raw.text} itself, which its override ${edge.spec.text} must not replace`,
