@@ -105,8 +105,13 @@ function wayOf({ nodes }: Resolved, path: readonly number[]): string {
 
 function notesOf(of: Resolved, explain: boolean): string[] {
   const lines: string[] = [];
+  const told = new Set<string>();
   for (const { severity, message, explanation } of of.problems) {
-    lines.push(oneLine(`${severity}: ${message}`));
+    // The same may be said of several who ask.
+    const line = oneLine(`${severity}: ${message}`);
+    if (told.has(line) && explanation.length === 0) continue;
+    told.add(line);
+    lines.push(line);
     if (explain) lines.push(...explanation.map(line => oneLine(`  ${line}`)));
   }
   if (of.pending.length > 0) lines.push(oneLine(`still being read, ask again: ${some(of.pending)}`));

@@ -138,6 +138,9 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   loading.catch(() => {});
   const database = await openProgramDatabase(settings, options);
   const closers: (() => Promise<void>)[] = [database.close];
+  let closing = false;
+  // What is being read when the program ends is handed to the queue: that it could not be noted is no news.
+  const whileOpen = { ...plain(log), warn: (message: string) => closing || log.warn(message) };
   try {
     const { worker: db, web, url } = database;
     const rates = new Map<string, HostRate>();
@@ -174,7 +177,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     const locks = createLocks({ url, log: plain(log) });
     closers.push(locks.close);
     const queue = createQueue(db);
-    const deps = { db, io, blobs: io.blobs, locks, settings: settings.connector, log: plain(log) };
+    const deps = { db, io, blobs: io.blobs, locks, settings: settings.connector, log: whileOpen };
     const sync: Composition['sync'] = (registry, name, how) => syncPackage(deps, registry, name, how);
     // What a reader waits for is looked up with a reader's patience, and written with a worker's.
     const readThrough = createReadThrough({
@@ -231,7 +234,10 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       graph: createGraphDoor(graphThread, url, edgeKinds(stored, definitions)),
       spool,
       sync,
-      close: () => closeAll(closers),
+      close: () => {
+        closing = true;
+        return closeAll(closers);
+      },
     };
   } catch (error) {
     await closeAll(closers);
