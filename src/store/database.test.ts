@@ -113,12 +113,16 @@ describe.each(serversUnderTest())('database on $name', ({ url: serverUrl }) => {
 
   it('tries again after a serialization failure', async () => {
     let runs = 0;
+    let bothHaveRead = () => {};
+    const together = new Promise<void>(resolve => {
+      bothHaveRead = resolve;
+    });
     const increment = () =>
       test.db.transaction(
         async tx => {
-          runs++;
           const { rows } = await tx.query<{ value: number }>('SELECT value FROM counters WHERE id = 1');
-          await new Promise(resolve => setTimeout(resolve, 20));
+          if (++runs === 2) bothHaveRead();
+          await together;
           await tx.query('UPDATE counters SET value = $1 WHERE id = 1', [(rows[0]?.value ?? 0) + 1]);
         },
         { isolation: 'repeatable read' },
