@@ -54,7 +54,7 @@ test('finds who provides a name, by the ecosystem’s own rules', async () => {
 });
 
 test('an ecosystem without rules of its own takes the highest version, and one that is none is refused', async () => {
-  expect((await resolverOf('helm')).id).toBe('highest');
+  expect((await resolverOf('bower')).id).toBe('highest');
   expect((await resolverOf('cargo')).id).toBe('cargo');
   await expect(resolverOf('toString')).rejects.toMatchObject({ field: 'ecosystem' });
 });
