@@ -91,8 +91,8 @@ const ofVersion = batched(async (db, keys: readonly Wanted[]) => {
 });
 
 /**
- * Dependencies of versions of one registry, in input order; null where they are not known. Within a version they are ordered
- * by kind, then by the number of the package; alternatives stand behind their first.
+ * Dependencies of versions of one registry, in input order; null where they are not known. Within a version they stand
+ * as the registry declares them; alternatives behind their first.
  */
 export function readDependencies(
   db: Queryable,

@@ -7,8 +7,8 @@
  *   target   zigzag varint: package_names.id, as the difference to the edge before
  *   text     varint: dependency_texts.id of the requirement, 0 for none
  *   quals    varint: dependency_texts.id of the qualifiers' JSON, only where bit 7 is set
- * Groups (an edge with its alternatives) are a set: they are ordered by kind and target so that equal dependencies give equal
- * bytes. Alternatives keep the order in which they are tried.
+ * Edges stand in the order in which the registry declares them: apt and Maven choose by it. The same dependencies in another
+ * order are other bytes.
  */
 export interface PackedEdge {
   kind: number;
@@ -27,19 +27,8 @@ const KIND = 0x1f;
 /** Highest kind position that the format can hold. */
 export const MAX_KINDS = 31;
 
+/** @throws RangeError for a kind of more than 30; the first edge is never an alternative. */
 export function packEdges(edges: readonly PackedEdge[]): Buffer {
-  const groups: PackedEdge[][] = [];
-  for (const edge of edges) {
-    if (edge.alternative && groups.length > 0) groups[groups.length - 1]!.push(edge);
-    else groups.push([edge]);
-  }
-  groups.sort(
-    (a, b) =>
-      a[0]!.kind - b[0]!.kind ||
-      a[0]!.target - b[0]!.target ||
-      a[0]!.requirement - b[0]!.requirement ||
-      a[0]!.qualifiers - b[0]!.qualifiers,
-  );
   const bytes = Buffer.allocUnsafe(edges.length * 16);
   let at = 0;
   const varint = (value: number) => {
@@ -51,21 +40,19 @@ export function packEdges(edges: readonly PackedEdge[]): Buffer {
     bytes[at++] = rest;
   };
   let previous = 0;
-  for (const group of groups) {
-    for (const [position, edge] of group.entries()) {
-      if (edge.kind < 0 || edge.kind >= MAX_KINDS)
-        throw new RangeError(`dependency kind ${edge.kind} does not fit`);
-      bytes[at++] =
-        edge.kind |
-        (edge.optional ? OPTIONAL : 0) |
-        (position > 0 ? ALTERNATIVE : 0) |
-        (edge.qualifiers > 0 ? QUALIFIED : 0);
-      const step = edge.target - previous;
-      varint(((step << 1) ^ (step >> 31)) >>> 0);
-      previous = edge.target;
-      varint(edge.requirement);
-      if (edge.qualifiers > 0) varint(edge.qualifiers);
-    }
+  for (const [position, edge] of edges.entries()) {
+    if (edge.kind < 0 || edge.kind >= MAX_KINDS)
+      throw new RangeError(`dependency kind ${edge.kind} does not fit`);
+    bytes[at++] =
+      edge.kind |
+      (edge.optional ? OPTIONAL : 0) |
+      (edge.alternative && position > 0 ? ALTERNATIVE : 0) |
+      (edge.qualifiers > 0 ? QUALIFIED : 0);
+    const step = edge.target - previous;
+    varint(((step << 1) ^ (step >> 31)) >>> 0);
+    previous = edge.target;
+    varint(edge.requirement);
+    if (edge.qualifiers > 0) varint(edge.qualifiers);
   }
   return Buffer.from(bytes.subarray(0, at));
 }

@@ -14,7 +14,7 @@ import { internNames, internTexts } from '../interning.ts';
 import type { StoredRegistry } from '../registries.ts';
 
 /** Raise it when the stored form changes, so that unchanged records are written again. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Names are index keys; a B-tree entry holds about 2,700 bytes. */
 const MAX_NAME_BYTES = 500;
 
