@@ -1,11 +1,9 @@
-/**
- * The program's settings, read from the environment once at start. Pure: what it gives depends on `env` alone.
- * A variable that is empty counts as not set (as in a compose file's `PORT=`).
- */
+/** The program's settings, read from the environment once at start. Pure: what it gives depends on `env` alone. */
 import { InputError } from './errors.ts';
 import { FORGE_KINDS, type ForgeKind } from './known-forges.ts';
+import { type Environment, httpUrl, integer, list, text } from './settings-values.ts';
 
-export type Environment = Record<string, string | undefined>;
+export type { Environment } from './settings-values.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -82,34 +80,6 @@ export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settin
   };
 }
 
-function text(env: Environment, name: string): string | null {
-  const value = env[name]?.trim();
-  if (!value) return null;
-  if ([...value].some(isControl)) throw new InputError(name, `${name} holds a control character`);
-  return value;
-}
-
-function isControl(character: string): boolean {
-  return character < ' ' || character === '\u007f';
-}
-
-function list(env: Environment, name: string): string[] {
-  return (text(env, name) ?? '')
-    .split(',')
-    .map(item => item.trim())
-    .filter(item => item !== '');
-}
-
-function integer(env: Environment, name: string, fallback: number, least: number, most: number): number {
-  const value = text(env, name);
-  if (value === null) return fallback;
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= least && number <= most)) {
-    throw new InputError(name, `${name} must be a whole number from ${least} to ${most}, not "${value}"`);
-  }
-  return number;
-}
-
 /** XDG Base Directory Specification 0.8: a relative XDG_DATA_HOME is to be ignored. */
 function home(env: Environment): string {
   const user = (text(env, 'HOME') ?? text(env, 'USERPROFILE'))?.replace(/\/+$/, '');
@@ -137,17 +107,6 @@ function host(env: Environment): string {
     throw new InputError('HOST', `HOST must be an address or a host name, not "${value}"`);
   }
   return value;
-}
-
-function httpUrl(env: Environment, name: string): string | null {
-  const value = text(env, name);
-  if (value === null) return null;
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) {
-    throw new InputError(name, `${name} must be an http:// or https:// URL`);
-  }
-  const url = new URL(value);
-  if (url.search || url.hash) throw new InputError(name, `${name} must have no query and no fragment`);
-  return url.href.replace(/\/+$/, '');
 }
 
 const LABELS = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
