@@ -157,6 +157,14 @@ describe.each(serversUnderTest())('writing packages on $name', ({ url }) => {
     }));
     expect(plain).toEqual([
       {
+        name: 'z',
+        requirement: null,
+        kind: 'peer',
+        optional: true,
+        alternative: false,
+        qualifiers: { alias: 'zed' },
+      },
+      {
         name: 'a',
         requirement: '>= 1 < 2',
         kind: 'runtime',
@@ -165,14 +173,6 @@ describe.each(serversUnderTest())('writing packages on $name', ({ url }) => {
         qualifiers: null,
       },
       { name: 'b', requirement: '2', kind: 'runtime', optional: false, alternative: true, qualifiers: null },
-      {
-        name: 'z',
-        requirement: null,
-        kind: 'peer',
-        optional: true,
-        alternative: false,
-        qualifiers: { alias: 'zed' },
-      },
     ]);
     expect(known!.map(d => d.id)).toEqual([0, 1, 2].map(n => rows[0]!.id * 65_536 + n));
   });
