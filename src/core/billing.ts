@@ -1,0 +1,186 @@
+/**
+ * The vocabulary of plans, subscriptions and invoices. Rooms above decide; these are the shapes in which they tell each other.
+ * Money is a whole number of the currency's smallest unit (ISO 4217: cents of USD and EUR, yen of JPY).
+ */
+import type { AnswerLicence } from './access.ts';
+
+/** Stripe's states of a subscription, and `none`. `incomplete_expired` counts as `canceled` with nothing paid. */
+export const BILLING_STATES = [
+  'none',
+  'incomplete',
+  'trialing',
+  'active',
+  'past_due',
+  'paused',
+  'canceled',
+  'unpaid',
+] as const;
+export type BillingState = (typeof BILLING_STATES)[number];
+
+export const BILLING_PROVIDERS = ['none', 'manual-invoice', 'stripe'] as const;
+export type BillingProviderId = (typeof BILLING_PROVIDERS)[number];
+
+/** The plan of whoever has no other. */
+export const FREE_PLAN = 'free';
+
+export interface Plan {
+  slug: string;
+  name: string;
+  /** Name of its limit policy. */
+  policy: string;
+  priceCents: number;
+  /** ISO 4217. */
+  currency: string;
+  period: 'month' | 'year';
+  /** Offered to everybody. */
+  public: boolean;
+  active: boolean;
+  stripePriceId: string | null;
+  tagline: string | null;
+  /** `support`, `sla` and so on, for people. */
+  features: Record<string, string>;
+  /** Its place on the ladder: a higher one is worth more. */
+  position: number;
+}
+
+/** What was agreed with one account; without one it is CC-BY-SA-4.0. */
+export interface LicenceGrant {
+  id: number;
+  accountId: number;
+  /** Identifier of the SPDX list, or `LicenseRef-...`. */
+  spdx: string;
+  /** Datasets as globs: `*`, `packages`, `adv*`. */
+  scope: string[];
+  validFrom: string;
+  /** Not included; null: until further notice. */
+  validTo: string | null;
+  agreementUrl: string | null;
+  version: string | null;
+}
+
+/** A subscription as one sees it from outside. */
+export interface SubscriptionView {
+  id: number;
+  provider: BillingProviderId;
+  state: BillingState;
+  plan: string;
+  /** Paid, or trusted to be paid, until then. */
+  paidUntil: string | null;
+  pastDueSince: string | null;
+  cancelAtPeriodEnd: boolean;
+  /** The plan from the next period on; null: the same. */
+  nextPlan: string | null;
+  /** The plan that it entitles to now; null: none. */
+  entitledTo: string | null;
+  /** When that changes by itself; null: never. */
+  changesAt: string | null;
+}
+
+export type InvoiceStatus = 'open' | 'paid' | 'void';
+
+export interface Party {
+  name: string;
+  /** Lines of an address. */
+  address: string[];
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  vatId: string | null;
+  email?: string | null;
+}
+
+export interface InvoiceLine {
+  description: string;
+  quantity: number;
+  /** Of one, without VAT; below zero for what is credited. */
+  unitMinor: number;
+}
+
+export interface Invoice {
+  id: number;
+  number: string;
+  accountId: number;
+  status: InvoiceStatus;
+  plan: string;
+  periodStart: string;
+  periodEnd: string;
+  currency: string;
+  lines: InvoiceLine[];
+  netMinor: number;
+  /** Hundredths of a percent: 1900 is 19 %. */
+  vatRate: number;
+  vatMinor: number;
+  totalMinor: number;
+  /** Why the rate is what it is, where the law wants it said. */
+  vatNote: string | null;
+  seller: Party & { payment: string | null };
+  buyer: Party;
+  poNumber: string | null;
+  issuedAt: string;
+  dueAt: string;
+  paidAt: string | null;
+  paymentReference: string | null;
+  voidedAt: string | null;
+  voidReason: string | null;
+}
+
+/** Who an invoice goes to. */
+export interface BillingDetails {
+  name: string;
+  address: string[];
+  country: string;
+  vatId: string | null;
+  email: string | null;
+  poNumber: string | null;
+}
+
+/** Rungs of the ladder as the program applies them. */
+export interface PlanOffer extends Plan {
+  limits: {
+    hourly: number | null;
+    daily: number | null;
+    perSecond: number | null;
+    concurrency: number | null;
+  };
+}
+
+/** Where somebody is sent to pay, or to see that nothing is to be paid any more. */
+export interface BillingStep {
+  /** A path of this site or a whole URL of the provider. */
+  redirect: string;
+}
+
+/** What pages and routes ask of billing. Who may ask for which account is checked by whoever calls. */
+export interface Billing {
+  provider: BillingProviderId;
+  /** Plans that anyone may have, cheapest first. */
+  offers(): Promise<PlanOffer[]>;
+  subscriptions(accountId: number, now: Date): Promise<SubscriptionView[]>;
+  details(accountId: number): Promise<BillingDetails | null>;
+  /**
+   * Begins a subscription. @throws InputError for a plan that is not offered, for details that are missing, or where there is
+   * a subscription already.
+   */
+  checkout(
+    accountId: number,
+    plan: string,
+    actor: string,
+    details: BillingDetails | null,
+  ): Promise<BillingStep>;
+  /** Another plan, at once when it is worth more, else from the next period on; the same plan takes a cancellation back. */
+  changePlan(accountId: number, plan: string, actor: string): Promise<BillingStep>;
+  /** At the end of what is paid. */
+  cancel(accountId: number, actor: string): Promise<BillingStep>;
+  /** The provider's own pages of payment means and receipts; null: it has none. */
+  portal(accountId: number): Promise<BillingStep | null>;
+  invoices(accountId: number): Promise<Invoice[]>;
+  /** null: none of this account. */
+  invoice(accountId: number, number: string): Promise<Invoice | null>;
+  invoicePdf(invoice: Invoice): Promise<Buffer>;
+  /**
+   * Takes a webhook: durable when it returns. @throws InputError 400 for a signature that does not hold, NotFoundError for a
+   * provider that is not the one in use.
+   */
+  receiveWebhook(provider: string, body: Buffer, signature: string): Promise<'stored' | 'duplicate'>;
+  /** What answers for this account are licensed under. */
+  licence(accountId: number | null, at: Date): Promise<AnswerLicence>;
+}
