@@ -22,6 +22,28 @@ export class NotFoundError extends Error {
   }
 }
 
+/** Who asks could not be told: no credential where one is needed, or one that is not valid. Edges answer 401. */
+export class UnauthorizedError extends Error {
+  readonly code = 'unauthorized';
+  constructor(
+    message: string,
+    /** `invalid_token` for a credential that was sent and is none, null where there was none (RFC 6750, section 3.1). */
+    readonly reason: 'invalid_token' | null = 'invalid_token',
+  ) {
+    super(message);
+    this.name = 'UnauthorizedError';
+  }
+}
+
+/** Who asks is known, and may not. Edges answer 403. */
+export class ForbiddenError extends Error {
+  readonly code = 'forbidden';
+  constructor(message: string) {
+    super(message);
+    this.name = 'ForbiddenError';
+  }
+}
+
 export type UpstreamErrorCode =
   /** Refused by our own door: private address, too many redirects, forbidden scheme. */
   | 'refused'

@@ -127,8 +127,11 @@ create table policy_changes (
   -- Number or name of the row; of keys and licences also of the account.
   ref text collate "C" not null,
   account_id integer,
+  -- Numbers are given before they are committed: who reads on does so from the oldest transaction that was still running.
+  xid xid8 not null default pg_current_xact_id(),
   at timestamptz not null default now()
 );
+create index policy_changes_by_transaction on policy_changes (xid);
 create index policy_changes_by_age on policy_changes (at);
 
 create function note_policy_change() returns trigger language plpgsql as $$
