@@ -32,7 +32,7 @@ export function createBodyReader(schema: TSchema | undefined, maxBytes = DEFAULT
     const text = decodeUtf8(await readBytes(request, maxBytes));
     const value = parse(text);
     if (validator.Check(value)) return value;
-    throw problemOf(validator.Errors(value), schema);
+    throw schemaProblem(validator.Errors(value), schema);
   };
 }
 
@@ -55,7 +55,7 @@ function checkHeaders({ headers }: IncomingMessage): void {
   }
 }
 
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const tooLarge = () => new InputError('body', `the body is larger than ${maxBytes} bytes`, 413);
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
@@ -72,7 +72,7 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
   return Buffer.concat(chunks, length);
 }
 
-function decodeUtf8(bytes: Buffer): string {
+export function decodeUtf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -99,7 +99,7 @@ interface SchemaError {
 }
 
 /** The first complaint, with the field's path in dots: `purls.3`. */
-function problemOf(errors: readonly SchemaError[], schema: TSchema): InputError {
+export function schemaProblem(errors: readonly SchemaError[], schema: TSchema): InputError {
   const unknown = errors.find(error => error.keyword === 'additionalProperties');
   const extra = (unknown?.params as { additionalProperties?: string[] } | undefined)
     ?.additionalProperties?.[0];

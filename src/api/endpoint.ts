@@ -2,6 +2,7 @@
 import type { CacheRule, Reply, RequestContext, Route, Service } from '../services/service.ts';
 import { type BodyReader, createBodyReader } from './body.ts';
 import type { Origin } from './origin.ts';
+import { apiPersonReader, type PersonReader } from './person.ts';
 import type { Prepared } from './prepared.ts';
 import { createQueryReader, type QueryReader } from './query.ts';
 import { type AskedFor, prepareReply } from './replies.ts';
@@ -19,6 +20,8 @@ export interface Endpoint {
   readBody: BodyReader;
   /** Where files are taken. */
   upload?: UploadLimits;
+  /** Reads who is signed in and what their form sends; absent where neither matters. */
+  readPerson?: PersonReader;
   serviceUrl(origin: Origin): string;
   answer(context: RequestContext, asked: AskedFor): Promise<Answer>;
 }
@@ -39,6 +42,7 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
     readQuery: createQueryReader(route.query),
     readBody: createBodyReader(route.body, route.maxBodyBytes),
     upload: route.upload,
+    readPerson: route.session && apiPersonReader(route.cache),
     serviceUrl: origin => serviceUrl(service, origin),
     async answer(context, asked) {
       const reply: Reply = await route.handle(context);

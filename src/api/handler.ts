@@ -5,7 +5,7 @@ import type { DependencyGraph } from '../core/graph.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { Live, LiveContext } from '../services/index-api/public.ts';
 import type { PackageMemory, ReadThrough, RegistryDirectory, RequestContext } from '../services/service.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 import type { ResponseCache } from './cache.ts';
 import { acceptsGzip } from './conditional.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
@@ -13,6 +13,7 @@ import type { ProblemLog } from './log.ts';
 import type { EdgeMetrics } from './metrics.ts';
 import type { Mounts } from './mounts.ts';
 import type { Origin, OriginReader } from './origin.ts';
+import { NOBODY, type Person } from './person.ts';
 import { compressOnce, type Prepared, sendPrepared } from './prepared.ts';
 import { type Problem, problemOf } from './problems.ts';
 import { GLOBAL_PARAMETERS } from './query.ts';
@@ -30,7 +31,7 @@ export interface HandlerOptions {
   cache: ResponseCache;
   metrics: EdgeMetrics;
   logProblem: ProblemLog;
-  db: Queryable;
+  db: Queryable & Pick<Database, 'transaction'>;
   directory: RegistryDirectory;
   sync: ReadThrough;
   memory: PackageMemory;
@@ -119,6 +120,7 @@ export function createHandler(options: HandlerOptions): Handler {
 
     const { endpoint, params } = resolution;
     seen.label = endpoint.label;
+    const person = (await endpoint.readPerson?.(request, origin, options.db)) ?? NOBODY;
     const upload =
       method === 'POST' && endpoint.upload
         ? await receiveUpload(request, endpoint.upload, options.keepUpload, target)
@@ -132,7 +134,7 @@ export function createHandler(options: HandlerOptions): Handler {
       label: endpoint.label,
       shared,
     };
-    const given = { endpoint, origin, params, query, files: upload?.files ?? [] };
+    const given = { endpoint, origin, params, query, person, files: upload?.files ?? [] };
 
     if (shared) {
       const key = `${origin.variant}\n${cacheUrl(target)}`;
@@ -244,17 +246,19 @@ function cacheUrl({ path, query }: Target): string {
 type Given = Pick<LiveContext, 'params' | 'query' | 'signal'> & {
   endpoint: Endpoint;
   origin: Origin;
+  person: Person;
   files: ReceivedFile[];
   body?: unknown;
 };
 
 function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingMessage): LiveContext {
-  const { endpoint, origin, params, query, files, body, signal } = given;
+  const { endpoint, origin, params, query, files, body, signal, person } = given;
   const lastEventId = headers['last-event-id'];
   return {
     params,
     query,
     body,
+    ...person,
     db: options.db,
     directory: options.directory,
     sync: options.sync,

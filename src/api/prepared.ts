@@ -31,6 +31,8 @@ export interface PreparedParts {
   body: string | Buffer;
   contentType: string;
   headers?: Record<string, string>;
+  /** Values of Set-Cookie, one field each. */
+  cookies?: readonly string[];
   /** True: ETag, Last-Modified and compression; the answer may be kept in memory. */
   shared?: boolean;
   lastModified?: string | null;
@@ -60,7 +62,7 @@ export function prepare(parts: PreparedParts): Prepared {
   if (etag !== null) named.set('etag', etag);
   if (lastModified !== null) named.set('last-modified', new Date(lastModified).toUTCString());
   if (shared) named.set('vary', 'accept-encoding');
-  const common = [...named];
+  const common = [...named, ...(parts.cookies ?? []).map(cookie => ['set-cookie', cookie] as const)];
 
   return {
     status,

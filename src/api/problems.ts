@@ -1,5 +1,5 @@
 /** What an error looks like from outside: a status, a sentence, and the parameter it is about. */
-import { InputError, messageOf, NotFoundError, UnavailableError } from '../core/errors.ts';
+import { ForbiddenError, InputError, messageOf, NotFoundError, UnavailableError } from '../core/errors.ts';
 import { MediaTypeError } from './body.ts';
 import { TargetTooLongError } from './target.ts';
 
@@ -28,6 +28,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof NotFoundError) return { status: 404, message: 'not found', unexpected: false };
   if (error instanceof InputError) {
     return { status: error.status, message: error.message, parameter: error.field, unexpected: false };
+  }
+  if (error instanceof ForbiddenError) {
+    return { status: 403, message: error.message, parameter: error.field, unexpected: false };
   }
   if (error instanceof MethodError) {
     const headers = { allow: error.allow.join(', ') };

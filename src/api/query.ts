@@ -48,7 +48,7 @@ export function createQueryReader(schema: TObject | undefined): QueryReader {
 }
 
 /** The text as the schema's type; undefined where it is not of that type. Beyond 15 digits a number is not exact. */
-function readValue(schema: ValueSchema, text: string): string | number | boolean | undefined {
+export function readValue(schema: ValueSchema, text: string): string | number | boolean | undefined {
   if (schema.anyOf) {
     for (const option of schema.anyOf) {
       const value = readValue(option, text);

@@ -35,10 +35,13 @@ export class UnauthorizedError extends Error {
   }
 }
 
-/** Who asks is known, and may not. Edges answer 403. */
+/** Who asks is known, and may not. `field` names what is missing or wrong. Edges answer 403. */
 export class ForbiddenError extends Error {
   readonly code = 'forbidden';
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly field?: string,
+  ) {
     super(message);
     this.name = 'ForbiddenError';
   }

@@ -6,10 +6,11 @@
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
 import type { DependencyGraph } from '../core/graph.ts';
+import type { FormValues, Session, SetCookie } from '../core/session.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { Attester } from '../ecosystems/attest.ts';
 import type { Ecosystem, RegistryRef } from '../ecosystems/ecosystem.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 import type { FeedLink } from '../ui/layout.tsx';
 
 export interface Service {
@@ -44,6 +45,8 @@ export interface Route {
    * of any other type, which `?filename=` or Content-Disposition names. No body is no file.
    */
   upload?: { maxFiles: number; maxBytes: number };
+  /** Also answers those who are signed in, where they send their session's token as `X-CSRF-Token`. Its cache rule is `none`. */
+  session?: true;
   response: TSchema;
   /** Cost units of one call, see the API policy. */
   cost: number;
@@ -65,7 +68,7 @@ export interface RequestContext {
   /** Validated query: numbers are numbers, booleans booleans; absent ones undefined. */
   query: Record<string, string | number | boolean | undefined>;
   body: unknown;
-  db: Queryable;
+  db: Queryable & Pick<Database, 'transaction'>;
   directory: RegistryDirectory;
   sync: ReadThrough;
   memory: PackageMemory;
@@ -74,6 +77,12 @@ export interface RequestContext {
   graph: DependencyGraph;
   /** What was sent to a route or page that takes files. */
   files: ReceivedFile[];
+  /** Who is signed in, on pages and routes that ask for it; null where nobody is. */
+  session: Session | null;
+  /** Cookies of ours by the names that `PageResult.cookies` gave them, on pages that ask for a session. */
+  cookies: Readonly<Record<string, string>>;
+  /** What a page's form sent, as its schema says. */
+  form: FormValues;
   /** Milliseconds that the client wants to wait for a result (`Prefer: wait`, RFC 7240); null where it does not say. */
   waitMs: number | null;
   /** Origin for links in bodies, without trailing slash, e.g. `https://packages.example.org` or `http://localhost:3000/packages`. */
@@ -166,6 +175,10 @@ export interface Page {
   query?: TObject;
   /** As of a route. */
   upload?: { maxFiles: number; maxBytes: number };
+  /** Fields of a form that is sent as `application/x-www-form-urlencoded`; unknown ones are refused by name. */
+  form?: TObject;
+  /** The page depends on who is signed in: it is never kept, and its POST needs the session's token in the field `csrf`. */
+  session?: true;
   cache: CacheRule;
   load(context: RequestContext): Promise<PageResult>;
 }
@@ -180,6 +193,10 @@ export interface PageResult {
   headers?: Record<string, string>;
   /** What the page shows, as feeds. */
   feeds?: FeedLink[];
-  /** Location of a redirect: 301, or 303 after a POST. */
+  /** Location of a redirect: 303 after a POST, else 301, or the page's `status`. */
   redirect?: string;
+  /** Of pages with a session. */
+  cookies?: SetCookie[];
+  /** Not for search engines. */
+  noindex?: boolean;
 }

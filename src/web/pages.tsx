@@ -1,6 +1,8 @@
 /** Turns the pages of services into operations of the server: loaded, rendered into the site's document, cached. */
 import { createBodyReader } from '../api/body.ts';
+import { setCookies } from '../api/cookies.ts';
 import type { Endpoint } from '../api/endpoint.ts';
+import { pagePersonReader } from '../api/person.ts';
 import { type Prepared, prepare } from '../api/prepared.ts';
 import { createQueryReader } from '../api/query.ts';
 import { type AskedFor, NO_STORE, SHARED_HTML } from '../api/replies.ts';
@@ -25,6 +27,7 @@ function pageEndpoint(page: Page, assets: DocumentAssets): Endpoint {
     readQuery: createQueryReader(page.query),
     readBody: createBodyReader(undefined),
     upload: page.upload,
+    readPerson: pagePersonReader(page),
     serviceUrl: origin => origin.siteUrl,
     async answer(context, asked) {
       const result = await page.load(context);
@@ -44,10 +47,13 @@ export function preparePage(
   result: PageResult,
   asked: AskedFor,
   { siteUrl, assets }: Site,
-  redirectStatus: 301 | 303 = 301,
+  redirectStatus = 301,
 ): Prepared {
   const { path, query, label } = asked;
-  if (result.redirect !== undefined) return redirect(result.redirect, siteUrl, label, redirectStatus);
+  const cookies = setCookies(result.cookies ?? [], siteUrl);
+  if (result.redirect !== undefined) {
+    return redirect(result.redirect, { siteUrl, label, cookies, status: result.status ?? redirectStatus });
+  }
   const status = result.status ?? 200;
   const shared = asked.shared && !result.noStore && status === 200;
   return prepare({
@@ -59,11 +65,12 @@ export function preparePage(
       path: query === '' ? path : `${path}?${query}`,
       siteUrl,
       assets,
-      noindex: status !== 200,
+      noindex: result.noindex || status !== 200,
       feeds: result.feeds,
     }),
     contentType: HTML_TYPE,
     headers: { ...PAGE_HEADERS, 'cache-control': shared ? SHARED_HTML : NO_STORE, ...result.headers },
+    cookies,
     shared,
     tags: result.tags,
     label,
@@ -71,13 +78,16 @@ export function preparePage(
 }
 
 /** @param to a path of this site, or a whole URL. */
-function redirect(to: string, siteUrl: string, label: string, status: 301 | 303): Prepared {
+function redirect(
+  to: string,
+  of: { siteUrl: string; label: string; cookies: readonly string[]; status: number },
+): Prepared {
+  const { siteUrl, ...parts } = of;
   const location = to.startsWith('/') && !to.startsWith('//') ? `${siteUrl}${to}` : to;
   return prepare({
-    status,
+    ...parts,
     body: '',
     contentType: HTML_TYPE,
     headers: { ...PAGE_HEADERS, location, 'cache-control': NO_STORE },
-    label,
   });
 }

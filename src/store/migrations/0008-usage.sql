@@ -1,0 +1,2 @@
+-- Number kept for usage and service levels.
+select 1;
