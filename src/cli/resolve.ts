@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { type Answer, type ApiClient, CommandFailure, type OpenedTarget, type Program } from './app.ts';
-import { writeOut } from './output.ts';
+import { oneLine, writeOut } from './output.ts';
 import { countBar } from './progress.ts';
 import { answered } from './queries.ts';
 import { describeResolution, describeTree, type Resolved } from './resolve-texts.ts';
@@ -155,10 +155,12 @@ async function resolved(client: ApiClient, body: object, isRemote: boolean): Pro
   const begun = Date.now();
   while (answer.status === 202) {
     // On this machine nobody works on jobs unless a worker runs.
-    if (!isRemote || Date.now() - begun > JOB_MS)
-      throw new CommandFailure('it takes longer than that: ask a running server with --server');
+    const { url, id, explanation = [] } = answer.body as { url?: string; id: string; explanation?: string[] };
+    if (!isRemote || Date.now() - begun > JOB_MS) {
+      const reached = explanation.map(line => `\n  ${oneLine(line)}`).join('');
+      throw new CommandFailure(`it takes longer than that: ask a running server with --server${reached}`);
+    }
     await sleep(POLL_MS);
-    const { url, id } = answer.body as { url?: string; id: string };
     const path =
       url === undefined ? `/api/v1/resolve/jobs/${id}` : new URL(url).pathname + new URL(url).search;
     answer = await client.get(path);

@@ -1,10 +1,14 @@
 /** What one resolution may cost. Every loop of a resolver spends from it, so that none runs for ever. */
 
 export class BudgetError extends Error {
-  /** @param spent which of the limits: `steps` or `time`. */
+  /**
+   * @param spent which of the limits: `steps` or `time`.
+   * @param explanation how far it came, and what stood in the way, line by line; empty where there is nothing to say.
+   */
   constructor(
     readonly spent: 'steps' | 'time',
     message: string,
+    readonly explanation: readonly string[] = [],
   ) {
     super(message);
     this.name = 'BudgetError';

@@ -115,7 +115,7 @@ export function explain(words: Vocabulary, failure: Incompatibility): string[] {
 }
 
 /** How often each derived step of the proof is used. */
-function stepsOf(failure: Incompatibility): Map<Incompatibility, number> {
+export function stepsOf(failure: Incompatibility): Map<Incompatibility, number> {
   const used = new Map<Incompatibility, number>();
   const stack = [failure];
   while (stack.length > 0) {

@@ -364,8 +364,54 @@ describe('universes that want to keep a solver busy', () => {
       );
     const roots = Array.from({ length: holes + 1 }, (_, i) => `pigeon${i}`);
     const universe = universeOf(npm, packages);
-    await expect(
-      rules().resolve(request(...roots), universe, createBudget({ steps: 200_000 })),
-    ).rejects.toThrow(BudgetError);
+    const error = await rules()
+      .resolve(request(...roots), universe, createBudget({ steps: 200_000 }))
+      .then(
+        () => null,
+        reason => reason as BudgetError,
+      );
+    expect(error).toBeInstanceOf(BudgetError);
+    const [ended, selected, , troubled, certain, ...steps] = error!.explanation;
+    expect(ended).toMatch(
+      /^The search ended without an answer after \d{2,} decisions and [\d,]{3,} conflicts\.$/,
+    );
+    expect(selected).toMatch(
+      /^When it ended \d+ of the \d+ packages known to be needed were selected: pigeon/,
+    );
+    expect(troubled).toMatch(
+      /^Most often in conflict: (?:(?:pigeon|hole)\d \([\d,]+\)(?:, )?){8} and \d+ more\.$/,
+    );
+    expect(certain).toMatch(/^This is certain so far(?:, in \d+ steps)?:$/);
+    expect(steps.at(-1)).toMatch(/hole\d|pigeon\d/);
+    expect(error!.explanation.length).toBeLessThan(500);
+  });
+
+  test('what one search has found out before its end is no more than what follows', async () => {
+    // z 9 needs y 1, which needs z 1: whatever else is so, z 9 is out.
+    const packages: Packages = {
+      a: { '1.0.0': ['x', 'z'] },
+      x: { '2.0.0': ['y@2'], '1.0.0': ['y@1'] },
+      y: { '1.0.0': ['z@1'], '2.0.0': ['z@9'] },
+      z: { '1.0.0': [], '9.0.0': ['y@1'] },
+    };
+    const found: string[][] = [];
+    for (let steps = 10; steps < 200; steps++) {
+      const ended = await rules()
+        .resolve(request('a'), universeOf(npm, packages), createBudget({ steps }))
+        .then(
+          () => null,
+          reason => reason as BudgetError,
+        );
+      if (ended === null) break;
+      if (ended.explanation.some(line => line.startsWith('This is certain')))
+        found.push([...ended.explanation]);
+    }
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found.map(lines => lines.slice(-2).join(' ')))).toEqual(
+      new Set([
+        'This is certain so far: Because z 9.0.0 depends on y 1 which depends on z 1, z 9.0.0 cannot be used.',
+      ]),
+    );
+    expect(found.at(-1)![1]).toContain('a 1.0.0, z 1.0.0, x 1.0.0, y 1.0.0');
   });
 });

@@ -8,12 +8,14 @@ import { readSettings } from '../settings.ts';
 import type { Resolution, ResolveRequest, Resolver, Universe } from '../types.ts';
 import { explain, factsOf } from './explain.ts';
 import { type Incompatibility, ROOT } from './incompatibility.ts';
+import { type Loose, looseKey, type Tag } from './needs.ts';
 import { createPackages, type Packages } from './packages.ts';
 import { has } from './positions.ts';
+import { explainProgress } from './progress.ts';
 import { type Found, resolutionOf } from './result.ts';
 import type { OneVersionRules, Policy } from './rules.ts';
-import { solve } from './solver.ts';
-import { createSource, type Loose, looseKey, RESTART, type Tag } from './source.ts';
+import { solve, UnfinishedError } from './solver.ts';
+import { createSource, RESTART } from './source.ts';
 import { sentence } from './words.ts';
 
 /** What is taken out at most, so that a request that is wrong everywhere ends. */
@@ -47,7 +49,10 @@ async function resolve(
   const loose: Loose = new Map();
   const attempt = (reach: number) => attempts(packages, universe, policy, budget, reach, loose);
 
-  let outcome = await attempt(NEAR);
+  let outcome = await attempt(NEAR).catch(error => {
+    if (!(error instanceof UnfinishedError)) throw error;
+    throw new BudgetError(error.spent, error.message, explainProgress(packages, error.progress));
+  });
   if (outcome.solved) return resolutionOf(packages, policy, outcome.selected, []);
   let failure = outcome.failure;
   const problems: Found[] = [];

@@ -3,7 +3,8 @@
  * (https://github.com/dart-lang/pub/blob/master/doc/solver.md, "The Algorithm"). It knows no names, schemes or requirements: packages
  * are numbers, versions are positions, and what they need it is told by its `Source` when it first selects a version.
  */
-import type { Budget } from '../budget.ts';
+import { type Budget, BudgetError } from '../budget.ts';
+import { rootCause } from './conflicts.ts';
 import {
   type Cause,
   type Incompatibility,
@@ -12,7 +13,9 @@ import {
   type PackageId,
   ROOT,
 } from './incompatibility.ts';
-import { between, both, either, has, isApart, isWithin, type Positions, without } from './positions.ts';
+import { between, both, has, isWithin, type Positions } from './positions.ts';
+import { createPropagation } from './propagation.ts';
+import { createTrail } from './trail.ts';
 
 /** A clause: at least one of these terms fails in every solution. */
 export interface Clause {
@@ -61,27 +64,29 @@ export type Outcome =
   /** Why there is no solution. */
   | { solved: false; failure: Incompatibility };
 
-interface Assignment {
-  package: PackageId;
-  /** What was possible before and after it. */
-  before: Positions;
-  after: Positions;
-  /** Null for a decision. */
-  cause: Incompatibility | null;
-  level: number;
-  /** Tells assignments apart that had the same place at different times. */
-  serial: number;
+/** How far a search came that its budget ended. */
+export interface Progress {
+  decisions: number;
+  conflicts: number;
+  /** Of every package selected its version; without the root. */
+  selected: Map<PackageId, number>;
+  /** Packages that are needed, and not selected yet. */
+  undecided: PackageId[];
+  /** Those that took part in conflicts, most often first. */
+  troubled: { package: PackageId; conflicts: number }[];
+  /** Of what it has found out that with the fewest terms, the first of equal ones: no solution goes against it. */
+  strongest: Incompatibility | null;
 }
 
-interface State {
-  count: number;
-  possible: Positions;
-  decided: number;
-  /** Places of its assignments. */
-  assignments: number[];
-  incompatibilities: Incompatibility[];
-  conflicts: number;
-  isQueued: boolean;
+/** The budget is spent before there is a solution, or a proof that there is none. */
+export class UnfinishedError extends BudgetError {
+  constructor(
+    reason: BudgetError,
+    readonly progress: Progress,
+  ) {
+    super(reason.spent, reason.message);
+    this.name = 'UnfinishedError';
+  }
 }
 
 /** A clause with several ways out, of which one has to be chosen where nothing forces it. */
@@ -91,17 +96,16 @@ interface Choice {
 }
 
 /**
- * @throws BudgetError, or the signal's reason, by the budget.
+ * @throws UnfinishedError when the budget is spent; the signal's reason when it was aborted.
  */
 export async function solve(source: Source, budget: Budget): Promise<Outcome> {
-  const states: State[] = [];
-  const trail: Assignment[] = [];
-  /** Packages that must be selected, in the order in which that became known. */
-  const open: PackageId[] = [];
+  const trail = createTrail(id => source.countOf(id));
+  const { states, open, stateOf, statesOf } = trail;
+  const propagation = createPropagation(trail, budget);
   const choices: Choice[] = [];
-  let firstOpen = 0;
-  let level = 0;
-  let serial = 0;
+  let decisions = 0;
+  let conflicts = 0;
+  let strongest: Incompatibility | null = null;
 
   const view: View = {
     possible: id => stateOf(id).possible,
@@ -109,203 +113,23 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     conflicts: id => stateOf(id).conflicts,
   };
 
-  function stateOf(id: PackageId): State {
-    let state = states[id];
-    if (state === undefined) {
-      const count = source.countOf(id);
-      state = {
-        count,
-        possible: between(0, count + 1),
-        decided: -1,
-        assignments: [],
-        incompatibilities: [],
-        conflicts: 0,
-        isQueued: false,
-      };
-      states[id] = state;
-    }
-    return state;
-  }
-
-  const statesOf = (id: PackageId) => stateOf(id).count + 1;
-  const isSelected = ({ possible, count }: State) => !has(possible, count);
-
-  function assign(id: PackageId, term: Positions, cause: Incompatibility | null): void {
-    const state = stateOf(id);
-    const before = state.possible;
-    const after = both(before, term);
-    state.assignments.push(trail.length);
-    trail.push({ package: id, before, after, cause, level, serial: serial++ });
-    state.possible = after;
-    if (has(before, state.count) && isSelected(state)) open.push(id);
-    if (cause === null) state.decided = after[0]!;
-  }
-
-  function backtrack(to: number): void {
-    while (trail.length > 0 && trail[trail.length - 1]!.level > to) {
-      const { package: id, before, cause } = trail.pop()!;
-      const state = states[id]!;
-      state.assignments.pop();
-      if (cause === null) state.decided = -1;
-      if (isSelected(state) && has(before, state.count)) open.pop();
-      state.possible = before;
-    }
-    level = to;
-    firstOpen = 0;
-  }
-
   function add(one: Incompatibility): void {
     for (const id of one.packages) stateOf(id).incompatibilities.push(one);
   }
 
-  /** The place of the assignment from which on a term holds. */
-  function satisfier(id: PackageId, term: Positions): number {
-    const { assignments } = stateOf(id);
-    let low = 0;
-    let high = assignments.length - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (isWithin(trail[assignments[middle]!]!.after, term)) high = middle;
-      else low = middle + 1;
-    }
-    return assignments[low]!;
-  }
-
-  /** Told since the last propagation: looked at by themselves, not with all others of their packages. */
-  const fresh: Incompatibility[] = [];
-  const queue: PackageId[] = [];
-  function enqueue(id: PackageId): void {
-    const state = stateOf(id);
-    if (state.isQueued) return;
-    state.isQueued = true;
-    queue.push(id);
-  }
-  function clearQueue(): void {
-    for (const id of queue) states[id]!.isQueued = false;
-    queue.length = 0;
-  }
-
-  /** All terms but one hold, so that one does not. */
-  function derive(one: Incompatibility, unit: number): void {
-    const id = one.packages[unit]!;
-    assign(id, without(one.terms[unit]!, statesOf(id)), one);
-    enqueue(id);
-  }
-
-  /** Unit propagation. The incompatibility that all that is known satisfies, or null once nothing follows any more. */
-  function propagate(): Incompatibility | null {
-    for (let one = fresh.pop(); one !== undefined; one = fresh.pop()) {
-      budget.spend();
-      const unit = unitOf(one);
-      if (unit === SATISFIED) {
-        clearQueue();
-        return one;
-      }
-      if (unit >= 0) derive(one, unit);
-    }
-    for (let next = 0; next < queue.length; next++) {
-      const state = states[queue[next]!]!;
-      state.isQueued = false;
-      const { incompatibilities } = state;
-      budget.spend(1 + (incompatibilities.length >> 3));
-      for (let i = incompatibilities.length - 1; i >= 0; i--) {
-        const one = incompatibilities[i]!;
-        if (one.contradictedAt >= 0) {
-          const by = trail[one.contradictedAt];
-          if (by?.serial === one.contradictedBy) {
-            // Contradicted before any decision, so for ever.
-            if (by.level === 0) {
-              incompatibilities[i] = incompatibilities[incompatibilities.length - 1]!;
-              incompatibilities.pop();
-            }
-            continue;
-          }
-          one.contradictedAt = -1;
-        }
-        const unit = unitOf(one);
-        if (unit === SATISFIED) {
-          queue.splice(0, next + 1);
-          clearQueue();
-          return one;
-        }
-        if (unit >= 0) derive(one, unit);
-      }
-    }
-    queue.length = 0;
-    return null;
-  }
-
-  /** The only term that is not yet known to hold; or `SATISFIED`; or `OPEN` where nothing follows. */
-  function unitOf(one: Incompatibility): number {
-    let unit = SATISFIED;
-    for (let term = 0; term < one.packages.length; term++) {
-      const state = states[one.packages[term]!]!;
-      const set = one.terms[term]!;
-      if (isWithin(state.possible, set)) continue;
-      if (isApart(state.possible, set)) {
-        const at = state.assignments[state.assignments.length - 1]!;
-        one.contradictedAt = at;
-        one.contradictedBy = trail[at]!.serial;
-        return OPEN;
-      }
-      if (unit !== SATISFIED) return OPEN;
-      unit = term;
-    }
-    return unit;
-  }
-
-  /** The root cause of a conflict, with the search gone back to where it follows; or why there is no solution. */
-  function resolve(conflict: Incompatibility): Incompatibility {
-    let one = conflict;
-    for (;;) {
-      budget.spend();
-      if (isFailure(one)) return one;
-      let latest = -1;
-      let term = 0;
-      let previous = 0;
-      for (let i = 0; i < one.packages.length; i++) {
-        const at = satisfier(one.packages[i]!, one.terms[i]!);
-        if (at > latest) {
-          if (latest >= 0) previous = Math.max(previous, trail[latest]!.level);
-          latest = at;
-          term = i;
-        } else previous = Math.max(previous, trail[at]!.level);
-      }
-      const assignment = trail[latest]!;
-      const { cause } = assignment;
-      const id = assignment.package;
-      let rest: Positions | null = null;
-      if (cause !== null) {
-        rest = either(one.terms[term]!, cause.terms[cause.packages.indexOf(id)]!);
-        // Where the assignment alone does not satisfy the term, an earlier one takes part.
-        if (rest.length === 2 && rest[0] === 0 && rest[1] === statesOf(id)) rest = null;
-        else previous = Math.max(previous, trail[satisfier(id, rest)]!.level);
-      }
-      if (cause === null || previous < assignment.level) {
-        backtrack(previous);
-        if (one !== conflict) {
-          budget.spend(COST_OF_LEARNING);
-          add(one);
-        }
-        for (const taking of one.packages) stateOf(taking).conflicts++;
-        return one;
-      }
-      const terms: (readonly [PackageId, Positions])[] = [];
-      for (const from of [one, cause])
-        from.packages.forEach((named, i) => {
-          if (named !== id) terms.push([named, from.terms[i]!]);
-        });
-      if (rest !== null) terms.push([id, rest]);
-      one = incompatibility(terms, { left: one, right: cause }, statesOf)!;
-    }
-  }
-
   /** Takes conflicts to their causes until nothing follows any more; the failure where there is no way out. */
   async function settle(): Promise<Incompatibility | null> {
-    for (let conflict = propagate(); conflict !== null; conflict = propagate()) {
-      const cause = resolve(conflict);
+    for (let conflict = propagation.run(); conflict !== null; conflict = propagation.run()) {
+      const cause = rootCause(conflict, trail, budget);
       if (isFailure(cause)) return cause;
-      derive(cause, unitOf(cause));
+      conflicts++;
+      for (const taking of cause.packages) stateOf(taking).conflicts++;
+      if (cause !== conflict) {
+        budget.spend(COST_OF_LEARNING);
+        add(cause);
+        if (strongest === null || cause.packages.length < strongest.packages.length) strongest = cause;
+      }
+      propagation.deriveFrom(cause);
       await budget.pause();
     }
     return null;
@@ -316,11 +140,11 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     let best = -1;
     let bestRank = Number.POSITIVE_INFINITY;
     let seen = false;
-    for (let i = firstOpen; i < open.length; i++) {
+    for (let i = trail.firstOpen; i < open.length; i++) {
       const id = open[i]!;
       const state = states[id]!;
       if (state.decided >= 0) {
-        if (!seen) firstOpen = i + 1;
+        if (!seen) trail.firstOpen = i + 1;
         continue;
       }
       seen = true;
@@ -370,20 +194,26 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     return one;
   }
 
-  learn({ terms: [[ROOT, between(1, 2)]], cause: { fact: { kind: 'root' } } });
-  // The project is selected before any decision is made.
-  assign(ROOT, between(0, 1), null);
-  for (const clause of await source.clauses(ROOT, 0, undecided(), view)) learn(clause);
-  enqueue(ROOT);
-  for (;;) {
-    const failure = await settle();
-    if (failure !== null) return { solved: false, failure };
-    const decision = next();
-    if (decision === null) break;
-    const { id, versions } = decision;
+  async function search(): Promise<Outcome> {
+    learn({ terms: [[ROOT, between(1, 2)]], cause: { fact: { kind: 'root' } } });
+    // The project is selected before any decision is made.
+    trail.assign(ROOT, between(0, 1), null);
+    for (const clause of await source.clauses(ROOT, 0, undecided(), view)) learn(clause);
+    propagation.enqueue(ROOT);
+    for (;;) {
+      const failure = await settle();
+      if (failure !== null) return { solved: false, failure };
+      const decision = next();
+      if (decision === null) return { solved: true, selected: selected() };
+      await decide(decision.id, decision.versions);
+      await budget.pause();
+    }
+  }
+
+  async function decide(id: PackageId, versions: Positions): Promise<void> {
     budget.spend();
     const version = source.choose(id, versions, view);
-    if (version < 0) continue;
+    if (version < 0) return;
     const told = source.clauses(id, version, undecided(), view);
     const clauses = told instanceof Promise ? await told : told;
     const only = between(version, version + 1);
@@ -391,25 +221,44 @@ export async function solve(source: Source, budget: Budget): Promise<Outcome> {
     for (const clause of clauses) {
       const one = learn(clause);
       if (one === null) continue;
-      fresh.push(one);
+      propagation.told(one);
       wouldConflict ||= one.packages.every((named, i) =>
         named === id ? has(one.terms[i]!, version) : isWithin(states[named]!.possible, one.terms[i]!),
       );
     }
     if (!wouldConflict) {
+      decisions++;
       // Where it is the only one left this is no guess, and there is nothing to go back on.
-      if (!isWithin(states[id]!.possible, only)) level++;
-      assign(id, only, null);
+      if (!isWithin(states[id]!.possible, only)) trail.level++;
+      trail.assign(id, only, null);
     }
-    enqueue(id);
-    await budget.pause();
+    propagation.enqueue(id);
   }
-  const selected = new Map<PackageId, number>();
-  for (const id of open) if (id !== ROOT) selected.set(id, states[id]!.decided);
-  return { solved: true, selected };
+
+  function selected(): Map<PackageId, number> {
+    const found = new Map<PackageId, number>();
+    for (const id of open) {
+      const { decided } = states[id]!;
+      if (id !== ROOT && decided >= 0) found.set(id, decided);
+    }
+    return found;
+  }
+
+  function progress(): Progress {
+    const troubled = states
+      .map((state, id) => ({ package: id, conflicts: state?.conflicts ?? 0 }))
+      .filter(one => one?.conflicts > 0 && one.package !== ROOT)
+      .sort((a, b) => b.conflicts - a.conflicts || a.package - b.package);
+    return { decisions, conflicts, selected: selected(), undecided: [...undecided()], troubled, strongest };
+  }
+
+  try {
+    return await search();
+  } catch (error) {
+    if (!(error instanceof BudgetError)) throw error;
+    throw new UnfinishedError(error, progress());
+  }
 }
 
-const SATISFIED = -1;
-const OPEN = -2;
 /** Steps for what is learned, as it is kept: this bounds the memory of a search that leads nowhere. */
 const COST_OF_LEARNING = 50;

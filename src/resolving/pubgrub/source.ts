@@ -1,8 +1,9 @@
 /** Tells the solver what versions need, as facts over as many versions as share them, and which version to try. */
-import { InputError } from '../../core/errors.ts';
 import type { Budget } from '../budget.ts';
-import type { Candidate, ProblemKind, Universe } from '../types.ts';
-import { type Fact, type Option, type PackageId, ROOT } from './incompatibility.ts';
+import type { Universe } from '../types.ts';
+import { type Fact, type PackageId, ROOT } from './incompatibility.ts';
+import { createLoading } from './loading.ts';
+import { type Asker, createNeedClauses, type Loose, looseKey, type Tag } from './needs.ts';
 import type { Entry, Packages } from './packages.ts';
 import {
   between,
@@ -15,29 +16,9 @@ import {
   ofAscending,
   type Positions,
   sizeOf,
-  without,
 } from './positions.ts';
-import type { Asked, Need, Policy, Wanted } from './rules.ts';
+import type { Asked, Policy } from './rules.ts';
 import type { Clause, Source, View } from './solver.ts';
-
-/** What a fact is known by, beside what the solver knows. */
-export interface Tag {
-  subject: Entry;
-  feature: string | null;
-  need: Need | null;
-  /** What is wrong with what is asked for by itself; null: nothing. */
-  problem: ProblemKind | null;
-  /** The package asked for, where it is one. */
-  wanted: string | null;
-}
-
-/** Dependencies that are no longer insisted on, by `looseKey`: after 1 any version will do, after 2 none is needed. */
-export type Loose = Map<string, 1 | 2>;
-
-/** Of a dependency: who asks, for which feature, for what. */
-export function looseKey({ subject, feature, wanted }: Pick<Tag, 'subject' | 'feature' | 'wanted'>): string {
-  return `${subject.name}\0${feature ?? ''}\0${wanted ?? ''}`;
-}
 
 /** Thrown where what was told is no longer so, because a package was met that provides what was asked for before. */
 export const RESTART = Symbol('restart');
@@ -50,17 +31,7 @@ export interface SourceOptions {
 
 /** How often a package takes part in conflicts before it comes before others. */
 const TROUBLESOME = 15;
-/** Names that are loaded to find out who provides something. */
-const MOST_GROWN = 4_000;
 const LATER = 1e9;
-
-interface Asker {
-  subject: Entry;
-  versions: Positions;
-  feature: Entry | null;
-  requirement: string;
-  admitted: Positions;
-}
 
 /**
  * What the solver asks of the packages of one resolution.
@@ -74,22 +45,20 @@ export function createSource(
   { reach, loose }: SourceOptions,
 ): Source {
   const told = new Map<Entry, Map<string, Positions>>();
-  const askers = new Map<Entry, Asker[]>();
   const deferred = new Set<PackageId>();
   const counts = new Map<Entry, readonly number[] | null>();
-  const asked = new Set<string>();
-  const grown = new Set<Entry>();
   let isOutdated = false;
-  packages.onProvided = name => {
-    isOutdated ||= asked.has(name);
-  };
-
   const isProviding =
     policy.provides !== undefined || (policy.provided !== undefined && universe.providers !== undefined);
+  const { clausesOf, askersOf, wasAsked } = createNeedClauses(packages, policy, loose, isProviding);
+  const { prefetch, grow, lacksProvider } = createLoading(packages, universe, policy, budget);
+  packages.onProvided = name => {
+    isOutdated ||= wasAsked(name);
+  };
 
   /** What is asked of a package by those that are selected. */
   function askedOf(entry: Entry, view: View): Asked & { by: Asker[] } {
-    const by = (askers.get(entry) ?? []).filter(({ subject, versions, feature }) => {
+    const by = askersOf(entry).filter(({ subject, versions, feature }) => {
       budget.spend();
       const version = view.decided(subject.id);
       return version >= 0 && has(versions, version) && (feature === null || view.decided(feature.id) >= 0);
@@ -146,71 +115,6 @@ export function createSource(
     const found = isAny ? list : null;
     counts.set(entry, found);
     return found;
-  }
-
-  /** Everything that is needed next by what is likely to be selected next, loaded at once. */
-  async function prefetch(
-    entry: Entry,
-    version: number,
-    open: Iterable<PackageId>,
-    view: View,
-  ): Promise<void> {
-    const names = new Set<string>();
-    const want = (from: Entry, position: number, feature: string | null) => {
-      for (const need of packages.needs(from, position, feature)?.values() ?? [])
-        for (const { name } of need.options) if (!packages.isLoaded(name)) names.add(name);
-    };
-    wantOf(entry, version);
-    if (names.size === 0) return;
-    for (const id of open) {
-      const other = packages.entry(id);
-      if (id === entry.id || other.feature !== null) continue;
-      const possible = view.possible(id);
-      budget.spend();
-      if (possible.length > 0) wantOf(other, likely(other, possible));
-    }
-    for (const name of [...names])
-      for (const { candidate } of universe.providers?.(name) ?? []) names.add(candidate.name);
-    await packages.load(names);
-    if (universe.providers && policy.provided)
-      await packages.load(
-        [...names].flatMap(name => universe.providers!(name).map(({ candidate }) => candidate.name)),
-      );
-
-    function wantOf(from: Entry, position: number): void {
-      want(from, position, from.feature);
-      if (from.feature !== null) return;
-      for (const [name, feature] of from.features)
-        if (!has(view.possible(feature.id), 1)) want(from, position, name);
-    }
-  }
-
-  /** Without asking the policy: where it would choose another, that one's needs are loaded when it is chosen. */
-  function likely(entry: Entry, possible: Positions): number {
-    return entry.locked >= 0 && has(possible, entry.locked)
-      ? entry.locked
-      : possible[possible.length - 1]! - 1;
-  }
-
-  /** Loads all that anything loaded may need, to find who provides a name. */
-  async function grow(): Promise<void> {
-    for (let names = new Set<string>(); ; names = new Set()) {
-      for (const entry of packages.all()) {
-        if (grown.size > MOST_GROWN) return;
-        if (grown.has(entry) || entry.feature !== null || entry.id === ROOT) continue;
-        grown.add(entry);
-        for (let version = 0; version < entry.versions.length; version++)
-          for (const need of packages.needs(entry, version, null)?.values() ?? [])
-            for (const { name } of need.options) if (!packages.isLoaded(name)) names.add(name);
-      }
-      if (names.size === 0) return;
-      await packages.load(names);
-      await budget.pause();
-    }
-  }
-
-  function needing(feature: Entry | null): readonly [PackageId, Positions][] {
-    return feature === null ? [] : [[feature.id, between(0, 1)]];
   }
 
   /** The versions around one at which `test` holds. */
@@ -296,136 +200,6 @@ export function createSource(
     }
   }
 
-  function clausesOf(entry: Entry, versions: Positions, feature: Entry | null, need: Need): Clause[] {
-    if (need.unsupported !== undefined) return [];
-    const subject: [PackageId, Positions][] = [[entry.id, versions], ...needing(feature)];
-    const about = { subject: entry.id, feature: feature?.id ?? null };
-    const clauses: Clause[] = [];
-    const options: Option[] = [];
-    let problem: ProblemKind | null = null;
-    let note: string | null = null;
-    for (const wanted of need.options) {
-      const found = optionsOf(entry, feature, wanted, need.forbids);
-      if (found === 'unknown') return [];
-      // What cannot be read bounds nothing.
-      if (found instanceof InputError && need.constrains) return [];
-      if (found instanceof InputError) {
-        problem ??= 'unsupported';
-        note ??= 'which cannot be read';
-        options.push({ package: packages.named(wanted.name)!.id, versions: NOTHING, words: inWords(wanted) });
-        continue;
-      }
-      options.push(...found);
-      const own = packages.named(wanted.name)!;
-      if (found.some(option => option.versions.length > 0)) {
-        for (const { package: id, versions: admitted } of found) {
-          const list = askers.get(packages.entry(id)) ?? [];
-          list.push({ subject: entry, versions, feature, requirement: wanted.requirement ?? '*', admitted });
-          askers.set(packages.entry(id), list);
-        }
-      } else if (own.state === 'missing') {
-        problem ??= 'missing-package';
-        note ??= 'which does not exist';
-      } else {
-        problem ??= own.isPlatform ? 'environment' : 'no-matching-version';
-        note ??= own.isPlatform ? platformNote(own) : 'which no version satisfies';
-      }
-    }
-    const some = options.filter(option => option.versions.length > 0);
-    const tag: Tag = {
-      subject: entry,
-      feature: feature?.feature ?? null,
-      need,
-      problem: some.length > 0 || need.constrains ? null : problem,
-      wanted: need.options[0]?.name ?? null,
-    };
-    if (need.forbids) {
-      for (const option of some)
-        clauses.push({
-          terms: [...subject, [option.package, option.versions]],
-          cause: { fact: { kind: 'conflicts', with: option, tag, ...about } },
-        });
-      return clauses;
-    }
-    if (need.constrains) {
-      for (const { package: id, versions: admitted, words } of options) {
-        const others = without(admitted, packages.countOf(id));
-        const option = { package: id, versions: others, words: `other versions than ${words}` };
-        if (others.length > 0)
-          clauses.push({
-            terms: [...subject, [id, others]],
-            cause: { fact: { kind: 'conflicts', with: option, tag, ...about } },
-          });
-      }
-      return clauses;
-    }
-    const shown = some.length > 0 ? some : options;
-    clauses.push({
-      terms: [...subject, ...complements(some)],
-      cause: {
-        fact: { kind: 'depends', options: shown, note: some.length > 0 ? null : note, tag, ...about },
-      },
-    });
-    const [only] = need.options;
-    if (need.options.length === 1 && some.length > 0)
-      for (const name of only!.features ?? []) {
-        const turned = packages.feature(packages.named(only!.name)!, name);
-        const option = { package: turned.id, versions: between(0, 1), words: packages.label(turned.id) };
-        clauses.push({
-          terms: [...subject, ...complements([option])],
-          cause: { fact: { kind: 'depends', options: [option], note: null, tag, ...about } },
-        });
-      }
-    return clauses;
-  }
-
-  /** What would do for a need: versions of the package, and of those that provide it. `unknown` where that is not known yet. */
-  function optionsOf(
-    subject: Entry,
-    feature: Entry | null,
-    wanted: Wanted,
-    forbids: Need['forbids'],
-  ): Option[] | 'unknown' | InputError {
-    const own = packages.named(wanted.name)!;
-    const looseness = forbids
-      ? 0
-      : (loose.get(looseKey({ subject, feature: feature?.feature ?? null, wanted: wanted.name })) ?? 0);
-    if (own.state === 'pending' || looseness === 2) return 'unknown';
-    const requirement = looseness === 1 ? null : wanted.requirement;
-    const versions = packages.admitted(own, requirement);
-    if (versions instanceof InputError) return versions;
-    const words = inWords(wanted);
-    const options: Option[] = [{ package: own.id, versions, words }];
-    if (isProviding) {
-      asked.add(wanted.name);
-      const byEntry = new Map<Entry, number[]>();
-      for (const { entry, position, version, replaces } of packages.providers(wanted.name)) {
-        // Who needs what it provides itself has it.
-        if (forbids && (entry === subject || (forbids === 'replacing' && !replaces))) continue;
-        if (requirement !== null && policy.provided?.(requirement, version) === false) continue;
-        const list = byEntry.get(entry) ?? [];
-        list.push(position);
-        byEntry.set(entry, list);
-      }
-      for (const [entry, positions] of byEntry)
-        options.push({
-          package: entry.id,
-          versions: ofAscending(positions.sort((a, b) => a - b)),
-          words: `${words} (by ${entry.name})`,
-        });
-    }
-    // Nothing would do, and nothing is insisted on.
-    if (looseness === 1 && options.every(option => option.versions.length === 0)) return 'unknown';
-    return options;
-  }
-
-  function complements(options: readonly Option[]): [PackageId, Positions][] {
-    return options.map(option => [
-      option.package,
-      without(option.versions, packages.countOf(option.package) + 1),
-    ]);
-  }
-
   async function clauses(
     id: PackageId,
     version: number,
@@ -460,31 +234,7 @@ export function createSource(
     return both(view.possible(entry.id), between(0, entry.versions.length));
   }
 
-  /** True where something is needed that is not there by its own name, nor by anybody that is known. */
-  function lacksProvider(entry: Entry, version: number): boolean {
-    for (const need of packages.needs(entry, version, null)?.values() ?? []) {
-      if (need.forbids || need.unsupported !== undefined) continue;
-      const isThere = need.options.some(
-        ({ name }) => (packages.named(name)?.versions.length ?? 0) > 0 || packages.providers(name).length > 0,
-      );
-      if (!isThere) return true;
-    }
-    return false;
-  }
-
   return { countOf: id => packages.countOf(id), rank, choose, clauses };
-}
-
-/** `name[feature] requirement`, as explanations have it. */
-export function inWords({ name, requirement, features = [] }: Wanted): string {
-  const label = features.length > 0 ? `${name}[${features.join(',')}]` : name;
-  return requirement === null ? label : `${label} ${requirement}`;
-}
-
-function platformNote({ versions }: Entry): string {
-  return versions.length === 0
-    ? 'which is not there'
-    : `and ${versions.map(({ number }: Candidate) => number).join(', ')} is given`;
 }
 
 /** How many there are in a set, by how many there are below each position. */

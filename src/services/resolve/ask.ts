@@ -15,7 +15,8 @@ const PATIENCE_MS = 10_000;
 /** Of it, registries get so much. */
 const FETCHED_PART = 0.7;
 
-export type Outcome = { resolution: ResolutionJson } | { job: ToolJob };
+/** `reached`: how far it came within the request, in words, where it goes on as a job because the time was over. */
+export type Outcome = { resolution: ResolutionJson } | { job: ToolJob; reached: readonly string[] };
 
 /**
  * @param as read what was sent as a file of this name.
@@ -25,7 +26,7 @@ export async function resolveNow(context: RequestContext, body: ResolveBody, as?
   if (body.callback !== undefined) {
     // What is wrong is said now, and not to the one who is called back.
     if (body.purls !== undefined) wantedOf(context, body, null);
-    return { job: await begin(context, body, as) };
+    return { job: await begin(context, body, as), reached: [] };
   }
   const timeMs = context.waitMs ?? PATIENCE_MS;
   const contents = await contentsOf(context, body, context.files, as);
@@ -34,7 +35,7 @@ export async function resolveNow(context: RequestContext, body: ResolveBody, as?
     return { resolution: await resolveAll(context, body, contents, limits) };
   } catch (error) {
     if (!(error instanceof OutOfTime)) throw error;
-    return { job: await begin(context, body, as) };
+    return { job: await begin(context, body, as), reached: error.reason.explanation };
   }
 }
 
@@ -62,12 +63,13 @@ export async function resolveReply(context: RequestContext, body: ResolveBody, a
     const reply = await replyIn(outcome.resolution, body.format ?? 'json', context.tools.version);
     return { ...reply, noStore: true };
   }
+  const { reached } = outcome;
   const { id, status } = outcome.job;
   const suffix = body.format === undefined ? '' : `?format=${body.format}`;
   const location = `${context.siteUrl}/api/v1/resolve/jobs/${id}${suffix}`;
   return {
     status: 202,
-    body: { id, status, url: location },
+    body: { id, status, url: location, ...(reached.length > 0 ? { explanation: reached } : {}) },
     headers: { location, 'retry-after': '2' },
     noStore: true,
   };

@@ -1,10 +1,9 @@
 /** A resolution as a job: with more time than a request has. */
-import { UpstreamError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/records.ts';
 import type { ReceivedFile, ToolRequest } from '../../core/tools.ts';
 import type { PackageMemory, RequestContext } from '../service.ts';
 import { contentsOfTexts, contentsOfUploads, type FileContents } from './file-contents.ts';
-import { OutOfTime, resolveAll } from './run.ts';
+import { resolveAll } from './run.ts';
 import type { ResolutionJson, ResolveBody } from './schemas.ts';
 
 export type JobContext = Pick<RequestContext, 'db' | 'directory' | 'sync' | 'tools' | 'signal'>;
@@ -18,7 +17,7 @@ const noMemory: PackageMemory = {
 };
 
 /** Within the five minutes of every job. */
-const LIMITS = { timeMs: 280_000, fetchMs: 180_000 };
+const LIMITS = { timeMs: 280_000, fetchMs: 180_000, isLast: true };
 
 /** @param request options: the body of the request, as it was checked then, and `as`; inputs: files that were sent. */
 export async function resolveJob(
@@ -28,17 +27,12 @@ export async function resolveJob(
   const { as, site, ...body } = (options ?? {}) as JsonObject & { as?: string; site?: string };
   const files = inputs.flatMap(input => ('upload' in input ? [input.upload] : []));
   const contents = await contentsOf(context, body as ResolveBody, files, as);
-  try {
-    return await resolveAll(
-      { ...context, memory: noMemory, siteUrl: String(site ?? ''), now: new Date() },
-      body as ResolveBody,
-      contents,
-      LIMITS,
-    );
-  } catch (error) {
-    if (error instanceof OutOfTime) throw new UpstreamError('timeout', error.message);
-    throw error;
-  }
+  return resolveAll(
+    { ...context, memory: noMemory, siteUrl: String(site ?? ''), now: new Date() },
+    body as ResolveBody,
+    contents,
+    LIMITS,
+  );
 }
 
 /** What was sent beside package URLs; null where nothing was. @throws InputError naming `files`. */

@@ -2,7 +2,7 @@
 import { InputError } from '../../core/errors.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import { BudgetError, createBudget } from '../../resolving/budget.ts';
-import type { Resolution, ResolveRequest, Resolver } from '../../resolving/types.ts';
+import type { Resolution, ResolutionProblem, ResolveRequest, Resolver } from '../../resolving/types.ts';
 import type { IndexedRegistry, RequestContext } from '../service.ts';
 import { differenceOf } from './difference.ts';
 import { factsOfNodes } from './facts.ts';
@@ -26,6 +26,8 @@ export interface RunLimits {
   timeMs: number;
   /** Milliseconds in which registries may be asked. */
   fetchMs: number;
+  /** True where no other try has more time: what was found out until then is the answer. */
+  isLast?: boolean;
 }
 
 /** Names that are listed; where a registry gives no dates, these are all of them. */
@@ -79,7 +81,7 @@ async function resolveOne(
   context: RunContext,
   body: ResolveBody,
   wanted: Wanted,
-  { timeMs, fetchMs }: RunLimits,
+  { timeMs, fetchMs, isLast = false }: RunLimits,
 ): Promise<ResolutionJson> {
   const started = performance.now();
   const { registry } = wanted;
@@ -97,7 +99,11 @@ async function resolveOne(
   });
   const request = await requestOf(wanted, body, resolver, universe);
   const leftMs = () => timeMs - (performance.now() - started);
-  const resolution = await solved(resolver, request, universe, budget, leftMs);
+  const resolution = await resolveInRounds(resolver, request, universe, budget, leftMs).catch(error => {
+    if (!(error instanceof BudgetError)) throw error;
+    if (error.spent === 'time' && !isLast) throw new OutOfTime(error);
+    return unfinished(error);
+  });
   return answer(context, {
     registry,
     resolver,
@@ -110,35 +116,18 @@ async function resolveOne(
   });
 }
 
-async function solved(
-  resolver: Resolver,
-  request: ResolveRequest,
-  universe: OpenedUniverse,
-  budget: ReturnType<typeof createBudget>,
-  leftMs: () => number,
-): Promise<Resolution> {
-  try {
-    return await resolveInRounds(resolver, request, universe, budget, leftMs);
-  } catch (error) {
-    if (!(error instanceof BudgetError)) throw error;
-    if (error.spent === 'time') throw new OutOfTime(error);
-    return {
-      nodes: [],
-      edges: [],
-      problems: [
-        {
-          kind: 'conflict',
-          severity: 'error',
-          message: `No answer was found within the limit: ${error.message}.`,
-          name: null,
-          requirement: null,
-          from: null,
-          explanation: [],
-        },
-      ],
-      pending: [],
-    };
-  }
+/** What is said where there is neither a solution nor a proof that there is none. */
+function unfinished({ message, explanation }: BudgetError): Resolution {
+  const problem: ResolutionProblem = {
+    kind: 'conflict',
+    severity: 'error',
+    message: `No answer was found within the limit: ${message}.`,
+    name: null,
+    requirement: null,
+    from: null,
+    explanation: [...explanation],
+  };
+  return { nodes: [], edges: [], problems: [problem], pending: [] };
 }
 
 interface Solved {
