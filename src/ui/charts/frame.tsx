@@ -19,6 +19,8 @@ interface FrameProps extends ChartProps {
   kind: string;
   columns: string[];
   rows: (string | number)[][];
+  /** Names of the series that have a colour each, in the order of the colours. */
+  legend?: readonly string[];
   children: ComponentChildren;
 }
 
@@ -31,11 +33,22 @@ export function ChartFrame({
   kind,
   columns,
   rows,
+  legend,
   children,
 }: FrameProps) {
   return (
     <figure class={`chart chart-${kind}`}>
       <figcaption>{title}</figcaption>
+      {legend && (
+        <ul class="chart-legend" aria-hidden="true">
+          {legend.map((name, index) => (
+            <li key={name}>
+              <span class={`swatch series-${index}`} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
       <div class="chart-plot">
         <svg
           role={hasLinks ? undefined : 'img'}
