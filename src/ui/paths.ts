@@ -22,6 +22,8 @@ export const paths = {
   advisories: '/advisories',
   advisory: (id: string) => `/advisories/${segment(id)}`,
   status: '/status',
+  account: '/account',
+  signIn: (returnTo: string | null = null) => `/account/sign-in${queryString({ return_to: returnTo })}`,
   docs: '/docs',
   tools: '/tools',
   tool: (id: string) => `/${segment(id)}`,

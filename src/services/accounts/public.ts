@@ -1,2 +1,11 @@
 /** What edges and other services may use of the accounts. */
+export { type Access, accessOf, can, demand, type Permission } from './access.ts';
+export {
+  type AccountForm,
+  type AccountPage,
+  type AccountPageResult,
+  accountForm,
+  accountPage,
+} from './page.tsx';
+export { FormFields, Problem } from './pages/frame.tsx';
 export { findSession } from './session.ts';

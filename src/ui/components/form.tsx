@@ -28,9 +28,16 @@ export function FileField({ id, name, label, hint, multiple = false }: FieldProp
 }
 
 interface TextFieldProps extends FieldProps {
+  type?: 'text' | 'email' | 'number';
+  inputMode?: 'url' | 'text' | 'email' | 'numeric';
   value?: string;
   placeholder?: string;
   maxLength?: number;
+  /** Of numbers. */
+  min?: number;
+  max?: number;
+  required?: boolean;
+  autocomplete?: 'off' | 'email' | 'name';
   /** What was given is why the form came back. */
   invalid?: boolean;
 }
@@ -40,22 +47,31 @@ export function TextField({
   name,
   label,
   hint,
+  type = 'text',
+  inputMode = 'url',
   value,
   placeholder,
   maxLength = 4096,
+  min,
+  max,
+  required,
+  autocomplete = 'off',
   invalid = false,
 }: TextFieldProps) {
   return (
     <Field id={id} label={label} hint={hint}>
       <input
         id={id}
-        type="text"
-        inputMode="url"
+        type={type as 'text'}
+        inputMode={inputMode}
         name={name}
         value={value}
         placeholder={placeholder}
-        maxLength={maxLength}
-        autocomplete="off"
+        maxLength={type === 'number' ? undefined : maxLength}
+        min={min}
+        max={max}
+        required={required}
+        autocomplete={autocomplete}
         autocapitalize="none"
         spellcheck={false}
         aria-describedby={hintId(id, hint)}
@@ -72,16 +88,99 @@ export function SelectField({
   hint,
   value,
   options,
-}: FieldProps & { value?: string; options: readonly string[] }) {
+}: FieldProps & { value?: string; options: readonly (string | Option)[] }) {
   return (
     <Field id={id} label={label} hint={hint}>
       <select id={id} name={name} aria-describedby={hintId(id, hint)}>
-        {options.map(option => (
-          <option key={option} value={option} selected={option === value}>
-            {option}
+        {options.map(optionOf).map(option => (
+          <option key={option.value} value={option.value} selected={option.value === value}>
+            {option.label}
           </option>
         ))}
       </select>
+    </Field>
+  );
+}
+
+/** What is sent, and how it is called. */
+export interface Option {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+const optionOf = (option: string | Option): Option =>
+  typeof option === 'string' ? { value: option, label: option } : option;
+
+/** Any number of a few: each that is ticked is sent under the same name. */
+export function CheckboxesField({
+  id,
+  name,
+  label,
+  hint,
+  values,
+  options,
+}: FieldProps & { values: readonly string[]; options: readonly Option[] }) {
+  return (
+    <fieldset class="field choices" aria-describedby={hintId(id, hint)}>
+      <legend>{label}</legend>
+      {options.map(option => (
+        <label key={option.value} for={`${id}-${option.value}`}>
+          <input
+            id={`${id}-${option.value}`}
+            type="checkbox"
+            name={name}
+            value={option.value}
+            checked={values.includes(option.value)}
+          />
+          <span>
+            {option.label}
+            {option.hint && <small>{option.hint}</small>}
+          </span>
+        </label>
+      ))}
+      {hint && (
+        <p class="field-hint" id={hintId(id, hint)}>
+          {hint}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Several lines. */
+export function TextAreaField({
+  id,
+  name,
+  label,
+  hint,
+  value,
+  rows = 3,
+  placeholder,
+  maxLength = 4096,
+  invalid = false,
+}: FieldProps & {
+  value?: string;
+  rows?: number;
+  placeholder?: string;
+  maxLength?: number;
+  invalid?: boolean;
+}) {
+  return (
+    <Field id={id} label={label} hint={hint}>
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        autocapitalize="none"
+        spellcheck={false}
+        aria-describedby={hintId(id, hint)}
+        aria-invalid={invalid ? 'true' : undefined}
+      >
+        {value}
+      </textarea>
     </Field>
   );
 }
