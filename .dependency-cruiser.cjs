@@ -70,6 +70,12 @@ module.exports = {
     ),
     room('sources', '^src/sources/[^/]+\\.ts$', [CORE, '^src/(formats|sources)/', IO_TYPES]),
     room('advisories', '^src/advisories/', [CORE, '^src/(versions|advisories)/']),
+    room(
+      'client',
+      '^src/client/',
+      ['^src/client/'],
+      'it is for other programs: it brings nothing of this one along',
+    ),
     room('store', '^src/store/', [CORE, '^src/(advisories|store)/']),
     room('policy', '^src/policy/', [CORE, '^src/store/', '^src/policy/']),
     room('pipeline', '^src/pipeline/', [
@@ -117,7 +123,7 @@ module.exports = {
       comment: 'sockets, files and processes are opened by io, store and main alone',
       severity: 'error',
       from: {
-        path: '^src/(core|versions|formats|resolving|ui|ecosystems|reading|sources|advisories|policy|pipeline|services)/',
+        path: '^src/(core|versions|formats|resolving|ui|ecosystems|reading|sources|advisories|client|policy|pipeline|services)/',
         pathNot: '\\.test\\.tsx?$|/fixtures/|^src/ecosystems/conformance/',
       },
       to: {

@@ -9,6 +9,7 @@ const steps = [
   ['types', bin('tsc'), ['-p', 'tsconfig.json']],
   ['layers', process.execPath, ['scripts/layers.mjs']],
   ['build', process.execPath, ['scripts/build.mjs', '--if-stale']],
+  ['client', process.execPath, ['scripts/generate-client.mjs', '--check']],
   ['tests', bin('vitest'), ['run', ...process.argv.slice(2)]],
 ];
 

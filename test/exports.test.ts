@@ -14,6 +14,7 @@ const subPaths = Object.entries(manifest.exports).flatMap(([name, target]) =>
 
 test('the public sub-paths are these', () => {
   expect(subPaths.map(({ name }) => name)).toEqual([
+    './client',
     './licenses',
     './manifests',
     './purl',
@@ -38,6 +39,7 @@ describe.skipIf(!built)('imported by name', () => {
   beforeAll(buildProgram, 120_000);
 
   test.each([
+    ['client', `createClient({ baseUrl: 'https://example.org' }).transport.baseUrl`, 'https://example.org'],
     ['purl', `parsePurl('pkg:npm/a@1').version`, '1'],
     ['severity', `scoreCvss('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H').rating`, 'critical'],
     ['versions', `schemeOf('npm').compare('1.10.0', '1.9.0') > 0`, 'true'],

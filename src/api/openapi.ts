@@ -16,7 +16,7 @@ export interface OpenApiOperation {
   summary: string;
   tags: string[];
   parameters: OpenApiParameter[];
-  requestBody?: { required: true; content: { 'application/json': { schema: JsonSchema } } };
+  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
   responses: Record<string, JsonSchema>;
   'x-cost': number;
   'x-new'?: true;
@@ -69,13 +69,13 @@ export function openApiDocument(service: Service, serverUrl: string): OpenApiDoc
 }
 
 function operation(route: Route, place: (schema: TSchema) => JsonSchema): OpenApiOperation {
-  const body = route.body && place(route.body);
+  const body = requestBody(route, place);
   return {
     operationId: route.operationId,
     summary: route.summary,
     tags: route.tags,
     parameters: [...pathParameters(route), ...queryParameters(route, place)],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(body ? { requestBody: body } : {}),
     responses: {
       '200': { description: 'OK', content: { 'application/json': { schema: place(route.response) } } },
       ...Object.fromEntries(
@@ -84,6 +84,24 @@ function operation(route: Route, place: (schema: TSchema) => JsonSchema): OpenAp
     },
     'x-cost': route.cost,
     ...(route.isNew ? { 'x-new': true } : {}),
+  };
+}
+
+/** Files are sent as fields of a form, or one of them as the body. */
+function requestBody(
+  { body, upload }: Route,
+  place: (schema: TSchema) => JsonSchema,
+): OpenApiOperation['requestBody'] {
+  if (body) return { required: true, content: { 'application/json': { schema: place(body) } } };
+  if (!upload) return undefined;
+  const file: JsonSchema = { type: 'string', contentMediaType: 'application/octet-stream' };
+  const files: JsonSchema = { type: 'array', items: file, maxItems: upload.maxFiles };
+  return {
+    required: false,
+    content: {
+      'multipart/form-data': { schema: { type: 'object', properties: { file: files } } },
+      'application/octet-stream': { schema: file },
+    },
   };
 }
 

@@ -137,7 +137,7 @@ function operationsOf({ paths: byPath }: OpenApiDocument): Operation[] {
 }
 
 function bodyOf({ requestBody }: Operation): JsonSchema | undefined {
-  return requestBody?.content['application/json'].schema;
+  return requestBody?.content['application/json']?.schema;
 }
 
 function answerOf({ responses }: Operation): JsonSchema | undefined {
