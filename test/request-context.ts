@@ -2,10 +2,12 @@
  * Requests to the routes of a service without a server: the edge's own router and readers of paths and queries stand in
  * front of the handlers, and errors become what the edge answers.
  */
+
 import { problemOf } from '../src/api/problems.ts';
 import { createQueryReader } from '../src/api/query.ts';
 import { createRouter } from '../src/api/router.ts';
 import { decodePathParameter, parseTarget } from '../src/api/target.ts';
+import { NO_USAGE } from '../src/core/usage.ts';
 import type {
   IndexedRegistry,
   PackageMemory,
@@ -87,6 +89,7 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     tools: noTools,
     attester: noAttester,
     graph: noGraph,
+    usage: NO_USAGE,
     files: [],
     session: null,
     cookies: {},

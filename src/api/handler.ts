@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
+import type { UsageDoor } from '../core/usage.ts';
 import type { Live, LiveContext } from '../services/index-api/public.ts';
 import type { PackageMemory, ReadThrough, RegistryDirectory, RequestContext } from '../services/service.ts';
 import type { Database, Queryable } from '../store/database.ts';
@@ -37,6 +38,7 @@ export interface HandlerOptions {
   memory: PackageMemory;
   tools: Tools;
   graph: DependencyGraph;
+  usage: UsageDoor;
   attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
@@ -265,6 +267,7 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     memory: options.memory,
     tools: options.tools,
     graph: options.graph,
+    usage: options.usage,
     attester: options.attester,
     files,
     waitMs: waitOf(headers.prefer),

@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { Tools } from '../core/tools.ts';
+import { NO_USAGE, type UsageDoor } from '../core/usage.ts';
 import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
 import type { ReadThrough, RegistryDirectory, RequestContext, Service } from '../services/service.ts';
 import type { Database } from '../store/database.ts';
@@ -44,6 +45,8 @@ export interface ServerOptions {
   sync: ReadThrough;
   tools: Tools;
   graph: DependencyGraph;
+  /** By default nothing is metered, and there are no hints. */
+  usage?: UsageDoor;
   attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
@@ -125,6 +128,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     memory,
     tools: options.tools,
     graph: options.graph,
+    usage: options.usage ?? NO_USAGE,
     attester: options.attester,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },

@@ -22,6 +22,7 @@ describe('settings', () => {
       debianMirror: null,
       debianKeyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
       cacheBytes: 268435456,
+      usage: { transparencyMinimum: 5, capacity: 0 },
       logLevel: 'info',
       connector: {},
     });

@@ -2,6 +2,7 @@
 import { InputError } from './errors.ts';
 import { FORGE_KINDS, type ForgeKind } from './known-forges.ts';
 import { type Environment, httpUrl, integer, list, text } from './settings-values.ts';
+import { type UsageSettings, usageSettings } from './usage-settings.ts';
 
 export type { Environment } from './settings-values.ts';
 
@@ -42,6 +43,8 @@ export interface Settings {
   debianKeyring: string;
   /** ECOSYSTEMS_CACHE_MB, in bytes: memory for prepared answers. Default 1/16 of the memory, at most 1 GiB; 0 caches nothing. */
   cacheBytes: number;
+  /** Metering, admission and the public page of usage. */
+  usage: UsageSettings;
   /** ECOSYSTEMS_LOG_LEVEL. Default info. */
   logLevel: LogLevel;
   /** Every ECOSYSTEMS_* variable by its name without the prefix in lower case: `npm_changes_url`. For connectors. */
@@ -75,6 +78,7 @@ export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settin
     debianMirror: httpUrl(env, 'ECOSYSTEMS_DEBIAN_MIRROR'),
     debianKeyring: text(env, 'ECOSYSTEMS_DEBIAN_KEYRING') ?? '/usr/share/keyrings/debian-archive-keyring.gpg',
     cacheBytes: integer(env, 'ECOSYSTEMS_CACHE_MB', cacheShare(memoryBytes), 0, 1024 * 1024) * MIB,
+    usage: usageSettings(env),
     logLevel: logLevel(env),
     connector: connectorSettings(env),
   };

@@ -58,3 +58,13 @@ export interface HintSource {
   /** Most saving first; empty where nothing is wasted, and for keys of which nothing is remembered. */
   hints(caller: Caller): Hint[];
 }
+
+/** What services may ask of metering. */
+export interface UsageDoor {
+  hints: HintSource;
+  /** The public page shows nothing of a tier that had fewer askers than this on a day. */
+  leastSubjects: number;
+}
+
+/** Where nothing is metered. */
+export const NO_USAGE: UsageDoor = { hints: { hintFor: () => null, hints: () => [] }, leastSubjects: 5 };

@@ -13,6 +13,7 @@ import parser from '../services/parser/index.ts';
 import { resolution, resolve } from '../services/resolve/index.ts';
 import sbom from '../services/sbom/index.ts';
 import type { Service } from '../services/service.ts';
+import usage from '../services/usage/index.ts';
 
 export const services: readonly Service[] = [
   packages,
@@ -29,4 +30,5 @@ export const services: readonly Service[] = [
   attest,
   osv,
   advisories,
+  usage,
 ];

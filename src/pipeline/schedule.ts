@@ -99,6 +99,15 @@ export const SCHEDULE = [
     catchUp: true,
   },
   {
+    id: 'usage',
+    title: 'adds up use by day, shortens addresses after a day and gives them up after 30',
+    at: '9 * * * *',
+    every: HOURS,
+    task: 'sum-up-usage',
+    lane: 'backfill',
+    catchUp: true,
+  },
+  {
     id: 'names',
     title: 'queues names that are not indexed, of registries that are followed whole',
     at: '35 1 * * *',

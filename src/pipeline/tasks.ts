@@ -7,6 +7,7 @@ import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
 import { updateCritical } from '../store/rankings.ts';
 import { pruneToolJobs } from '../store/tool-jobs.ts';
+import { sumUpUsage } from '../store/usage-upkeep.ts';
 import { ADVISORIES_TASK, advisoryJobs, fetchAdvisories, nameRules, sourceNamed } from './advisory-fetch.ts';
 import { statusHandler } from './check-status.ts';
 import { pollFeed } from './feeds.ts';
@@ -123,6 +124,8 @@ export function createHandlers(deps: TaskDeps): Record<string, Handler> {
         },
       );
     },
+
+    'sum-up-usage': () => sumUpUsage(db, new Date()),
 
     critical: async () => {
       for (const { id } of registries.all()) await updateCritical(db, id);

@@ -8,6 +8,7 @@ import type { TObject, TSchema } from 'typebox';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { FormValues, Session, SetCookie } from '../core/session.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
+import type { UsageDoor } from '../core/usage.ts';
 import type { Attester } from '../ecosystems/attest.ts';
 import type { Ecosystem, RegistryRef } from '../ecosystems/ecosystem.ts';
 import type { Database, Queryable } from '../store/database.ts';
@@ -75,6 +76,7 @@ export interface RequestContext {
   tools: Tools;
   attester: Attester;
   graph: DependencyGraph;
+  usage: UsageDoor;
   /** What was sent to a route or page that takes files. */
   files: ReceivedFile[];
   /** Who is signed in, on pages and routes that ask for it; null where nobody is. */

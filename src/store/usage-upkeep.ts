@@ -89,6 +89,19 @@ async function rename(db: Database, { usage, waste, which }: Renaming, before: D
   });
 }
 
+const DAY_MS = 86_400_000;
+const SHORTEN_MS = DAY_MS;
+const GIVE_UP_MS = 30 * DAY_MS;
+
+/** All of it, as is done every hour. Days are added up before anything of them is shortened or given up. */
+export async function sumUpUsage(db: Database, now: Date): Promise<void> {
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  await sumUpDays(db, ago(2 * DAY_MS));
+  await shortenAddresses(db, ago(SHORTEN_MS));
+  await giveUpSubjects(db, ago(GIVE_UP_MS));
+  await forgetWriters(db, ago(7 * DAY_MS));
+}
+
 /** Processes that ended long ago. */
 export async function forgetWriters(db: Queryable, before: Date): Promise<void> {
   await db.query({ text: 'delete from usage_writers where at < $1', values: [before] });

@@ -135,6 +135,9 @@ function Footer() {
             <a href={paths.status}>Freshness</a>
           </li>
           <li>
+            <a href={paths.transparency}>Use</a>
+          </li>
+          <li>
             <a href={paths.docs}>API</a>
           </li>
         </ul>

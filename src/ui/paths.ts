@@ -24,6 +24,7 @@ export const paths = {
   status: '/status',
   account: '/account',
   signIn: (returnTo: string | null = null) => `/account/sign-in${queryString({ return_to: returnTo })}`,
+  transparency: '/transparency',
   docs: '/docs',
   tools: '/tools',
   tool: (id: string) => `/${segment(id)}`,

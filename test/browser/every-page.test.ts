@@ -53,6 +53,7 @@ const PATHS = [
   '/ecosystems/debian',
   '/ecosystems/nowhere',
   '/status',
+  '/transparency',
   '/docs',
   '/docs/packages',
   ...FORM_PATHS,

@@ -5,6 +5,7 @@ import { BubbleField } from './bubble-field.tsx';
 import { HBarChart } from './hbar-chart.tsx';
 import { packCircles } from './pack-circles.ts';
 import { ScatterChart, type Spot } from './scatter-chart.tsx';
+import { StackedBars } from './stacked-bars.tsx';
 
 const frame = { id: 'c', title: 'Releases', description: 'Two in all.' };
 const numbers = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(match => Number(match[1]));
@@ -128,5 +129,33 @@ describe('circles', () => {
     expect(html).toContain('<a href="/b" aria-label="big: 21,842 dependents">');
     expect(html).toMatch(/<text[^>]*>big<\/text>/);
     expect(html).not.toMatch(/<text[^>]*>small-one<\/text>/);
+  });
+});
+
+describe('stacked bars', () => {
+  const html = renderToString(
+    <StackedBars
+      {...frame}
+      labelName="Day"
+      series={['from memory', 'computed']}
+      bars={[
+        { label: '1 March', values: [30, 10] },
+        { label: '2 March', values: [0, 0] },
+        { label: '3 March', values: [0, 20] },
+      ]}
+    />,
+  );
+  test('parts stand on each other, in proportion, and nothing is drawn for nothing', () => {
+    const rects = [...html.matchAll(/<rect class="(series-\d)"[^>]*y="([\d.]+)" height="([\d.]+)"/g)];
+    const [low, high, alone] = rects.map(([, , y, height]) => ({ y: Number(y), height: Number(height) }));
+    expect(rects.map(match => match[1])).toEqual(['series-0', 'series-1', 'series-1']);
+    expect((high?.y ?? 0) + (high?.height ?? 0)).toBeCloseTo(low?.y ?? 0, 1);
+    expect((low?.height ?? 0) / (high?.height ?? 1)).toBeCloseTo(3, 1);
+    expect((alone?.height ?? 0) / (high?.height ?? 1)).toBeCloseTo(2, 1);
+  });
+  test('every colour has its name, and the table a column for it', () => {
+    expect(html).toContain('<span class="swatch series-1"></span>computed');
+    expect(html).toContain('<th scope="col">from memory</th><th scope="col">computed</th>');
+    expect(html).toContain('<tr><td>1 March</td><td>30</td><td>10</td></tr>');
   });
 });
