@@ -129,6 +129,7 @@ export async function openRegistryWorld(
     tools: composition.tools,
     attester: composition.attester,
     graph: composition.graph,
+    billing: composition.billing,
     keepUpload: composition.spool.receive,
     services,
     db: web,

@@ -70,6 +70,17 @@ export const noGraph: RequestContext['graph'] = {
   ask: () => Promise.reject(new Error('no graph here')),
 };
 
+/** Nothing is sold. */
+export const noBilling: RequestContext['billing'] = new Proxy(
+  { provider: 'none' } as RequestContext['billing'],
+  {
+    get(target, name) {
+      if (name === 'provider') return target.provider;
+      return () => Promise.reject(new Error('no billing here'));
+    },
+  },
+);
+
 /** Takes no files. */
 export const noUploads = () => Promise.reject(new Error('no uploads here'));
 
@@ -90,6 +101,8 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     attester: noAttester,
     graph: noGraph,
     usage: NO_USAGE,
+    billing: noBilling,
+    headers: {},
     files: [],
     session: null,
     cookies: {},

@@ -36,6 +36,11 @@ export function createBodyReader(schema: TSchema | undefined, maxBytes = DEFAULT
   };
 }
 
+/** The body as it came. @returns a function that gives it, or throws InputError (413 over the limit). */
+export function createRawReader(maxBytes = DEFAULT_MAX_BYTES): BodyReader {
+  return request => readBytes(request, maxBytes);
+}
+
 function checkHeaders({ headers }: IncomingMessage): void {
   const type = headers['content-type'] ?? '';
   const [media = '', ...parameters] = type

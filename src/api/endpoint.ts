@@ -1,6 +1,7 @@
 /** One operation as the server sees it: how its request is read, and what answers it. */
 import type { CacheRule, Reply, RequestContext, Route, Service } from '../services/service.ts';
-import { type BodyReader, createBodyReader } from './body.ts';
+import { type BodyReader, createBodyReader, createRawReader } from './body.ts';
+import { IDEMPOTENCY_KEY, idempotently } from './idempotent.ts';
 import type { Origin } from './origin.ts';
 import { apiPersonReader, type PersonReader } from './person.ts';
 import type { Prepared } from './prepared.ts';
@@ -18,6 +19,8 @@ export interface Endpoint {
   cache: CacheRule;
   readQuery: QueryReader;
   readBody: BodyReader;
+  /** Names of headers that it reads. */
+  headers?: readonly string[];
   /** Where files are taken. */
   upload?: UploadLimits;
   /** Reads who is signed in and what their form sends; absent where neither matters. */
@@ -40,11 +43,18 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
     label: `${service.id}.${route.operationId}`,
     cache: route.cache,
     readQuery: createQueryReader(route.query),
-    readBody: createBodyReader(route.body, route.maxBodyBytes),
+    readBody: route.rawBody
+      ? createRawReader(route.maxBodyBytes)
+      : createBodyReader(route.body, route.maxBodyBytes),
+    headers: route.idempotent ? [...(route.headers ?? []), IDEMPOTENCY_KEY] : route.headers,
     upload: route.upload,
     readPerson: route.session && apiPersonReader(route.cache),
     serviceUrl: origin => serviceUrl(service, origin),
     async answer(context, asked) {
+      if (route.idempotent) {
+        const work = async () => prepareReply(await route.handle(context), asked);
+        return idempotently(context, asked, subjectOf(context), work);
+      }
       const reply: Reply = await route.handle(context);
       if (isStream(reply.body)) {
         return { stream: reply.body, contentType: reply.contentType ?? 'text/plain; charset=utf-8' };
@@ -52,6 +62,11 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
       return prepareReply(reply, asked);
     },
   };
+}
+
+/** Whose keys they are that a request names: of who is known to ask; others have none in common. */
+function subjectOf({ session }: RequestContext): string {
+  return session === null ? 'nobody' : `user:${session.userId}`;
 }
 
 /** Where a service's own paths begin, without `/api/v1`. */

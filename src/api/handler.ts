@@ -1,6 +1,7 @@
 /** The way of a request: memory, or operation and parameters, context, service, answer. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { UsageDoor } from '../core/usage.ts';
@@ -39,6 +40,7 @@ export interface HandlerOptions {
   tools: Tools;
   graph: DependencyGraph;
   usage: UsageDoor;
+  billing: Billing;
   attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
@@ -245,6 +247,16 @@ function cacheUrl({ path, query }: Target): string {
   return rest === '' ? path : `${path}?${rest}`;
 }
 
+/** The headers that a route reads; what was sent several times is joined as RFC 9110, 5.3 has it. */
+function headersNamed(
+  all: IncomingMessage['headers'],
+  names: readonly string[] = [],
+): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap(name => (all[name] === undefined ? [] : [[name, [all[name]].flat().join(', ')]])),
+  );
+}
+
 type Given = Pick<LiveContext, 'params' | 'query' | 'signal'> & {
   endpoint: Endpoint;
   origin: Origin;
@@ -268,6 +280,8 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     tools: options.tools,
     graph: options.graph,
     usage: options.usage,
+    billing: options.billing,
+    headers: headersNamed(headers, endpoint.headers),
     attester: options.attester,
     files,
     waitMs: waitOf(headers.prefer),

@@ -9,6 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { Tools } from '../core/tools.ts';
 import { NO_USAGE, type UsageDoor } from '../core/usage.ts';
@@ -47,6 +48,7 @@ export interface ServerOptions {
   graph: DependencyGraph;
   /** By default nothing is metered, and there are no hints. */
   usage?: UsageDoor;
+  billing: Billing;
   attester: RequestContext['attester'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
@@ -129,6 +131,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     tools: options.tools,
     graph: options.graph,
     usage: options.usage ?? NO_USAGE,
+    billing: options.billing,
     attester: options.attester,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },

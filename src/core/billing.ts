@@ -181,6 +181,28 @@ export interface Billing {
    * provider that is not the one in use.
    */
   receiveWebhook(provider: string, body: Buffer, signature: string): Promise<'stored' | 'duplicate'>;
+  /** Processes an event of the inbox once more, whatever became of it; audited. @throws NotFoundError */
+  replayWebhook(id: number, actor: string): Promise<void>;
+  /** On behalf of an account, any plan. @throws InputError where the provider in use issues its own. */
+  issueInvoice(
+    accountId: number,
+    plan: string,
+    actor: string,
+    details: BillingDetails | null,
+  ): Promise<Invoice>;
+  /** Audited. @throws NotFoundError; InputError 422 for one that is void. */
+  markPaid(
+    number: string,
+    options: { at?: Date; reference?: string | null; actor: string },
+  ): Promise<Invoice>;
+  /** Audited; its number stays taken. @throws NotFoundError; InputError 422 for one that is paid. */
+  voidInvoice(number: string, options: { reason: string; actor: string }): Promise<Invoice>;
+  /**
+   * Gives an account a plan, until a time or for good; `free` takes back what was given, and nothing that was bought. Audited.
+   *
+   * @throws NotFoundError without such an account; InputError without such a plan.
+   */
+  setPlan(accountId: number, plan: string, actor: string, until?: Date | null): Promise<void>;
   /** What answers for this account are licensed under. */
   licence(accountId: number | null, at: Date): Promise<AnswerLicence>;
 }

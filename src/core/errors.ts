@@ -6,7 +6,7 @@ export class InputError extends Error {
   constructor(
     readonly field: string,
     message: string,
-    readonly status: 400 | 404 | 413 | 422 = 400,
+    readonly status: 400 | 404 | 409 | 413 | 422 = 400,
   ) {
     super(message);
     this.name = 'InputError';

@@ -23,6 +23,20 @@ describe('settings', () => {
       debianKeyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
       cacheBytes: 268435456,
       usage: { transparencyMinimum: 5, capacity: 0 },
+      billing: {
+        provider: 'none',
+        stripe: null,
+        invoice: {
+          seller: [],
+          country: 'DE',
+          vatId: null,
+          vatRate: 0,
+          prefix: 'INV-',
+          days: 30,
+          activeFrom: 'issue',
+          payment: null,
+        },
+      },
       logLevel: 'info',
       connector: {},
     });

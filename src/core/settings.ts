@@ -1,4 +1,5 @@
 /** The program's settings, read from the environment once at start. Pure: what it gives depends on `env` alone. */
+import { type BillingSettings, billingSettings } from './billing-settings.ts';
 import { InputError } from './errors.ts';
 import { FORGE_KINDS, type ForgeKind } from './known-forges.ts';
 import { type Environment, httpUrl, integer, list, text } from './settings-values.ts';
@@ -45,6 +46,7 @@ export interface Settings {
   cacheBytes: number;
   /** Metering, admission and the public page of usage. */
   usage: UsageSettings;
+  billing: BillingSettings;
   /** ECOSYSTEMS_LOG_LEVEL. Default info. */
   logLevel: LogLevel;
   /** Every ECOSYSTEMS_* variable by its name without the prefix in lower case: `npm_changes_url`. For connectors. */
@@ -79,6 +81,7 @@ export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settin
     debianKeyring: text(env, 'ECOSYSTEMS_DEBIAN_KEYRING') ?? '/usr/share/keyrings/debian-archive-keyring.gpg',
     cacheBytes: integer(env, 'ECOSYSTEMS_CACHE_MB', cacheShare(memoryBytes), 0, 1024 * 1024) * MIB,
     usage: usageSettings(env),
+    billing: billingSettings(env),
     logLevel: logLevel(env),
     connector: connectorSettings(env),
   };
@@ -187,9 +190,12 @@ function logLevel(env: Environment): LogLevel {
   );
 }
 
+/** Secrets that are nobody's business but the payment provider's. */
+const OF_NO_CONNECTOR = /^ECOSYSTEMS_STRIPE_(?:SECRET_KEY|WEBHOOK_SECRETS)$/;
+
 /** GITHUB_TOKEN is what other programs call it as well; ECOSYSTEMS_GITHUB_TOKEN is ours alone, and counts before it. */
 function connectorSettings(env: Environment): Record<string, string | undefined> {
-  const names = Object.keys(env).filter(name => name.startsWith(PREFIX));
+  const names = Object.keys(env).filter(name => name.startsWith(PREFIX) && !OF_NO_CONNECTOR.test(name));
   const token = text(env, 'GITHUB_TOKEN');
   const own = names.map(name => [name.slice(PREFIX.length).toLowerCase(), env[name]?.trim() || undefined]);
   const settings = Object.fromEntries(own) as Record<string, string | undefined>;

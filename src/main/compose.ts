@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Billing } from '../core/billing.ts';
 import { messageOf, UnavailableError } from '../core/errors.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import { configureForges } from '../core/known-forges.ts';
@@ -12,11 +13,13 @@ import type { Settings } from '../core/settings.ts';
 import type { Attester } from '../ecosystems/attest.ts';
 import type { Ecosystem } from '../ecosystems/ecosystem.ts';
 import { ecosystems } from '../ecosystems/index.ts';
+import { fetchOver } from '../io/fetch.ts';
 import { createIo, type IoDoors, userAgentOf } from '../io/index.ts';
 import { createSpool, type Spool } from '../io/spool.ts';
 import { createThreads } from '../io/threads.ts';
 import type { Http } from '../io/types.ts';
 import { createAttester } from '../pipeline/attest.ts';
+import { enqueueWebhook } from '../pipeline/billing.ts';
 import { type Budget, createBudget, type HostRate, heedingHttp } from '../pipeline/budget.ts';
 import { createGraphDoor, edgeKinds } from '../pipeline/graph/door.ts';
 import { createQueue, migrateQueue, type Queue } from '../pipeline/jobs.ts';
@@ -25,6 +28,7 @@ import { createReadThrough } from '../pipeline/read-through.ts';
 import { createRegistries, type Registries, type SyncRegistry } from '../pipeline/registries.ts';
 import { type SyncOptions, type SyncResult, syncPackage } from '../pipeline/sync.ts';
 import { createTools, type ToolWork } from '../pipeline/tools/index.ts';
+import { type BillingWork, createBilling } from '../policy/billing/index.ts';
 import { createDirectory } from '../services/directory.ts';
 import { resolveJob } from '../services/resolve/job.ts';
 import type { ReadThrough, RegistryDirectory } from '../services/service.ts';
@@ -61,6 +65,10 @@ export interface Composition {
   tools: ToolWork;
   attester: Attester;
   graph: DependencyGraph;
+  /** Of requests. */
+  billing: Billing;
+  /** Of jobs. */
+  billingWork: BillingWork;
   spool: Spool;
   sync(registry: SyncRegistry, name: string, options?: SyncOptions): Promise<SyncResult>;
   /** Closes everything that was opened here, in the order in which it is needed. */
@@ -209,6 +217,16 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
           resolveJob({ db: web, directory, sync: readThrough, tools, signal }, request),
       },
     });
+    const billingOf = (of: Database) =>
+      createBilling({
+        db: of,
+        settings: settings.billing,
+        baseUrl: settings.baseUrl ?? `http://localhost:${settings.port}`,
+        fetch: fetchOver(io.http),
+        enqueue: enqueueWebhook(createQueue(of)),
+        policies: () => new Map(),
+        log: plain(log),
+      });
     // Its arrays lie outside the heap that is limited here.
     const graphThread = createThreads({ entry: GRAPH_THREAD, size: 1, heapMb: 1024 });
     closers.push(threads.close, tools.close, graphThread.close);
@@ -231,6 +249,8 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         settings: settings.connector,
         log: plain(log),
       }),
+      billing: billingOf(web),
+      billingWork: billingOf(db),
       graph: createGraphDoor(graphThread, url, edgeKinds(stored, definitions)),
       spool,
       sync,

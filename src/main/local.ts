@@ -56,6 +56,7 @@ export async function openLocal(settings: Settings, options: { from?: string } =
     tools: composition.tools,
     attester: composition.attester,
     graph: composition.graph,
+    billing: composition.billing,
     keepUpload: composition.spool.receive,
     pageFiles: NO_PAGE_FILES,
     settings,

@@ -35,6 +35,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         tools: composition.tools,
         attester: composition.attester,
         graph: composition.graph,
+        billing: composition.billing,
         keepUpload: composition.spool.receive,
         pageFiles: await readPageFiles(),
         settings,

@@ -1,5 +1,6 @@
 /** The worker: jobs, their schedule, and the consumers of the event log. */
 import type { Settings } from '../core/settings.ts';
+import { billingHandlers } from '../pipeline/billing.ts';
 import { startConsumers } from '../pipeline/consumers.ts';
 import { rankingsConsumer } from '../pipeline/rankings.ts';
 import { cronItems } from '../pipeline/schedule.ts';
@@ -39,6 +40,7 @@ export function startWork(composition: Composition, concurrency = DEFAULT_CONCUR
     schedule: cronItems(),
     handlers: {
       ...composition.tools.handlers,
+      ...billingHandlers({ db: database.worker, queue, billing: composition.billingWork }),
       ...createHandlers({
         db: database.worker,
         io,

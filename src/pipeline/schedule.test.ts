@@ -2,6 +2,8 @@ import { parseCronItems } from 'graphile-worker';
 import { expect, test } from 'vitest';
 import debian from '../ecosystems/debian/index.ts';
 import npm from '../ecosystems/npm/index.ts';
+import type { BillingWork } from '../policy/billing/index.ts';
+import { billingHandlers } from './billing.ts';
 import { cronItems, isDue, pollingSeconds, SCHEDULE } from './schedule.ts';
 import { createHandlers, type TaskDeps } from './tasks.ts';
 
@@ -30,7 +32,10 @@ test('each entry runs as often as it says', () => {
 test('graphile-worker accepts the table, and every task has a handler', () => {
   const items = parseCronItems(cronItems());
   expect(items.map(item => item.identifier)).toEqual(SCHEDULE.map(entry => entry.id));
-  const handlers = createHandlers({} as TaskDeps);
+  const handlers = {
+    ...createHandlers({} as TaskDeps),
+    ...billingHandlers({} as { db: never; queue: never; billing: BillingWork }),
+  };
   for (const { task } of items) expect(Object.keys(handlers)).toContain(task);
 });
 

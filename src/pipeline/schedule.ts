@@ -36,6 +36,15 @@ export const SCHEDULE = [
     catchUp: false,
   },
   {
+    id: 'billing',
+    title: 'ends graces and paid periods, issues invoices that are due, takes up webhooks that were left',
+    at: '* * * * *',
+    every: MINUTES,
+    task: 'billing',
+    lane: 'interactive',
+    catchUp: false,
+  },
+  {
     id: 'least-recent',
     title: 'syncs packages whose facts are older than 30 days, the oldest first',
     at: '7,22,37,52 * * * *',

@@ -5,6 +5,7 @@
  */
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
+import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { FormValues, Session, SetCookie } from '../core/session.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
@@ -46,6 +47,12 @@ export interface Route {
    * of any other type, which `?filename=` or Content-Disposition names. No body is no file.
    */
   upload?: { maxFiles: number; maxBytes: number };
+  /** The body as it came, as a Buffer, of any type and at most `maxBodyBytes`: for what is signed byte by byte. */
+  rawBody?: true;
+  /** Names, in lower case, of headers that the handler reads. Its cache rule is `none`. */
+  headers?: readonly string[];
+  /** A POST that takes `Idempotency-Key`: sent again with the same key, it is answered as before and done once. */
+  idempotent?: true;
   /** Also answers those who are signed in, where they send their session's token as `X-CSRF-Token`. Its cache rule is `none`. */
   session?: true;
   response: TSchema;
@@ -77,6 +84,9 @@ export interface RequestContext {
   attester: Attester;
   graph: DependencyGraph;
   usage: UsageDoor;
+  billing: Billing;
+  /** Headers that the route names; one that was not sent is not there. */
+  headers: Readonly<Record<string, string>>;
   /** What was sent to a route or page that takes files. */
   files: ReceivedFile[];
   /** Who is signed in, on pages and routes that ask for it; null where nobody is. */

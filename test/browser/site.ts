@@ -12,7 +12,7 @@ import { updateRankings } from '../../src/store/rankings.ts';
 import { setRegistryFact } from '../../src/store/registries.ts';
 import { dependency, person, record, version } from '../records.ts';
 import type { Outcome } from '../request-context.ts';
-import { noAttester, noGraph, noTools, noUploads } from '../request-context.ts';
+import { noAttester, noBilling, noGraph, noTools, noUploads } from '../request-context.ts';
 
 export interface Site {
   /** `http://127.0.0.1:<port>` */
@@ -180,6 +180,7 @@ export async function startSite(filled = true): Promise<Site> {
     tools: noTools,
     attester: noAttester,
     graph: noGraph,
+    billing: noBilling,
     keepUpload: noUploads,
     services,
     db: world.db,

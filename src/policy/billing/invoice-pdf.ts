@@ -1,0 +1,127 @@
+/**
+ * An invoice as PDF, A4. The fonts are those that every reader has, and they know the characters of Windows-1252: accents of others are
+ * left off, what remains unknown becomes a question mark. The page of the invoice shows all as it is.
+ */
+import PDFDocument from 'pdfkit';
+import type { Invoice } from '../../core/billing.ts';
+import { formatMoney } from '../../core/money.ts';
+
+const MARGIN = 56;
+const [PLAIN, BOLD] = ['Helvetica', 'Helvetica-Bold'];
+/** Left edges of the columns, in points. */
+const AT = { quantity: 330, unit: 370, amount: 455, right: 539 };
+
+/** The same invoice gives the same bytes. */
+export function invoicePdf(invoice: Invoice): Promise<Buffer> {
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margin: MARGIN,
+    compress: true,
+    info: {
+      Title: printable(`Invoice ${invoice.number}`),
+      Author: printable(invoice.seller.name),
+      CreationDate: new Date(invoice.issuedAt),
+    },
+  });
+  const chunks: Buffer[] = [];
+  const done = new Promise<Buffer>((resolve, reject) => {
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+    pdf.once('end', () => resolve(Buffer.concat(chunks)));
+    pdf.once('error', reject);
+  });
+  draw(pdf, invoice);
+  pdf.end();
+  return done;
+}
+
+function draw(pdf: PDFKit.PDFDocument, invoice: Invoice): void {
+  const { seller, buyer, currency } = invoice;
+  const say = (text: string, font = PLAIN, size = 10) => pdf.font(font).fontSize(size).text(printable(text));
+  say(seller.name, BOLD, 12);
+  for (const line of [...seller.address, seller.country, ...vatLine(seller.vatId)]) say(line);
+  pdf.moveDown(1.5);
+  say(buyer.name, BOLD);
+  for (const line of [...buyer.address, buyer.country, ...vatLine(buyer.vatId)]) say(line);
+  pdf.moveDown(1.5);
+  say(`Invoice ${invoice.number}`, BOLD, 18);
+  pdf.moveDown(0.5);
+  say(`Date: ${day(invoice.issuedAt)}`);
+  say(`Due: ${day(invoice.dueAt)}`);
+  say(`Period: ${day(invoice.periodStart)} to ${day(invoice.periodEnd)}`);
+  if (invoice.poNumber !== null) say(`Your order: ${invoice.poNumber}`);
+  if (invoice.status === 'paid') say(`Paid on ${day(invoice.paidAt ?? '')}`, BOLD);
+  if (invoice.status === 'void')
+    say(`VOID since ${day(invoice.voidedAt ?? '')}: nothing is to be paid`, BOLD);
+  pdf.moveDown(1);
+
+  row(pdf, ['Description', 'Qty', 'Price', 'Amount'], BOLD);
+  rule(pdf);
+  for (const line of invoice.lines)
+    row(pdf, [
+      line.description,
+      String(line.quantity),
+      formatMoney(line.unitMinor, currency),
+      formatMoney(line.quantity * line.unitMinor, currency),
+    ]);
+  rule(pdf);
+  row(pdf, ['Net', '', '', formatMoney(invoice.netMinor, currency)]);
+  row(pdf, [`VAT ${percent(invoice.vatRate)}`, '', '', formatMoney(invoice.vatMinor, currency)]);
+  row(pdf, ['Total', '', '', formatMoney(invoice.totalMinor, currency)], BOLD);
+  pdf.moveDown(1);
+  pdf.x = MARGIN;
+  if (invoice.vatNote !== null) say(invoice.vatNote);
+  if (invoice.status === 'open' && seller.payment !== null) say(`Payment: ${seller.payment}`);
+}
+
+function row(
+  pdf: PDFKit.PDFDocument,
+  [text, quantity, unit, amount]: [string, string, string, string],
+  font = PLAIN,
+): void {
+  pdf.font(font).fontSize(10);
+  const height = pdf.heightOfString(printable(text), { width: AT.quantity - MARGIN - 8 });
+  // A row is never torn apart by the end of a page.
+  if (pdf.y + height > pdf.page.height - MARGIN) pdf.addPage();
+  const { y } = pdf;
+  pdf.text(printable(text), MARGIN, y, { width: AT.quantity - MARGIN - 8 });
+  const below = pdf.y;
+  pdf.text(quantity, AT.quantity, y, { width: AT.unit - AT.quantity - 8, align: 'right' });
+  pdf.text(unit, AT.unit, y, { width: AT.amount - AT.unit - 4, align: 'right' });
+  pdf.text(amount, AT.amount, y, { width: AT.right - AT.amount, align: 'right' });
+  pdf.x = MARGIN;
+  pdf.y = below + 4;
+}
+
+function rule(pdf: PDFKit.PDFDocument): void {
+  pdf.moveTo(MARGIN, pdf.y).lineTo(AT.right, pdf.y).lineWidth(0.5).stroke();
+  pdf.y += 4;
+}
+
+function vatLine(vatId: string | null): string[] {
+  return vatId === null ? [] : [`VAT ID: ${vatId}`];
+}
+
+export function percent(hundredths: number): string {
+  return `${hundredths / 100} %`;
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+/** Of Windows-1252 beyond Latin-1. */
+const EXTRA = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+
+function printable(text: string): string {
+  return [...text]
+    .map(character => {
+      if (isKnown(character)) return character;
+      const bare = character.normalize('NFKD').replace(/\p{M}/gu, '');
+      return bare !== '' && [...bare].every(isKnown) ? bare : '?';
+    })
+    .join('');
+}
+
+function isKnown(character: string): boolean {
+  return /[\x20-\x7e\xa0-\xff]/.test(character) || EXTRA.includes(character);
+}
