@@ -22,7 +22,7 @@ describe('settings', () => {
       debianMirror: null,
       debianKeyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
       cacheBytes: 268435456,
-      usage: { transparencyMinimum: 5, capacity: 0 },
+      usage: { transparencyMinimum: 5, capacity: 0, commonsShare: 0.2 },
       billing: {
         provider: 'none',
         stripe: null,
@@ -152,6 +152,9 @@ describe('settings', () => {
     ['ECOSYSTEMS_NPM_CHANGES_URL', 'file:///etc/passwd'],
     ['ECOSYSTEMS_DEBIAN_MIRROR', 'http://'],
     ['ECOSYSTEMS_CACHE_MB', '0.5'],
+    ['ECOSYSTEMS_CAPACITY', '-1'],
+    ['ECOSYSTEMS_COMMONS_PERCENT', '19'],
+    ['ECOSYSTEMS_TRANSPARENCY_MINIMUM', '0'],
     ['ECOSYSTEMS_LOG_LEVEL', 'loud'],
     ['ECOSYSTEMS_HOME', '/srv/a\nb'],
   ])('%s=%s is refused by name', (name, value) => {
