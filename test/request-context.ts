@@ -7,6 +7,7 @@ import { problemOf } from '../src/api/problems.ts';
 import { createQueryReader } from '../src/api/query.ts';
 import { createRouter } from '../src/api/router.ts';
 import { decodePathParameter, parseTarget } from '../src/api/target.ts';
+import { NO_ACCOUNTS } from '../src/core/accounts.ts';
 import { NO_USAGE } from '../src/core/usage.ts';
 import type {
   IndexedRegistry,
@@ -105,6 +106,8 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     headers: {},
     files: [],
     session: null,
+    agent: null,
+    accounts: NO_ACCOUNTS,
     cookies: {},
     form: {},
     waitMs: null,

@@ -42,6 +42,7 @@ export interface HandlerOptions {
   usage: UsageDoor;
   billing: Billing;
   attester: RequestContext['attester'];
+  accounts: RequestContext['accounts'];
   /** Where files that are sent are put. */
   keepUpload: Keep;
   live: Pick<Live, 'changes' | 'closing'>;
@@ -283,6 +284,7 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     billing: options.billing,
     headers: headersNamed(headers, endpoint.headers),
     attester: options.attester,
+    accounts: options.accounts,
     files,
     waitMs: waitOf(headers.prefer),
     serviceUrl: endpoint.serviceUrl(origin),

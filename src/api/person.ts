@@ -9,6 +9,7 @@ import type { FormValues, Session } from '../core/session.ts';
 import { findSession } from '../services/accounts/public.ts';
 import type { CacheRule, Page } from '../services/service.ts';
 import type { Queryable } from '../store/database.ts';
+import { agentName } from './agent-name.ts';
 import { readCookies } from './cookies.ts';
 import { createFormReader } from './form.ts';
 import type { Origin } from './origin.ts';
@@ -17,12 +18,13 @@ export interface Person {
   session: Session | null;
   cookies: Readonly<Record<string, string>>;
   form: FormValues;
+  agent: string | null;
 }
 
 /** @throws ForbiddenError, MediaTypeError, InputError. */
 export type PersonReader = (request: IncomingMessage, origin: Origin, db: Queryable) => Promise<Person>;
 
-export const NOBODY: Person = { session: null, cookies: {}, form: {} };
+export const NOBODY: Person = { session: null, cookies: {}, form: {}, agent: null };
 
 const TOKEN_HEADER = 'x-csrf-token';
 
@@ -41,8 +43,8 @@ export function pagePersonReader(page: Page): PersonReader | undefined {
     if (!page.session) return { ...NOBODY, form: values };
     const cookies = readCookies(request.headers.cookie, origin.siteUrl);
     const session = await findSession(db, cookies);
-    if (isPost && session !== null) checkToken(session, form?.csrf ?? null, 'csrf');
-    return { session, cookies, form: values };
+    if (isPost && session !== null && page.session === true) checkToken(session, form?.csrf ?? null, 'csrf');
+    return { session, cookies, form: values, agent: agentName(request.headers['user-agent']) };
   };
 }
 

@@ -13,7 +13,7 @@ const A_DAY = 'public, max-age=86400';
 
 export function robotsEndpoint(services: readonly Service[]): RouteEntry<Endpoint> {
   const apis = new Set(['/api/', ...services.map(service => `${mountOf(service)}/api/`)]);
-  const closed = [paths.lookup(''), paths.search(''), `${paths.tool('attest')}?`, ...apis];
+  const closed = [paths.lookup(''), paths.search(''), `${paths.tool('attest')}?`, paths.account, ...apis];
   const answer = prepare({
     body: `${['User-agent: *', ...closed.map(path => `Disallow: ${path}`)].join('\n')}\n`,
     contentType: 'text/plain; charset=utf-8',

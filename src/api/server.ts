@@ -9,6 +9,7 @@ import {
 import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { type AccountDoors, NO_ACCOUNTS } from '../core/accounts.ts';
 import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { Tools } from '../core/tools.ts';
@@ -50,6 +51,8 @@ export interface ServerOptions {
   usage?: UsageDoor;
   billing: Billing;
   attester: RequestContext['attester'];
+  /** How people sign in; by default not at all. */
+  accounts?: AccountDoors;
   /** Where files that are sent are put. */
   keepUpload: Keep;
   /** Styles, scripts and the icon of the pages. */
@@ -133,6 +136,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     usage: options.usage ?? NO_USAGE,
     billing: options.billing,
     attester: options.attester,
+    accounts: options.accounts ?? NO_ACCOUNTS,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },
     problemPage: (problem, siteUrl, path) => prepareProblemPage(problem, siteUrl, path, assets.document),

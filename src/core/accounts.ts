@@ -10,6 +10,8 @@ export interface AccountDoors {
   mailer: Mailer;
   /** null: not configured. */
   github: GithubSignIn | null;
+  /** Notes what went wrong behind an answer. */
+  warn(message: string): void;
 }
 
 /** The authorization code flow of OAuth 2.0 (RFC 6749, 4.1) with PKCE (RFC 7636), as GitHub speaks it. */
@@ -35,4 +37,5 @@ export const NO_ACCOUNTS: AccountDoors = {
   keyEnvironment: 'self',
   mailer: { kind: 'none', send: () => Promise.reject(new Error('no mail is sent from here')) },
   github: null,
+  warn() {},
 };

@@ -38,6 +38,7 @@ describe('settings', () => {
         },
       },
       logLevel: 'info',
+      accounts: { signUp: 'open', github: null, smtpUrl: null, mailFrom: 'ecosystems@localhost' },
       connector: {},
     });
   });

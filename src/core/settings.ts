@@ -1,4 +1,6 @@
 /** The program's settings, read from the environment once at start. Pure: what it gives depends on `env` alone. */
+
+import { type AccountSettings, readAccountSettings } from './account-settings.ts';
 import { type BillingSettings, billingSettings } from './billing-settings.ts';
 import { InputError } from './errors.ts';
 import { FORGE_KINDS, type ForgeKind } from './known-forges.ts';
@@ -49,6 +51,7 @@ export interface Settings {
   billing: BillingSettings;
   /** ECOSYSTEMS_LOG_LEVEL. Default info. */
   logLevel: LogLevel;
+  accounts: AccountSettings;
   /** Every ECOSYSTEMS_* variable by its name without the prefix in lower case: `npm_changes_url`. For connectors. */
   connector: Record<string, string | undefined>;
 }
@@ -83,6 +86,7 @@ export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settin
     usage: usageSettings(env),
     billing: billingSettings(env),
     logLevel: logLevel(env),
+    accounts: readAccountSettings(env),
     connector: connectorSettings(env),
   };
 }

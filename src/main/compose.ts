@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AccountDoors } from '../core/accounts.ts';
 import type { Billing } from '../core/billing.ts';
 import { messageOf, UnavailableError } from '../core/errors.ts';
 import type { DependencyGraph } from '../core/graph.ts';
@@ -36,6 +37,7 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { startEmbedded } from '../store/embedded/index.ts';
 import { migrate } from '../store/migrate.ts';
 import { loadRegistries, type RegistrySeedRow, seedRegistries } from '../store/registries.ts';
+import { accountDoors } from './account-doors.ts';
 import type { ProgramLog } from './log.ts';
 import { programVersion } from './version.ts';
 
@@ -64,6 +66,7 @@ export interface Composition {
   readThrough: ReadThrough;
   tools: ToolWork;
   attester: Attester;
+  accounts: AccountDoors;
   graph: DependencyGraph;
   /** Of requests. */
   billing: Billing;
@@ -251,6 +254,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
       }),
       billing: billingOf(web),
       billingWork: billingOf(db),
+      accounts: accountDoors(settings, io.http, log),
       graph: createGraphDoor(graphThread, url, edgeKinds(stored, definitions)),
       spool,
       sync,

@@ -34,6 +34,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         sync: composition.readThrough,
         tools: composition.tools,
         attester: composition.attester,
+        accounts: composition.accounts,
         graph: composition.graph,
         billing: composition.billing,
         keepUpload: composition.spool.receive,

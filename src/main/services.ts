@@ -1,4 +1,5 @@
 /** Every service that the program has. */
+import accounts from '../services/accounts/index.ts';
 import advisories from '../services/advisories/index.ts';
 import archives from '../services/archives/index.ts';
 import attest from '../services/attest/index.ts';
@@ -33,4 +34,5 @@ export const services: readonly Service[] = [
   advisories,
   usage,
   billing,
+  accounts,
 ];

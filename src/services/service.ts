@@ -5,6 +5,8 @@
  */
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
+import type { Caller } from '../core/access.ts';
+import type { AccountDoors } from '../core/accounts.ts';
 import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { FormValues, Session, SetCookie } from '../core/session.ts';
@@ -82,6 +84,7 @@ export interface RequestContext {
   memory: PackageMemory;
   tools: Tools;
   attester: Attester;
+  accounts: AccountDoors;
   graph: DependencyGraph;
   usage: UsageDoor;
   billing: Billing;
@@ -89,8 +92,12 @@ export interface RequestContext {
   headers: Readonly<Record<string, string>>;
   /** What was sent to a route or page that takes files. */
   files: ReceivedFile[];
+  /** Who asks, for limits; null on answers that are shared. */
+  caller?: Caller | null;
   /** Who is signed in, on pages and routes that ask for it; null where nobody is. */
   session: Session | null;
+  /** Browser and system of whoever is signed in or about to, in a few words; null where that is not asked for or not known. */
+  agent: string | null;
   /** Cookies of ours by the names that `PageResult.cookies` gave them, on pages that ask for a session. */
   cookies: Readonly<Record<string, string>>;
   /** What a page's form sent, as its schema says. */
@@ -189,8 +196,11 @@ export interface Page {
   upload?: { maxFiles: number; maxBytes: number };
   /** Fields of a form that is sent as `application/x-www-form-urlencoded`; unknown ones are refused by name. */
   form?: TObject;
-  /** The page depends on who is signed in: it is never kept, and its POST needs the session's token in the field `csrf`. */
-  session?: true;
+  /**
+   * The page depends on who is signed in: it is never kept, and its POST needs the session's token in the field `csrf`, but where
+   * the session will be `replaced`: the form has a secret of its own then.
+   */
+  session?: true | 'replaced';
   cache: CacheRule;
   load(context: RequestContext): Promise<PageResult>;
 }
@@ -205,6 +215,8 @@ export interface PageResult {
   headers?: Record<string, string>;
   /** What the page shows, as feeds. */
   feeds?: FeedLink[];
+  /** A file instead of a page: whoever follows the link saves it. */
+  download?: { content: string | Buffer; contentType: string; filename: string };
   /** Location of a redirect: 303 after a POST, else 301, or the page's `status`. */
   redirect?: string;
   /** Of pages with a session. */

@@ -43,6 +43,8 @@ const NAVIGATION = [
   { label: 'Tools', href: paths.tools },
   { label: 'Status', href: paths.status },
   { label: 'API', href: paths.docs },
+  // The same for everybody, so that pages stay the same for everybody: who is not signed in is asked to there.
+  { label: 'Account', href: paths.account },
 ];
 
 /** A whole HTML document as text. Everything given is escaped; no inline style or script is ever written. */

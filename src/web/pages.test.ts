@@ -85,7 +85,7 @@ test('crawlers are kept off what may ask a registry', async () => {
   const lines = (await answer.text()).trimEnd().split('\n');
   // RFC 9309: a group begins with its agents, and a rule covers every path that begins like it.
   expect(lines[0]).toBe('User-agent: *');
-  const rules = ['/lookup', '/search', '/attest?', '/api/', '/packages/api/'].map(
+  const rules = ['/account', '/lookup', '/search', '/attest?', '/api/', '/packages/api/'].map(
     path => `Disallow: ${path}`,
   );
   expect(lines.slice(1).sort()).toEqual(rules.sort());

@@ -55,6 +55,7 @@ export function preparePage(
     return redirect(result.redirect, { siteUrl, label, cookies, status: result.status ?? redirectStatus });
   }
   const status = result.status ?? 200;
+  if (result.download !== undefined) return download(result.download, label);
   const shared = asked.shared && !result.noStore && status === 200;
   return prepare({
     status,
@@ -89,5 +90,24 @@ function redirect(
     body: '',
     contentType: HTML_TYPE,
     headers: { ...PAGE_HEADERS, location, 'cache-control': NO_STORE },
+  });
+}
+
+/** Nothing of it runs, should a browser show it after all. */
+function download(
+  { content, contentType, filename }: NonNullable<PageResult['download']>,
+  label: string,
+): Prepared {
+  const name = filename.replace(/[^A-Za-z0-9._-]+/g, '-');
+  return prepare({
+    body: content,
+    contentType,
+    headers: {
+      ...PAGE_HEADERS,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': NO_STORE,
+    },
+    label,
   });
 }
