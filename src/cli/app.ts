@@ -1,17 +1,32 @@
 /** What the commands need of the program, local or remote; `main/cli.ts` provides it. */
 
+import type { Administration } from '../core/administration.ts';
 import type { Tree } from '../core/tree.ts';
 import type { ValidateOptions } from '../reading/sbom/index.ts';
 
 export interface Answer {
   status: number;
   body: unknown;
+  /** When the server wants to be asked again. */
+  retryAfterSeconds?: number;
+}
+
+/** What lets a POST be tried again. */
+export interface Repeat {
+  /** It changes nothing. */
+  idempotent?: boolean;
+  /** The server does its work once for each key. */
+  idempotencyKey?: string;
 }
 
 /** Asks the API: of a running server, or of this machine's own index without a socket. */
 export interface ApiClient {
+  /** URL of a server; null: this machine's own index. */
+  server: string | null;
+  /** Whether requests carry an API key. */
+  hasKey: boolean;
   get(path: string): Promise<Answer>;
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>, repeat?: Repeat): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -84,6 +99,8 @@ export interface SyncResult {
 /** The program itself, on this machine's database. */
 export interface LocalProgram extends ApiClient {
   databaseUrl: string;
+  /** In the name of whoever runs the command. */
+  admin: Administration;
   import(registry: string, options: ImportOptions): Promise<ImportResult | QueueResult>;
   importAdvisories(source: string, options: AdvisoriesOptions): Promise<AdvisoriesResult>;
   sync(purl: string, options: { force: boolean }): Promise<SyncResult>;
@@ -118,6 +135,26 @@ export interface ReadingDoors {
   close(): Promise<void>;
 }
 
+/** How a server is asked. */
+export interface RemoteOptions {
+  /** Instead of the one of the environment or of `login`. */
+  apiKey?: string;
+  mailto?: string;
+  /** Without any key. */
+  anonymous?: boolean;
+  /** Told what is asked, and of every wait. */
+  verbose?(message: string): void;
+}
+
+/** Keys of servers that `login` keeps. */
+export interface CredentialStore {
+  /** Where they are. */
+  path: string;
+  find(server: string): Promise<string | null>;
+  save(server: string, key: string): Promise<void>;
+  remove(server: string): Promise<boolean>;
+}
+
 export interface Program {
   /** What commands read that need no index. */
   reading(): Promise<ReadingDoors>;
@@ -129,7 +166,8 @@ export interface Program {
    * @param options.from a recording that answers in place of the network.
    */
   openLocal(options?: { from?: string }): Promise<LocalProgram>;
-  openRemote(url: string): ApiClient;
+  openRemote(url: string, options?: RemoteOptions): Promise<ApiClient>;
+  credentials(): CredentialStore;
   migrate(): Promise<{ url: string; applied: string[] }>;
   home: string;
   version: string;

@@ -25,7 +25,7 @@ export function addAttestCommand(cli: Command, program: Program): void {
     .argument('<purl...>', 'package URL of a release, e.g. pkg:npm/semver@7.7.1')
     .action(async (purls: string[], _options: object, command: Command) => {
       const { json, server } = command.optsWithGlobals<{ json?: boolean; server?: string }>();
-      const client = server ? program.openRemote(server) : await program.openLocal();
+      const client = await (server ? program.openRemote(server) : program.openLocal());
       const out = createOutput(json === true);
       try {
         let failed = 0;

@@ -4,6 +4,7 @@ import { addAlgebraCommands } from './algebra.ts';
 import { CommandFailure, type LocalProgram, type Program } from './app.ts';
 import { addAttestCommand } from './attest.ts';
 import { addFetchCommands } from './fetch.ts';
+import { addKeysCommands } from './keys.ts';
 import { createOutput } from './output.ts';
 import { addQueryCommands, wholeNumber } from './queries.ts';
 import { addReadingCommands } from './reading.ts';
@@ -11,24 +12,44 @@ import { addRegistriesCommand } from './registries.ts';
 import { addResolveCommand } from './resolve.ts';
 import { addSbomCommands } from './sbom.ts';
 import { addScanCommand } from './scan.ts';
+import { addSessionCommands } from './session.ts';
 
 interface GlobalOptions {
   json?: boolean;
   server?: string;
+  apiKey?: string;
+  mailto?: string;
+  verbose?: boolean;
 }
 
 /**
  * The whole command line. Exit codes: 0 done, 1 failed, 2 usage. Results go to stdout, progress to stderr and only to a
  * terminal.
  */
-export function createCli(program: Program): Command {
+export function createCli(given: Program): Command {
   const cli = new Command('ecosystems')
     .description('an index of open source packages')
-    .version(program.version)
+    .version(given.version)
     .option('--json', 'print JSON: one object, or one a line for lists')
     .option('--server <url>', 'ask a running server instead of this machine')
+    .option(
+      '--api-key <key>',
+      'with --server: ask with this key (others on this machine may see it; ECOSYSTEMS_API_KEY and `login` keep it from them)',
+    )
+    .option('--mailto <address>', 'with --server: where you can be reached (or ECOSYSTEMS_MAILTO)')
+    .option('--verbose', 'with --server: say on standard error what is asked')
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride();
+
+  // Every command that asks a server asks in the same way.
+  const program: Program = {
+    ...given,
+    openRemote(url, options) {
+      const { apiKey, mailto, verbose } = cli.opts<GlobalOptions>();
+      const note = (message: string) => void process.stderr.write(`${message}\n`);
+      return given.openRemote(url, { apiKey, mailto, ...(verbose ? { verbose: note } : {}), ...options });
+    },
+  };
 
   const locally = async (run: (local: LocalProgram) => Promise<void>, from?: string) => {
     if (cli.opts<GlobalOptions>().server) {
@@ -96,6 +117,10 @@ export function createCli(program: Program): Command {
     .action(() =>
       locally(async local => output().result({ url: local.databaseUrl }, () => local.databaseUrl)),
     );
+
+  cli.commandsGroup('Who asks:');
+  addSessionCommands(cli, program);
+  addKeysCommands(cli, program);
 
   cli.commandsGroup('Ask the index:');
   addQueryCommands(cli, program);

@@ -20,6 +20,8 @@ function server(results: object[]) {
   const refuse = () => Promise.reject(new Error('not asked for'));
   const client: ApiClient = {
     get: refuse,
+    server: null,
+    hasKey: false,
     post: (_, body) => {
       asked.push(body);
       return Promise.resolve({ status: 200, body: { results } });

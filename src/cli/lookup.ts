@@ -12,6 +12,8 @@ import { answered } from './queries.ts';
 /** Purls of one API call. */
 export const LOOKUP_BATCH = 1_000;
 const AT_ONCE = 2;
+/** A POST for its size alone. */
+const READS = { idempotent: true };
 /** A server reads so many through while the caller waits; more are queued for its worker. */
 const READ_THROUGH_BATCH = 10;
 const READ_THROUGH_ROUNDS = 5;
@@ -76,7 +78,7 @@ export async function addAdvisories(
 ): Promise<boolean> {
   for (const purls of batchesOf([...knowledge.keys()], LOOKUP_BATCH)) {
     const question = potential ? { purls } : { purls, potentially_affected: false };
-    const answer = await client.post('/advisories/api/v1/advisories/match', question);
+    const answer = await client.post('/advisories/api/v1/advisories/match', question, {}, READS);
     if (answer.status === 404) return false;
     const { body } = answered(answer);
     for (const { purl, advisories, potentially_affected = [] } of (body as MatchAnswer).results) {
@@ -90,14 +92,14 @@ export async function addAdvisories(
 
 /** How to get rid of what is affected, by purl; empty where the server does not tell, or tells only of some. */
 export async function fixesOf(client: ApiClient, question: FixQuestion): Promise<Map<string, FixKnowledge>> {
-  const answer = await client.post('/advisories/api/v1/advisories/fix_paths', question);
+  const answer = await client.post('/advisories/api/v1/advisories/fix_paths', question, {}, READS);
   if (answer.status === 404) return new Map();
   const { fixes } = answered(answer).body as { fixes: (FixKnowledge & { purl: string })[] };
   return new Map(fixes.map(({ purl, nearest, paths, truncated }) => [purl, { nearest, paths, truncated }]));
 }
 
 async function ask(client: ApiClient, purls: readonly string[], sync: boolean): Promise<PackageKnowledge[]> {
-  const { body } = answered(await client.post('/api/v1/purls/lookup', { purls, sync }));
+  const { body } = answered(await client.post('/api/v1/purls/lookup', { purls, sync }, {}, READS));
   return (body as { results: PackageKnowledge[] }).results;
 }
 

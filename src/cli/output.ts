@@ -65,3 +65,15 @@ export function fields(entries: readonly (readonly [string, string | number | nu
 }
 
 export const count = (n: number): string => n.toLocaleString('en-US');
+
+/** Names of fields as the API writes them: `expiresAt` as `expires_at`, at every depth. */
+export function snakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeCase);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, of]) => [
+      name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+      snakeCase(of),
+    ]),
+  );
+}

@@ -21,7 +21,7 @@ export function addQueryCommands(cli: Command, program: Program): void {
     async (...given: unknown[]) => {
       const command = given.pop() as Command;
       const options = command.optsWithGlobals<Options>();
-      const client = options.server ? program.openRemote(options.server) : await program.openLocal();
+      const client = await (options.server ? program.openRemote(options.server) : program.openLocal());
       try {
         await run(client, createOutput(options.json === true), ...(given as A));
       } finally {
@@ -107,7 +107,9 @@ export function addQueryCommands(cli: Command, program: Program): void {
       asking<[string[]]>(async (client, out, given) => {
         let unmatched = 0;
         for await (const purls of batches(given)) {
-          const answer = answered(await client.post('/api/v1/purls/lookup', { purls }));
+          const answer = answered(
+            await client.post('/api/v1/purls/lookup', { purls }, {}, { idempotent: true }),
+          );
           const rows = (answer.body as { results: Row[] }).results;
           unmatched += rows.filter(r => r.status !== 'matched').length;
           emit(out, rows, r => [
@@ -176,7 +178,12 @@ async function packageOf(client: ApiClient, purl: string): Promise<Row> {
 export function answered(answer: Answer): Answer {
   if (answer.status < 400) return answer;
   const message = (answer.body as { error?: string } | null)?.error ?? `the server answered ${answer.status}`;
-  throw new CommandFailure(message, answer.status === 400 || answer.status === 422 ? 2 : 1);
+  const again = answer.retryAfterSeconds === undefined ? '' : `; again in ${answer.retryAfterSeconds} s`;
+  const login = answer.status === 401 ? ' (`ecosystems login` gets a key)' : '';
+  throw new CommandFailure(
+    `${message}${again}${login}`,
+    answer.status === 400 || answer.status === 422 ? 2 : 1,
+  );
 }
 
 function describePackage(p: Row): string {

@@ -39,7 +39,7 @@ export function addRegistriesCommand(cli: Command, program: Program): void {
     .option('--ecosystem <id>', 'only those of one ecosystem')
     .action(async ({ ecosystem }: { ecosystem?: string }) => {
       const { json, server } = cli.opts<{ json?: boolean; server?: string }>();
-      const client = server ? program.openRemote(server) : await program.openLocal();
+      const client = await (server ? program.openRemote(server) : program.openLocal());
       try {
         const { body } = answered(await client.get('/api/v1/status'));
         const rows = rowsOf((body as { registries: RegistryStatus[] }).registries, ecosystem);

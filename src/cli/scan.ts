@@ -1,7 +1,7 @@
 /** `ecosystems scan`: what of a project's dependencies somebody should look at. */
 import type { Command } from 'commander';
 import type { Finding, FindingKind, FixKnowledge, PackageKnowledge } from '../reading/scan/index.ts';
-import { CommandFailure, type Program } from './app.ts';
+import { type ApiClient, CommandFailure, type Program } from './app.ts';
 import { inventoryOfTarget } from './inventory-target.ts';
 import { addAdvisories, fixesOf, lookUp, readThrough } from './lookup.ts';
 import { writeOut } from './output.ts';
@@ -115,10 +115,7 @@ function kindsOf(text: string): FindingKind[] {
   });
 }
 
-async function fetchUnknown(
-  index: Awaited<ReturnType<Program['openLocal']>> | ReturnType<Program['openRemote']>,
-  knowledge: Map<string, PackageKnowledge>,
-): Promise<void> {
+async function fetchUnknown(index: ApiClient, knowledge: Map<string, PackageKnowledge>): Promise<void> {
   const unknown = [...knowledge.values()].filter(
     row => row.status === 'missing' && row.reason === 'not-indexed',
   );

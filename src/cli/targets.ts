@@ -30,7 +30,7 @@ export function reading<A extends unknown[]>(
     const doors = await program.reading();
     let opened: Promise<ApiClient> | undefined;
     const client = () =>
-      (opened ??= options.server ? Promise.resolve(program.openRemote(options.server)) : program.openLocal());
+      (opened ??= options.server ? program.openRemote(options.server) : program.openLocal());
     const open = async (target: string) => doors.open(await addressOf(target, client));
     try {
       await run(

@@ -2,10 +2,11 @@
 import { CommanderError } from 'commander';
 import { CommandFailure } from '../cli/app.ts';
 import { createCli } from '../cli/commands.ts';
+import { readClientSettings } from '../core/client-settings.ts';
 import { InputError, messageOf } from '../core/errors.ts';
 import { readSettings } from '../core/settings.ts';
 import { usableMemory } from '../store/embedded/tuning.ts';
-import { openRemote } from './remote.ts';
+import { credentialsOf, openRemote } from './remote.ts';
 import { programVersion } from './version.ts';
 
 const FAILED = 1;
@@ -20,14 +21,17 @@ function exitCodeOf(error: unknown): number {
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, usableMemory());
+  const version = programVersion();
+  const client = readClientSettings(process.env);
   const cli = createCli({
-    version: programVersion(),
+    version,
     home: settings.home,
     serve: async options => (await import('./serve.ts')).serve(settings, options),
     work: async options => (await import('./work.ts')).work(settings, options),
     openLocal: async options => (await import('./local.ts')).openLocal(settings, options),
-    openRemote,
-    reading: async () => (await import('./reading-doors.ts')).createReadingDoors(settings, programVersion()),
+    openRemote: (url, options) => openRemote({ settings: client, version }, url, options),
+    credentials: () => credentialsOf(client),
+    reading: async () => (await import('./reading-doors.ts')).createReadingDoors(settings, version),
     async migrate() {
       const { openProgramDatabase } = await import('./compose.ts');
       const { createLog } = await import('./log.ts');

@@ -1,4 +1,5 @@
 /** The log of who changed what in accounts, keys, plans, limits, licences, invoices and jobs. */
+import type { AuditFilter } from '../core/administration.ts';
 import type { Json } from '../core/records.ts';
 import type { Queryable } from './database.ts';
 
@@ -42,17 +43,22 @@ export async function audit(tx: Queryable, ...entries: readonly AuditEntry[]): P
  *
  * @param options.before entries older than this one's id: the cursor.
  */
-export async function readAudit(
-  db: Queryable,
-  options: { accountId?: number; action?: string; before?: number; limit?: number } = {},
-): Promise<StoredAuditEntry[]> {
-  const { accountId = null, action = null, before = null, limit = 100 } = options;
+export async function readAudit(db: Queryable, options: AuditFilter = {}): Promise<StoredAuditEntry[]> {
+  const {
+    accountId = null,
+    action = null,
+    actor = null,
+    target = null,
+    before = null,
+    limit = 100,
+  } = options;
   const { rows } = await db.query<StoredAuditEntry>({
     name: 'read-audit',
     text: `select id, at, actor, account_id as "accountId", action, target, detail from audit_log
       where ($1::int is null or account_id = $1) and ($2::text is null or action = $2) and ($3::bigint is null or id < $3)
+        and ($5::text is null or actor = $5) and ($6::text is null or target = $6)
       order by id desc limit $4`,
-    values: [accountId, action, before, limit],
+    values: [accountId, action, before, limit, actor, target],
   });
   return rows;
 }

@@ -4,6 +4,8 @@ create table users (
   email text not null,
   name text,
   status text collate "C" not null default 'active' check (status in ('active', 'deleted')),
+  -- Looks after everybody's accounts, and after the program.
+  operator boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );

@@ -45,20 +45,3 @@ create table invitations (
 );
 create index invitations_by_account on invitations (account_id);
 create index invitations_by_email on invitations (lower(email));
-
--- Programs that ask for a key without a browser of their own (RFC 8628).
-create table device_codes (
-  hash bytea primary key,
-  -- What the person types; unique among those that wait.
-  user_code text collate "C" not null,
-  -- What the program calls itself: becomes the key's name.
-  name text not null,
-  scopes text[] not null default '{read:public}',
-  created_at timestamptz not null default now(),
-  expires_at timestamptz not null,
-  last_polled_at timestamptz,
-  status text collate "C" not null default 'pending' check (status in ('pending', 'approved', 'denied', 'used')),
-  account_id integer references accounts,
-  decided_by integer references users
-);
-create unique index device_codes_waiting on device_codes (user_code) where status = 'pending';

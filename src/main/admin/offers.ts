@@ -1,0 +1,42 @@
+import type { Administration } from '../../core/administration.ts';
+import { FREE_PLAN, type Plan } from '../../core/billing.ts';
+import { NotFoundError } from '../../core/errors.ts';
+import type { Database } from '../../store/database.ts';
+import { endLicence, grantLicence, listLicences } from '../../store/licences.ts';
+import { findPlan, listPlans, upsertPlan } from '../../store/plans.ts';
+
+export function planDoors(db: Database, actor: string): Administration['plans'] {
+  return {
+    list: () => listPlans(db),
+    async set(slug, change) {
+      const before = (await findPlan(db, slug)) ?? (await newPlan(db, slug));
+      return upsertPlan(db, { ...before, ...change, slug }, actor);
+    },
+  };
+}
+
+/** At the end of the list, and offered to nobody until that is said. */
+async function newPlan(db: Database, slug: string): Promise<Plan> {
+  const plans = await listPlans(db);
+  const free = plans.find(plan => plan.slug === FREE_PLAN);
+  if (free === undefined) throw new NotFoundError('no plan to begin with');
+  const position = Math.max(...plans.map(plan => plan.position)) + 1;
+  return {
+    ...free,
+    slug,
+    name: slug,
+    position,
+    public: false,
+    tagline: null,
+    features: {},
+    stripePriceId: null,
+  };
+}
+
+export function licenceDoors(db: Database, actor: string): Administration['licences'] {
+  return {
+    list: filter => listLicences(db, filter),
+    grant: wanted => grantLicence(db, wanted, actor),
+    end: id => endLicence(db, id, actor),
+  };
+}
