@@ -16,6 +16,7 @@ export interface Resolved {
     status: string | null;
     deprecated: string | null;
     optional: boolean;
+    marker?: string;
     advisories: { uuid: string; severity: string | null }[] | null;
   }[];
   edges: { from: number | null; to: number | null; name: string; requirement: string; satisfied: boolean }[];
@@ -83,13 +84,14 @@ export function describeTree(of: Resolved): string {
   );
 }
 
-function standingOf({ advisories, status, deprecated, optional }: Resolved['nodes'][number]): string {
+function standingOf({ advisories, status, deprecated, optional, marker }: Resolved['nodes'][number]): string {
   const parts = [
     advisories !== null && advisories.length > 0
       ? `${advisories.length} ${advisories.length === 1 ? 'advisory' : 'advisories'}`
       : '',
     status ?? (deprecated === null ? '' : 'deprecated'),
     optional ? 'optional' : '',
+    marker === undefined ? '' : `where ${marker}`,
   ].filter(part => part !== '');
   return parts.length === 0 ? '-' : parts.join(', ');
 }

@@ -131,6 +131,8 @@ export interface ResolvedNode {
   features: string[];
   /** In ecosystems that have it: the scope in which it is on the class path, of all who want it (Maven: `compile`, `test` ...). */
   scope?: string;
+  /** Where a resolution is for several environments at once: the condition under which this one is there; absent: always (PyPI). */
+  marker?: string;
 }
 
 export interface ResolvedEdge {
@@ -146,6 +148,8 @@ export interface ResolvedEdge {
   overridden: string | null;
   kind: string;
   optional: boolean;
+  /** The condition under which it counts, where a resolution is for several environments at once (PyPI). */
+  marker?: string;
   /** False where `to` does not satisfy it and the tool installs it all the same (a peer forced, Maven's nearest). */
   satisfied: boolean;
 }

@@ -33,7 +33,7 @@ function* onAnything(sample: Uint8Array): Generator<Attack> {
   yield { name: 'twice', bytes: Buffer.concat([sample, sample]) };
   yield { name: 'Windows line ends', bytes: encode(Buffer.from(sample).toString().replaceAll('\n', '\r\n')) };
   for (const text of ['a', '\n', ' ', '{', '[', '"', '<', '&', ':', '(', '\\', '9'])
-    yield { name: `10 MB of ${JSON.stringify(text)}`, bytes: encode(text.repeat(10 * MEGABYTE)) };
+    yield { name: `10 MB of ${JSON.stringify(text)}`, bytes: Buffer.alloc(10 * MEGABYTE, text) };
   const step = Math.max(1, Math.floor(sample.length / 60));
   for (let end = 0; end < sample.length; end += step)
     yield { name: `cut after ${end} bytes`, bytes: sample.slice(0, end) };
@@ -76,7 +76,8 @@ function* onJson(sample: Uint8Array): Generator<Attack> {
     ['a deep array', '['.repeat(5000) + ']'.repeat(5000)],
     ['a deep object', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
   ];
-  const paths = pathsOf(JSON.parse(text), 5);
+  const document = JSON.parse(text);
+  const paths = pathsOf(document, 5);
   for (const path of paths)
     for (const [name, json] of wrong)
       yield { name: `${path.join('/')} is ${name}`, bytes: encode(replaced(text, path, json)) };
@@ -84,15 +85,30 @@ function* onJson(sample: Uint8Array): Generator<Attack> {
   for (const [index, path] of paths.entries()) {
     const shallow = path.length === 1;
     if (!shallow && (path.length > 3 || index % 4 !== 0)) continue;
-    const long = JSON.stringify('long '.repeat((shallow ? 2 : 0.1) * MEGABYTE));
-    const count = shallow ? 110_000 : 25_000;
-    const wide = `{${Array.from({ length: count }, (_, i) => `"k${i}":"${i}.0.0"`).join(',')}}`;
+    // Where many are expected there are most; where one value is, a quarter of them are as wrong.
+    const isContainer = typeof document[path[0] as string] === 'object';
+    const long = shallow ? LARGEST_TEXT : LARGE_TEXT;
     yield {
       name: `${path.join('/')} is ${long.length} characters of text`,
       bytes: encode(replaced(text, path, long)),
     };
-    yield { name: `${path.join('/')} has ${count} members`, bytes: encode(replaced(text, path, wide)) };
+    const wide = shallow && isContainer ? WIDEST : WIDE;
+    yield {
+      name: `${path.join('/')} has ${wide.count} members`,
+      bytes: encode(replaced(text, path, wide.json)),
+    };
   }
+}
+
+// Made once: they stand in thousands of documents.
+const LARGEST_TEXT = JSON.stringify('long '.repeat(2 * MEGABYTE));
+const LARGE_TEXT = JSON.stringify('long '.repeat(0.1 * MEGABYTE));
+const WIDEST = wideObject(110_000);
+const WIDE = wideObject(25_000);
+
+function wideObject(count: number): { count: number; json: string } {
+  const members = Array.from({ length: count }, (_, i) => `"k${i}":"${i}.0.0"`);
+  return { count, json: `{${members.join(',')}}` };
 }
 
 /** Paths to the members of a JSON value; at most two elements of each array or large object. */

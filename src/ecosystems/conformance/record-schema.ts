@@ -103,8 +103,12 @@ const compiled = Compile(Record);
 
 /** What is wrong with a record, worst first; empty when it is valid. `kinds` are the ecosystem's `dependencyKinds`. */
 export function recordProblems(record: PackageRecord, kinds: readonly string[]): string[] {
-  const problems = [...compiled.Errors(record)].map(error => `${error.instancePath}: ${error.message}`);
-  if (problems.length > 0) return problems.slice(0, 20);
+  const problems: string[] = [];
+  // What is wrong is found by a second, slower walk.
+  if (!compiled.Check(record)) {
+    for (const error of compiled.Errors(record)) problems.push(`${error.instancePath}: ${error.message}`);
+    return problems.slice(0, 20);
+  }
 
   const unstorable = unstorableText(record);
   if (unstorable) problems.push(unstorable);

@@ -1,5 +1,5 @@
 /** One release of a project as a record (pure). */
-import type { DependencyRecord, VersionRecord } from '../../core/records.ts';
+import type { DependencyRecord, JsonObject, VersionRecord } from '../../core/records.ts';
 import { type JsonDocument, memberOf, objectsIn } from '../../formats/json.ts';
 import { countOf, dateOf, sha256Integrity } from '../families/registry-api/values.ts';
 import { clean, present, webUrl } from '../families/whole-index/text.ts';
@@ -34,6 +34,7 @@ export function mapVersion(number: string, files: unknown, info: JsonDocument | 
       python_version: clean(first.python_version, 50),
       size: countOf(first.size),
       has_sig: first.has_sig === true || null,
+      ...builtFiles(found, isYanked),
     }),
     dependencies: info === null ? null : dependenciesOf(info.requires_dist, found),
   };
@@ -53,3 +54,35 @@ function dependenciesOf(value: unknown, files: readonly JsonDocument[]): Depende
   }
   return [...found.values()];
 }
+
+/** In UTF-16 code units; of a release with more, nothing is kept of its wheels. */
+const MAX_TAGS = 16_384;
+
+/**
+ * For whom there are files: of wheels their tags, which are the last three parts of their names
+ * (https://packaging.python.org/en/latest/specifications/binary-distribution-format/#file-name-convention), gathered by those of Python
+ * and ABI; and whether there is a source distribution. Single files that are yanked do not count.
+ */
+function builtFiles(files: readonly JsonDocument[], isYanked: boolean): JsonObject {
+  // Some indexes name older releases without their files.
+  if (files.length === 0) return {};
+  const wheels: Record<string, string> = {};
+  let length = 0;
+  let hasSource = false;
+  for (const { filename, packagetype, yanked } of files) {
+    if (yanked === true && !isYanked) continue;
+    if (packagetype === 'sdist') hasSource = true;
+    const tags = typeof filename === 'string' ? WHEEL.exec(filename) : null;
+    if (tags === null) continue;
+    const key = `${tags[1]}-${tags[2]}`.toLowerCase();
+    const platform = tags[3]!.toLowerCase();
+    const before = Object.hasOwn(wheels, key) ? `${wheels[key]} ` : '';
+    length += platform.length + key.length;
+    wheels[key] = before + platform;
+  }
+  if (length > MAX_TAGS) return hasSource ? { sdist: true } : {};
+  const isSourceAlone = hasSource && Object.keys(wheels).length === 0;
+  return { sdist: hasSource, ...(isSourceAlone ? {} : { wheels }) };
+}
+
+const WHEEL = /-([A-Za-z0-9_.]{1,200})-([A-Za-z0-9_.]{1,200})-([A-Za-z0-9_.]{1,1000})\.whl$/;

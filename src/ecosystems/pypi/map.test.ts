@@ -5,6 +5,7 @@ import { candidate, chosen } from '../conformance/candidates.ts';
 import { hasSharedRecordings, shared } from '../conformance/recordings.ts';
 import { licensesOf } from './licenses.ts';
 import { mapDownloads, mapProject } from './map.ts';
+import { mapVersion } from './map-version.ts';
 import { projectUrls } from './project-urls.ts';
 
 const recorded = (file: string) => parseJsonObject(readFileSync(shared(`pypi/${file}`)), file);
@@ -59,12 +60,16 @@ describe.skipIf(!hasSharedRecordings)('recorded projects', () => {
           'https://files.pythonhosted.org/packages/6e/49/43b514bfdaf4af12e6ef1f17aa25447157bcbb864c07775dacd72e8c8e02/Flask-0.1.tar.gz',
         packagetype: 'sdist',
         python_version: 'source',
+        sdist: true,
         size: 9168,
       },
       dependencies: null,
     });
     const latest = record.versions.find(({ number }) => number === '3.1.2');
-    expect(latest).toMatchObject({ licenses: 'BSD-3-Clause', metadata: { requires_python: '>=3.9' } });
+    expect(latest).toMatchObject({
+      licenses: 'BSD-3-Clause',
+      metadata: { requires_python: '>=3.9', sdist: true, wheels: { 'py3-none': 'any' } },
+    });
     expect(latest?.dependencies?.map(({ name, requirement, kind }) => [name, requirement, kind])).toEqual([
       ['blinker', '>=1.9.0', 'runtime'],
       ['click', '>=8.1.3', 'runtime'],
@@ -305,5 +310,46 @@ it('prefers labelled repositories, and takes no sponsor for one', () => {
   expect(projectUrls({ project_urls: { Source: svn } }).repository).toEqual({
     repositoryUrl: svn,
     repositoryCandidates: [candidate('project_urls.Source', svn, svn, { kind: 'declared', chosen: true })],
+  });
+});
+
+it('wheels are kept by the tags of Python and ABI, without files that are yanked alone', () => {
+  const file = (filename: string, more = {}) => ({
+    filename,
+    packagetype: 'bdist_wheel',
+    yanked: false,
+    ...more,
+  });
+  const wheelsOf = (files: object[]) => {
+    const { sdist, wheels } = mapVersion('1.0', files, null).metadata;
+    return { sdist, wheels };
+  };
+  expect(
+    wheelsOf([
+      file('a-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl'),
+      file('a-1.0-1-cp312-cp312-win_amd64.whl'),
+      file('a-1.0-cp313-cp313-win_amd64.whl', { yanked: true }),
+      file('a-1.0-py2.py3-none-any.whl'),
+      file('a-1.0.tar.gz', { packagetype: 'sdist' }),
+    ]),
+  ).toEqual({
+    sdist: true,
+    wheels: {
+      'cp312-cp312': 'manylinux_2_17_x86_64.manylinux2014_x86_64 win_amd64',
+      'py2.py3-none': 'any',
+    },
+  });
+  expect(wheelsOf([file('a-1.0.exe', { packagetype: 'bdist_wininst' })])).toEqual({
+    sdist: false,
+    wheels: {},
+  });
+  // Nothing is said of the files of a release that lists none.
+  expect(wheelsOf([])).toEqual({ sdist: undefined, wheels: undefined });
+  // __proto__ is a tag as any other; too many are none.
+  expect(wheelsOf([file('a-1.0-__proto__-none-any.whl')])).toMatchObject({ sdist: false });
+  const many = Array.from({ length: 1_000 }, (_, i) => file(`a-1.0-cp${i}-abi3-manylinux_2_17_x86_64.whl`));
+  expect(wheelsOf([...many, file('a-1.0.tar.gz', { packagetype: 'sdist' })])).toEqual({
+    sdist: true,
+    wheels: undefined,
   });
 });

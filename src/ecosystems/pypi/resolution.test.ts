@@ -4,53 +4,8 @@
  * https://pip.pypa.io/en/stable/topics/more-dependency-resolution/.
  */
 import { expect, test } from 'vitest';
-import { createBudget } from '../../resolving/budget.ts';
-import { request, universeOf, type VersionInWords } from '../../resolving/fixtures/universe.ts';
 import type { ResolveRequest } from '../../resolving/types.ts';
-import { pypi } from '../../versions/schemes/pypi.ts';
-import { dependencyOf } from './requirement.ts';
-import resolver from './resolution.ts';
-
-interface Release {
-  needs?: string[];
-  python?: string;
-  yanked?: boolean;
-}
-type Projects = Record<string, Record<string, string[] | Release>>;
-
-function universe(projects: Projects) {
-  const words = Object.entries(projects).map(([name, releases]) => {
-    const versions = Object.entries(releases).map(([number, said]): [string, VersionInWords] => {
-      const { needs = [], python, yanked }: Release = Array.isArray(said) ? { needs: said } : said;
-      return [
-        number,
-        {
-          needs: needs.map(text => dependencyOf(text)!),
-          status: yanked ? 'yanked' : null,
-          metadata: python === undefined ? {} : { requires_python: python },
-        },
-      ];
-    });
-    return [name, Object.fromEntries(versions)];
-  });
-  return universeOf(pypi, Object.fromEntries(words));
-}
-
-async function install(projects: Projects, roots: string[], more: Partial<ResolveRequest> = {}) {
-  const asked = { ...request(), roots: roots.map(text => dependencyOf(text)!), ...more };
-  const resolution = await resolver.resolve(asked, universe(projects), createBudget());
-  return {
-    ...resolution,
-    list: resolution.nodes.map(
-      ({ name, version, features }) => `${name}${features.length ? `[${features}]` : ''}==${version}`,
-    ),
-    kinds: resolution.problems
-      .filter(({ severity }) => severity === 'error')
-      .map(({ kind, name }) => `${kind} ${name}`),
-  };
-}
-
-const python = (version: string, more = {}) => ({ environment: { python_version: version, ...more } });
+import { install, type Projects, python } from './fixtures/universe.ts';
 
 /** What is asked for, and what is installed or which problem there is. */
 const CASES: [string, Projects, string[], string[], Partial<ResolveRequest>?][] = [
@@ -305,10 +260,23 @@ test('universal: what may be needed somewhere, with the Python that is the least
     e: { '1': [] },
     f: { '1': [] },
   };
-  const { list } = await install(projects, ['a'], {
-    environment: { universal: 'true', python_version: '3.9' },
-  });
-  expect(list).toEqual(['a==1.0', 'b==1', 'd==1', 'f==1']);
+  const environment = { universal: 'true', python_version: '3.9' };
+  const fewest = await install(projects, ['a'], { environment, options: { 'fork-strategy': 'fewest' } });
+  expect(fewest.list).toEqual(['a==1.0', 'b==1', 'd==1', 'f==1']);
+  const { list, edges } = await install(projects, ['a'], { environment });
+  // d is asked for from 3.11 on only, which its edge says: nodes are limited where the parts of the resolution differ.
+  expect(list.sort()).toEqual([
+    'a==1.0',
+    "b==1 ; python_version < '3.10'",
+    "b==2 ; python_version >= '3.10'",
+    "d==1 ; python_version >= '3.10'",
+    'f==1',
+  ]);
+  expect(edges.filter(({ name }) => name === 'b' || name === 'd').map(({ marker }) => marker)).toEqual([
+    "python_version >= '3.10' and sys_platform == 'win32'",
+    "python_version >= '3.11'",
+    "python_version < '3.10' and sys_platform == 'win32'",
+  ]);
 });
 
 test('the explanation says what Python is missing', async () => {

@@ -1,27 +1,75 @@
 /**
- * What pip would install, or, with `universal`, what would do everywhere: one version of each project, by PubGrub. README.md says
- * which rules are followed and where they are from.
+ * What pip would install: one version of each project, by PubGrub; or, with `universal`, what would do everywhere, in as many parts of
+ * the world as have to differ. README.md says which rules are followed and where they are from.
  */
 import { InputError } from '../../core/errors.ts';
 import type { DependencyRecord } from '../../core/records.ts';
 import { oneVersion } from '../../resolving/pubgrub/one-version.ts';
 import { has, type Positions, positionsIn, positionsWhere } from '../../resolving/pubgrub/positions.ts';
 import type { Asked, Need, Policy, Refusal, Settings } from '../../resolving/pubgrub/rules.ts';
-import type { Candidate, ResolveRequest } from '../../resolving/types.ts';
+import { readSettings } from '../../resolving/settings.ts';
+import type {
+  Candidate,
+  ResolveRequest,
+  Resolver,
+  ResolverSetting,
+  Universe,
+} from '../../resolving/types.ts';
 import { pypi } from '../../versions/schemes/pypi.ts';
 import { environmentOf, environmentSettings, type PythonEnvironment } from './resolution/environment.ts';
-import { createMarkers, type Markers } from './resolution/markers.ts';
+import { type ForkRules, type Marked, type Region, resolveInParts, type Splits } from './resolution/forks.ts';
+import { createMarkers, type Markers, parsed } from './resolution/markers.ts';
+import {
+  hasWheelFor,
+  type Interpreter,
+  interpreterInWords,
+  interpreterOf,
+  wheelsOf,
+} from './resolution/wheels.ts';
 
-export default oneVersion({
+const about = {
   id: 'pubgrub',
   description:
     'One version of each project, as pip chooses: the highest that all requirements admit, with markers, extras, pre-releases, yanked ' +
-    'releases and Requires-Python. Files are not looked at: a release without one for the platform is taken all the same.',
+    'releases, Requires-Python and the tags of wheels. A universal resolution is split where markers differ, as by uv.',
   kinds: ['runtime'],
   environment: environmentSettings,
-  options: [],
-  begin,
-});
+  options: [
+    setting('only-binary', 'true: releases without a wheel that fits are passed over.'),
+    setting(
+      'no-binary',
+      'true: wheels do not count, releases without a source distribution are passed over.',
+    ),
+    {
+      name: 'fork-strategy',
+      description:
+        'Of a universal resolution: for each Python the newest release that works on it, or as few versions of each project as will do.',
+      default: 'requires-python',
+      values: ['requires-python', 'fewest'],
+    },
+  ],
+};
+
+const resolver: Resolver = {
+  ...about,
+  async resolve(request, universe, budget) {
+    const resolveIn = (region: Region, asked: ResolveRequest, splits: Splits) =>
+      oneVersion({ ...about, begin: (of, settings) => begin(of, settings, region, splits) }).resolve(
+        asked,
+        universe,
+        budget,
+      );
+    const environment = readSettings(request.environment, about.environment, 'environment');
+    const options = readSettings(request.options, about.options, 'options');
+    if (environment.universal !== 'true') return resolveIn([], request, null);
+    return resolveInParts(forkRules(request, environment, options, universe, resolveIn), request, budget);
+  },
+};
+export default resolver;
+
+function setting(name: string, description: string): ResolverSetting {
+  return { name, description, default: 'false', values: ['true', 'false'] };
+}
 
 /** A record read: what it asks for, and when. */
 interface Requirement {
@@ -33,9 +81,12 @@ interface Requirement {
   url: string | null;
 }
 
-function begin(request: ResolveRequest, settings: Settings): Policy {
-  const environment = environmentOf(settings.environment);
-  const markers = createMarkers(environment);
+function begin(request: ResolveRequest, settings: Settings, region: Region, splits: Splits): Policy {
+  const { environment, markers } = within(settings.environment, region);
+  const interpreter = interpreterOf(environment, settings.environment);
+  const files = memory<Candidate, Refusal | null>(candidate =>
+    withoutFile(candidate, interpreter, settings.options),
+  );
   const kinds = new Set(request.kinds ?? ['runtime']);
   const read = memory<DependencyRecord, Requirement>(requirementOf);
   const requiresPython = new Map<string, boolean>();
@@ -43,15 +94,15 @@ function begin(request: ResolveRequest, settings: Settings): Policy {
     isFinal: versions.map(one => pypi.isStable(one.number) && !isYanked(one) && refusal(one) === null),
   }));
 
-  function refusal({ metadata }: Candidate): Refusal | null {
-    const text = metadata.requires_python;
-    if (typeof text !== 'string' || text === '') return null;
+  function refusal(candidate: Candidate): Refusal | null {
+    const text = candidate.metadata.requires_python;
+    if (typeof text !== 'string' || text === '') return files(candidate);
     let admits = requiresPython.get(text);
     if (admits === undefined) {
       admits = admitsPython(text, environment);
       requiresPython.set(text, admits);
     }
-    if (admits) return null;
+    if (admits) return files(candidate);
     const given = environment.isUniversal ? `>=${environment.python}` : environment.python;
     return { kind: 'environment', because: `needs Python ${text}, and ${given} is asked for` };
   }
@@ -68,10 +119,14 @@ function begin(request: ResolveRequest, settings: Settings): Policy {
   }
 
   const needOf = (requirement: Requirement): Need => {
-    const { dependency, specifier, extras, url } = requirement;
+    const { dependency, specifier, extras, marker, url } = requirement;
     if (url !== null)
       return { dependency, options: [], unsupported: `depends on ${dependency.name} from ${url}` };
-    return { dependency, options: [{ name: dependency.name, requirement: specifier, features: extras }] };
+    return {
+      dependency,
+      options: [{ name: dependency.name, requirement: specifier, features: extras }],
+      ...(environment.isUniversal && marker !== null ? { marker } : {}),
+    };
   };
 
   return {
@@ -80,19 +135,28 @@ function begin(request: ResolveRequest, settings: Settings): Policy {
     refusal,
     bar,
     roots: () =>
-      request.roots
-        .map(read)
+      withoutSplit(null, request.roots.map(read))
         .filter(({ marker }) => marker === null || markers.holds(marker, ''))
         .map(needOf),
-    needs: ({ dependencies }) =>
-      (dependencies ?? [])
-        .filter(({ kind }) => kinds.has(kind))
-        .map(read)
+    needs: candidate =>
+      withoutSplit(candidate, (candidate.dependencies ?? []).filter(({ kind }) => kinds.has(kind)).map(read))
         .filter(({ marker }) => marker === null || markers.holds(marker, ''))
         .map(needOf),
-    featureNeeds: ({ dependencies }, extra) =>
-      extraNeeds(dependencies ?? [], extra, markers)?.map(needOf) ?? null,
+    featureNeeds: (candidate, extra) => {
+      const needs = extraNeeds(candidate.dependencies ?? [], extra, markers);
+      return needs && withoutSplit(candidate, needs, [extra]).map(needOf);
+    },
   };
+
+  /** Without what splits the region: whoever is selected has it split, and is asked again in the parts. */
+  function withoutSplit(
+    candidate: Candidate | null,
+    list: Requirement[],
+    extras: readonly string[] = [],
+  ): Requirement[] {
+    const names = splits?.(region, candidate, extras);
+    return names?.size ? list.filter(({ dependency }) => !names.has(dependency.name)) : list;
+  }
 
   function extraNeeds(
     dependencies: readonly DependencyRecord[],
@@ -144,6 +208,102 @@ function admitted(requirement: string, versions: readonly Candidate[]): Position
   if (spellings.length === 0) return within;
   const isSpelled = (position: number) => spellings.includes(versions[position]!.number.toLowerCase());
   return positionsWhere(within, versions.length, isSpelled);
+}
+
+/** The part of the world where these hold; the Python of it is the least there is. */
+function within(given: Settings['environment'], region: Region) {
+  const all = environmentOf(given);
+  if (region.length === 0) return { environment: all, markers: createMarkers(all) };
+  const python = createMarkers(all).pythons(region)?.least ?? all.python;
+  const environment = environmentOf({ ...given, python_full_version: python }, region);
+  return { environment, markers: createMarkers(environment) };
+}
+
+/** Why no file of the release can be installed, as far as its files are known. */
+function withoutFile(
+  { metadata }: Candidate,
+  interpreter: Interpreter,
+  options: Settings['options'],
+): Refusal | null {
+  const wheels = wheelsOf(metadata);
+  const refused = (because: string): Refusal => ({ kind: 'environment', because });
+  if (options['no-binary'] === 'true')
+    return metadata.sdist === false ? refused('has no source distribution, and wheels are not wanted') : null;
+  const isKnown = wheels !== null || metadata.sdist === true;
+  const mayBuild = options['only-binary'] !== 'true' && metadata.sdist !== false;
+  if (!isKnown || mayBuild || hasWheelFor(wheels ?? {}, interpreter)) return null;
+  const tags = Object.keys(wheels ?? {});
+  const shown =
+    tags.length > 4 ? `${tags.slice(0, 4).join(', ')} and ${tags.length - 4} more` : tags.join(', ');
+  const there = tags.length === 0 ? 'it has no wheel' : `its wheels are for ${shown}`;
+  const source = metadata.sdist === false ? ', and there is no source distribution' : '';
+  return refused(`has no wheel for ${interpreterInWords(interpreter)}: ${there}${source}`);
+}
+
+function forkRules(
+  request: ResolveRequest,
+  given: Settings['environment'],
+  options: Settings['options'],
+  universe: Universe,
+  resolve: ForkRules['resolve'],
+): ForkRules {
+  const all = environmentOf(given);
+  const kinds = new Set([...(request.kinds ?? about.kinds), 'extra']);
+  const read = memory<DependencyRecord, Marked>(record => {
+    const { dependency, specifier, extras, marker, url } = requirementOf(record);
+    return {
+      name: dependency.name,
+      requirement: `${url ?? specifier ?? ''}[${extras}]`,
+      marker: marker === null ? null : parsed(marker),
+    };
+  });
+  return {
+    resolve,
+    markers: createMarkers(all),
+    splitsByPython: options['fork-strategy'] !== 'fewest',
+    asked: candidate =>
+      (candidate === null
+        ? request.roots
+        : (candidate.dependencies ?? []).filter(({ kind }) => kinds.has(kind))
+      ).map(read),
+    async laterPython({ name, version }, requirements, least) {
+      await universe.load([name]);
+      const found = universe.get(name);
+      if (typeof found !== 'object') return null;
+      const here = { ...all, python: least };
+      for (const { number, status, metadata } of found.versions.toReversed()) {
+        if (pypi.compare(number, version) <= 0) return null;
+        const text = metadata.requires_python;
+        if (status === 'yanked' || metadata.yanked === true) continue;
+        if (!request.prereleases && !pypi.isStable(number)) continue;
+        if (!requirements.every(one => satisfies(number, one))) continue;
+        // The newest that all of them admit: where it does not need a newer Python, that is not why it was passed over.
+        return typeof text !== 'string' || admitsPython(text, here) ? null : leastPython(text, here);
+      }
+      return null;
+    },
+  };
+}
+
+function satisfies(number: string, requirement: string): boolean {
+  const { specifier } = requirementOf({ name: '', requirement, kind: 'runtime', optional: false });
+  try {
+    return specifier === null || pypi.satisfies(number, specifier);
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
+/** The least Python that its lower bounds admit, of those that it names. */
+function leastPython(text: string, environment: PythonEnvironment): string | null {
+  const named = [...text.matchAll(/(\d+)(?:\.(\d+))?(?:\.(\d+))?/g)]
+    .map(([, major, minor = '0', patch = '0']) => `${major}.${minor}.${patch}`)
+    .filter(
+      python =>
+        pypi.compare(python, environment.python) > 0 && admitsPython(text, { ...environment, python }),
+    );
+  return named.sort(pypi.compare)[0] ?? null;
 }
 
 /** In a universal resolution only the lower bounds count: a later Python than a release knew of is no reason against it. */

@@ -124,6 +124,7 @@ export function resolutionOf(
       kind: dependency.kind,
       optional: dependency.optional,
       satisfied: best.satisfied,
+      ...(need.marker === undefined ? {} : { marker: need.marker }),
     };
     resolution.edges.push(edge);
   }

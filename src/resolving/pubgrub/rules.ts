@@ -46,6 +46,8 @@ export interface Need {
    * `unsupported`. Behind the version that has it: "depends on b from https://...".
    */
   unsupported?: string;
+  /** The condition under which it counts, for the edge. */
+  marker?: string;
 }
 
 export interface Provided {

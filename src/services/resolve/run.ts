@@ -176,7 +176,7 @@ async function answer(context: RunContext, of: Solved): Promise<ResolutionJson> 
       affected: of.facts ? facts.filter(({ advisories }) => (advisories?.length ?? 0) > 0).length : null,
       fetched: universe.fetched.length,
     },
-    nodes: nodes.map(({ name, version, location, alias, optional, features }, id) => ({
+    nodes: nodes.map(({ name, version, location, alias, optional, features, marker }, id) => ({
       id,
       purl: purlOf(registry, name, version),
       name,
@@ -188,9 +188,10 @@ async function answer(context: RunContext, of: Solved): Promise<ResolutionJson> 
       alias,
       location,
       features,
+      ...(marker === undefined ? {} : { marker }),
       ...(facts[id] as (typeof facts)[number]),
     })),
-    edges: edges.map(({ from, to, name, requirement, overridden, kind, optional, satisfied }) => ({
+    edges: edges.map(({ from, to, name, requirement, overridden, kind, optional, satisfied, marker }) => ({
       from,
       to,
       name,
@@ -199,6 +200,7 @@ async function answer(context: RunContext, of: Solved): Promise<ResolutionJson> 
       kind,
       optional,
       satisfied,
+      ...(marker === undefined ? {} : { marker }),
     })),
     duplicates: [...duplicates].map(([name, versions]) => ({ name, versions })),
     problems: problems.map(({ kind, severity, message, name, requirement, from, explanation }) => ({

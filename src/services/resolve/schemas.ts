@@ -171,6 +171,11 @@ export const NodeJson = Type.Object({
   alias: text,
   location: text,
   features: Type.Array(Type.String()),
+  marker: Type.Optional(
+    Type.String({
+      description: 'where a resolution is for several environments: in which of them it is installed',
+    }),
+  ),
   published_at: text,
   status: Type.Union([Type.String(), Type.Null()], {
     description: '`yanked`, `deprecated` ...; null: in good standing',
@@ -212,6 +217,9 @@ const EdgeJson = Type.Object({
   kind: Type.String(),
   optional: Type.Boolean(),
   satisfied: Type.Boolean(),
+  marker: Type.Optional(
+    Type.String({ description: 'in which environments it counts, of a resolution for several' }),
+  ),
 });
 
 const ProblemJson = Type.Object({

@@ -1,7 +1,7 @@
 /** For which Python, on which machine: the variables of markers, from what a request says and what follows from it. */
 import { InputError } from '../../../core/errors.ts';
 import type { ResolverSetting } from '../../../resolving/types.ts';
-import type { MarkerEnvironment } from '../../../versions/conditions/index.ts';
+import type { Marker, MarkerEnvironment } from '../../../versions/conditions/index.ts';
 import { pypi } from '../../../versions/schemes/pypi.ts';
 
 const PYTHON = '3.12';
@@ -53,6 +53,12 @@ export const environmentSettings: readonly ResolverSetting[] = [
     'The version of Python with its third number; `python_version` with .0 if empty.',
     '',
   ),
+  setting('libc', 'The C library of Linux: it decides between wheels of manylinux and musllinux.', 'glibc', [
+    'glibc',
+    'musl',
+  ]),
+  setting('libc_version', 'Its version: 2.17 ...; as new as any wheel asks for if empty.', ''),
+  setting('macos_version', 'The version of macOS: 12.0 ...; as new as any wheel asks for if empty.', ''),
   setting(
     'universal',
     'true: for all systems, and all versions of Python from `python_version` on, at once.',
@@ -66,10 +72,15 @@ export interface PythonEnvironment {
   /** With three numbers. */
   python: string;
   isUniversal: boolean;
+  /** The part of the world that is resolved, if universal: where all of these hold. */
+  within: readonly Marker[];
 }
 
 /** @throws InputError for what is no version of Python. */
-export function environmentOf(given: Readonly<Record<string, string>>): PythonEnvironment {
+export function environmentOf(
+  given: Readonly<Record<string, string>>,
+  within: readonly Marker[] = [],
+): PythonEnvironment {
   const said = (name: string) => given[name] || undefined;
   const written = said('python_full_version') ?? said('python_version') ?? PYTHON;
   const python = pypi.parse(written) === null ? null : /^\d+\.\d+$/.test(written) ? `${written}.0` : written;
@@ -80,6 +91,7 @@ export function environmentOf(given: Readonly<Record<string, string>>): PythonEn
   return {
     python,
     isUniversal: given.universal === 'true',
+    within,
     variables: {
       python_version: python.split('.').slice(0, 2).join('.'),
       python_full_version: python,

@@ -15,6 +15,10 @@ const MOST_ENVIRONMENTS = 5_000;
 const OTHER = 'other';
 
 export interface Markers {
+  /** True where all of them can hold in one environment. */
+  canHold(markers: readonly Marker[]): boolean;
+  /** The least version of Python in which all of them hold, with the greatest that they tell apart; null where they never do. */
+  pythons(markers: readonly Marker[]): { least: string; greatest: string } | null;
   /** @param extra asked for; empty: none. A marker that cannot be read holds where it does not speak of extras. */
   holds(marker: string, extra: string): boolean;
   /** True where the marker asks for the extra. */
@@ -40,13 +44,20 @@ export function createMarkers(environment: PythonEnvironment): Markers {
   }
 
   return {
+    canHold: markers => environmentsFor(markers, environment).length > 0,
+    pythons(markers) {
+      const found = environmentsFor(markers, environment).map(one => one.python_full_version!);
+      if (found.length === 0) return null;
+      found.sort(pypi.compare);
+      return { least: found[0]!, greatest: found.at(-1)! };
+    },
     names: (text, extra) => read(text).extras.has(extra),
     holds(text, extra) {
       const { marker, answers } = read(text);
       if (marker === null) return extra === '' && !/\bextra\b/.test(text);
       let answer = answers.get(extra);
       if (answer === undefined) {
-        answer = environmentsFor(marker, environment).some(one => holdsIn(marker, one, extra));
+        answer = environmentsFor([], environment, marker).some(one => holdsIn(marker, one, extra));
         answers.set(extra, answer);
       }
       return answer;
@@ -54,7 +65,8 @@ export function createMarkers(environment: PythonEnvironment): Markers {
   };
 }
 
-function parsed(text: string): Marker | null {
+/** Null for what cannot be read. */
+export function parsed(text: string): Marker | null {
   try {
     return parseMarker(text);
   } catch (error) {
@@ -85,15 +97,29 @@ function collectExtras(marker: Marker, extras: Set<string>): void {
   }
 }
 
-/** All environments that differ for a marker: of each variable the values that it names, what lies beside them, and another. */
+/**
+ * All environments in which some markers hold, and those of the part of the world that is resolved, as far as they, and another marker,
+ * can tell environments apart: of each variable the values that they name, what lies beside them, and another.
+ */
 function environmentsFor(
-  marker: Marker,
+  holding: readonly Marker[],
+  environment: PythonEnvironment,
+  other: Marker | null = null,
+): MarkerEnvironment[] {
+  const all = [...environment.within, ...holding];
+  return different(other === null ? all : [...all, other], environment).filter(one =>
+    all.every(marker => holdsIn(marker, one, '')),
+  );
+}
+
+function different(
+  markers: readonly Marker[],
   { variables, python, isUniversal }: PythonEnvironment,
 ): MarkerEnvironment[] {
   if (!isUniversal) return [variables];
   const texts = new Map<string, Set<string>>();
   const versions = new Set<string>([python]);
-  for (const { left, right } of comparisons(marker)) {
+  for (const { left, right } of markers.flatMap(comparisons)) {
     const variable = [left, right]
       .map(side => ('variable' in side ? side.variable : null))
       .find(name => name !== null);

@@ -41,6 +41,7 @@ export function Packages({
                 </a>{' '}
                 <span class="row-version">{node.version}</span> {node.optional && <Badge>optional</Badge>}{' '}
                 {node.critical === true && <Badge>critical</Badge>}
+                {node.marker !== undefined && <small class="wrap">where {node.marker}</small>}
               </>
             ),
           },
