@@ -102,6 +102,7 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     attester: noAttester,
     graph: noGraph,
     usage: NO_USAGE,
+    waits: () => {},
     billing: noBilling,
     headers: {},
     files: [],

@@ -291,6 +291,7 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     siteUrl: origin.siteUrl,
     now: new Date(),
     signal,
+    waits: () => {},
     live: {
       ...options.live,
       accept: String(headers.accept ?? '').toLowerCase(),

@@ -2,6 +2,7 @@
  * Tools: work on files that people name or send (parsing, conversion, comparison), done outside the request in threads of their
  * own. A service asks through `Tools`; `pipeline/tools` does it.
  */
+import type { PriorityClass } from './access.ts';
 import type { JsonObject } from './records.ts';
 
 export interface ReceivedFile {
@@ -57,11 +58,14 @@ export interface ToolError {
 
 export interface Tools {
   /**
-   * Begins a job. With `waitMs` it is waited for at most so long.
+   * Begins a job. With `waitMs` it is waited for at most so long. `priority` is that of whoever asks.
    *
    * @throws InputError naming `url` or `callback` for what is no public http(s) URL; UnavailableError when too much is waiting.
    */
-  submit(request: ToolRequest, options?: { waitMs?: number; signal?: AbortSignal }): Promise<ToolJob>;
+  submit(
+    request: ToolRequest,
+    options?: { waitMs?: number; signal?: AbortSignal; priority?: PriorityClass },
+  ): Promise<ToolJob>;
   find(tool: string, id: string): Promise<ToolJob | null>;
   /**
    * Does it within the request. The same question over the same bytes is answered from memory.

@@ -3,10 +3,11 @@
  * known by its key; asking for a job that already waits makes it no later and no less urgent, and starts its attempts anew.
  */
 import { runMigrations } from 'graphile-worker';
+import type { PriorityClass } from '../core/access.ts';
 import type { JsonObject } from '../core/records.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { databaseError } from '../store/database-errors.ts';
-import { LANE_PRIORITY, type Lane, laneOf } from './lanes.ts';
+import { LANE_PRIORITY, type Lane, laneOf, priorityOf } from './lanes.ts';
 import { queueLogger } from './queue-logger.ts';
 
 export interface JobRequest {
@@ -16,6 +17,8 @@ export interface JobRequest {
   /** Jobs with the same key are one job. */
   key: string;
   lane: Lane;
+  /** Of whoever asked for it: the order within the lane. */
+  priority?: PriorityClass;
   /** Not before this time. */
   runAt?: Date;
   /** Attempts that end in failure before the job is dead. Default 10: the last one about 3.5 hours after the first. */
@@ -162,9 +165,9 @@ export function createQueue(db: Queryable): Queue {
 
 function moreUrgent(before: JobRequest | undefined, job: JobRequest): JobRequest {
   if (!before) return job;
-  const lane = LANE_PRIORITY[before.lane] < LANE_PRIORITY[job.lane] ? before.lane : job.lane;
+  const { lane, priority } = priorityOf(before) < priorityOf(job) ? before : job;
   const runAt = before.runAt && job.runAt ? new Date(Math.min(+before.runAt, +job.runAt)) : undefined;
-  return { ...job, lane, runAt };
+  return { ...job, lane, priority, runAt };
 }
 
 /**
@@ -189,7 +192,7 @@ async function add(db: Queryable, jobs: readonly JobRequest[]): Promise<number> 
           task: job.task,
           payload: job.payload,
           key: job.key,
-          priority: LANE_PRIORITY[job.lane],
+          priority: priorityOf(job),
           run_at: job.runAt?.toISOString(),
           max_attempts: job.maxAttempts ?? DEFAULT_ATTEMPTS,
         })),

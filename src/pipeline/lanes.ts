@@ -3,11 +3,17 @@
  * announced, then everything that merely should be done some day.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { PriorityClass } from '../core/access.ts';
 
 export type Lane = 'interactive' | 'feed' | 'backfill';
 
 /** graphile-worker runs lower numbers first. */
 export const LANE_PRIORITY: Readonly<Record<Lane, number>> = { interactive: 0, feed: 10, backfill: 20 };
+
+/** The stored priority of a job: within its lane, as urgent as whoever asked for it. Work of the program itself goes first. */
+export function priorityOf({ lane, priority = 0 }: { lane: Lane; priority?: PriorityClass }): number {
+  return LANE_PRIORITY[lane] + priority;
+}
 
 /** The lane of a stored priority; numbers in between belong to the lane above them. */
 export function laneOf(priority: number): Lane {

@@ -98,6 +98,27 @@ describe('asking for jobs', () => {
     expect((await rows())[0]?.seconds).toBeLessThan(1);
   });
 
+  test('within a lane, a job is as urgent as whoever asked for it', async () => {
+    await queue.enqueue([
+      job('i3', { lane: 'interactive', priority: 3 }),
+      job('i1', { lane: 'interactive', priority: 1 }),
+      job('f', { lane: 'feed', priority: 0 }),
+      job('own', { lane: 'interactive' }),
+    ]);
+    // The third ping for one package is the first one's job, as urgent as the most urgent of them.
+    for (const priority of [3, 2, 3] as const)
+      await queue.enqueue([job('ping', { lane: 'interactive', priority })]);
+    const order = (await rows()).sort((a, b) => a.priority - b.priority).map(row => [row.key, row.priority]);
+    expect(order).toEqual([
+      ['own', 0],
+      ['i1', 1],
+      ['ping', 2],
+      ['i3', 3],
+      ['f', 10],
+    ]);
+    expect((await queue.stats()).lanes).toMatchObject({ interactive: { ready: 4 }, feed: { ready: 1 } });
+  });
+
   test('jobs appear with the transaction that asked for them, or not at all', async () => {
     await expect(
       test_.db.transaction(async tx => {

@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import type { PriorityClass } from '../core/access.ts';
 import { InputError, messageOf, UnavailableError, UpstreamError } from '../core/errors.ts';
 import type { Database, Log } from '../store/database.ts';
 import { floorOf } from './floor.ts';
@@ -24,9 +25,9 @@ export interface ReadThrough {
   package(
     registry: { id: number },
     name: string,
-    options?: { budgetMs?: number; versions?: readonly string[] },
+    options?: { budgetMs?: number; versions?: readonly string[]; priority?: PriorityClass },
   ): Promise<ReadThroughOutcome>;
-  refresh(registry: { id: number }, name: string): Promise<void>;
+  refresh(registry: { id: number }, name: string, options?: { priority?: PriorityClass }): Promise<void>;
 }
 
 export interface ClosableReadThrough extends ReadThrough {
@@ -63,11 +64,11 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
   const failures = new LRUCache<string, true>({ max: 10_000, ttl: FAILURE_MS });
   const versionsRead = new LRUCache<string, true>({ max: 50_000, ttl: VERSION_MS });
 
-  const ask = async (registry: SyncRegistry, name: string): Promise<ReadThroughOutcome> => {
+  const ask = async (registry: SyncRegistry, name: string, job: JobRequest): Promise<ReadThroughOutcome> => {
     try {
       return told(await deps.sync(registry, name, { lane: 'interactive' }));
     } catch (error) {
-      if (error instanceof Deferred && error.code === BUSY) return waitForPeer(registry, name);
+      if (error instanceof Deferred && error.code === BUSY) return waitForPeer(registry, name, job);
       // Below the re-sync floor: it was indexed a moment ago.
       if (error instanceof Deferred) return 'indexed';
       if (error instanceof InputError) return 'missing';
@@ -75,24 +76,33 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
       if (closed) return 'failed';
       log?.warn(`reading ${registry.name}/${name} failed: ${messageOf(error)}`);
       failures.set(`${registry.id}/${name}`, true);
-      await queue.enqueue([syncJob(registry.name, name, 'interactive')]);
+      await queue.enqueue([job]);
       return 'failed';
     }
   };
 
-  const waitForPeer = async (registry: SyncRegistry, name: string): Promise<ReadThroughOutcome> => {
+  const waitForPeer = async (
+    registry: SyncRegistry,
+    name: string,
+    job: JobRequest,
+  ): Promise<ReadThroughOutcome> => {
     for (const end = Date.now() + PEER_PATIENCE_MS; Date.now() < end; await sleep(PEER_POLL_MS)) {
       const state = await loadSyncState(db, registry.id, name, now());
       if (state.stored) return 'indexed';
       if (state.tombstoned || state.absent) return 'missing';
     }
-    await queue.enqueue([syncJob(registry.name, name, 'interactive')]);
+    await queue.enqueue([job]);
     return 'failed';
   };
 
-  const start = (registry: SyncRegistry, name: string, key: string): Promise<ReadThroughOutcome> => {
-    const outcome = ask(registry, name).finally(() => running.delete(key));
-    running.set(key, { job: syncJob(registry.name, name, 'interactive'), outcome });
+  const start = (
+    registry: SyncRegistry,
+    name: string,
+    key: string,
+    job: JobRequest,
+  ): Promise<ReadThroughOutcome> => {
+    const outcome = ask(registry, name, job).finally(() => running.delete(key));
+    running.set(key, { job, outcome });
     // Readers may have gone by the time it fails.
     outcome.catch(
       error => closed || log?.warn(`reading ${registry.name}/${name} failed: ${messageOf(error)}`),
@@ -145,10 +155,13 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
   };
 
   /** A registry that is only read as a whole: its first import is queued by whoever first asks for one of its packages. */
-  const wholeIndex = async ({ id, name }: SyncRegistry): Promise<ReadThroughOutcome> => {
+  const wholeIndex = async (
+    { id, name }: SyncRegistry,
+    priority: PriorityClass | undefined,
+  ): Promise<ReadThroughOutcome> => {
     const [imported] = await importedIndexes(db, id);
     if (imported) return 'missing';
-    const job = importJob(name, null, 'interactive');
+    const job = { ...importJob(name, null, 'interactive'), priority };
     const dead = await queue.deadJobs();
     if (dead.some(({ key }) => key === job.key)) return 'missing';
     await queue.enqueue([job]);
@@ -156,9 +169,9 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
   };
 
   return {
-    async package({ id }, givenName, { budgetMs = defaultBudget, versions = [] } = {}) {
+    async package({ id }, givenName, { budgetMs = defaultBudget, versions = [], priority } = {}) {
       const registry = registries.byId(id);
-      if (registry?.definition.connector.mode === 'batch') return wholeIndex(registry);
+      if (registry?.definition.connector.mode === 'batch') return wholeIndex(registry, priority);
       const name = registry && usableName(registry, givenName);
       if (!name) return 'missing';
       const key = `${id}/${name}`;
@@ -170,11 +183,12 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
       }
       if (!outcome) {
         if (failures.has(key)) return 'failed';
+        const job = { ...syncJob(registry.name, name, 'interactive'), priority };
         if (running.size >= limit) {
-          await queue.enqueue([syncJob(registry.name, name, 'interactive')]);
+          await queue.enqueue([job]);
           return 'pending';
         }
-        outcome = start(registry, name, key);
+        outcome = start(registry, name, key, job);
       }
       const patience = new AbortController();
       const late = sleep(budgetMs, 'pending' as const, { signal: patience.signal }).catch(
@@ -188,14 +202,15 @@ export function createReadThrough(deps: ReadThroughDeps): ClosableReadThrough {
       await queue.enqueue([...running.values()].flatMap(({ job }) => job ?? []));
     },
 
-    async refresh({ id }, givenName) {
+    async refresh({ id }, givenName, { priority } = {}) {
       const registry = registries.byId(id);
       const name = registry && usableName(registry, givenName);
       if (!name) return;
       const { stored, tombstoned } = await loadSyncState(db, id, name, now());
       if (tombstoned) return;
       const runAt = stored ? floorOf('interactive', stored.lastSyncedAt, now()) : null;
-      await queue.enqueue([{ ...syncJob(registry.name, name, 'interactive'), ...(runAt ? { runAt } : {}) }]);
+      const job = { ...syncJob(registry.name, name, 'interactive'), priority };
+      await queue.enqueue([{ ...job, ...(runAt ? { runAt } : {}) }]);
     },
   };
 }

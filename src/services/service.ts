@@ -5,7 +5,7 @@
  */
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
-import type { Caller } from '../core/access.ts';
+import type { Caller, PriorityClass } from '../core/access.ts';
 import type { AccountDoors } from '../core/accounts.ts';
 import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
@@ -111,6 +111,11 @@ export interface RequestContext {
   now: Date;
   /** Aborted when the client goes away. */
   signal: AbortSignal;
+  /**
+   * To be called before waiting for something else than this machine (events, a registry): others get this request's turn
+   * meanwhile, and for good.
+   */
+  waits(): void;
 }
 
 /** The registries and the pure slots of their ecosystems, held in memory. */
@@ -159,10 +164,10 @@ export interface ReadThrough {
   package(
     registry: IndexedRegistry,
     name: string,
-    options?: { budgetMs?: number; versions?: readonly string[] },
+    options?: { budgetMs?: number; versions?: readonly string[]; priority?: PriorityClass },
   ): Promise<'indexed' | 'missing' | 'pending' | 'failed'>;
   /** Queues a refresh of a known package; coalesced, never sooner than the re-sync floor. */
-  refresh(registry: IndexedRegistry, name: string): Promise<void>;
+  refresh(registry: IndexedRegistry, name: string, options?: { priority?: PriorityClass }): Promise<void>;
 }
 
 export interface Reply {

@@ -155,6 +155,16 @@ test('a refresh is queued once, and not before the floor', async () => {
   expect((await jobs())[0]?.seconds).toBeLessThan(1);
 });
 
+test('jobs that a request makes have the class of who asked, the most urgent where several did', async () => {
+  registry.publish('asked-for', '1.0.0');
+  await world.sync('asked-for');
+  await reader.refresh(world.npm, 'asked-for', { priority: 3 });
+  expect((await jobs())[0]?.priority).toBe(3);
+  await reader.refresh(world.npm, 'asked-for', { priority: 1 });
+  await reader.refresh(world.npm, 'asked-for', { priority: 2 });
+  expect((await jobs()).map(job => job.priority)).toEqual([1]);
+});
+
 describe('versions on demand', () => {
   /** The registry of the world, as one whose connector reads old versions by name. */
   const reading = (sync: ReadThroughDeps['sync']) => {

@@ -133,7 +133,7 @@ export function createTools(deps: ToolDeps): ToolWork {
   };
 
   return {
-    async submit(request, { waitMs = 0, signal } = {}) {
+    async submit(request, { waitMs = 0, signal, priority } = {}) {
       const inputs = request.inputs.map(checkedInput);
       const callback = request.callback ? checkedUrl(request.callback, 'callback') : null;
       const here = inputs.some(input => 'upload' in input);
@@ -149,6 +149,7 @@ export function createTools(deps: ToolDeps): ToolWork {
             task: TOOL_TASK,
             key: `${TOOL_TASK}:${id}`,
             lane: 'interactive',
+            priority,
             payload: { id },
             maxAttempts: 3,
           },

@@ -62,6 +62,7 @@ async function readOrWait(context: LiveContext, query: EventQuery, waitSeconds: 
     const left = deadline - performance.now();
     if (page.events.length > 0 || left <= 0 || signals.some(s => s.aborted)) return page;
     after = page.cursor;
+    context.waits();
     await hub.wait(db, version, left, signals);
   }
 }
