@@ -1,4 +1,5 @@
 /** The OpenAPI documents of the services, as YAML and JSON, and the pages that show them. */
+import { SINGLE } from '../core/cost.ts';
 import type { PageResult, Service } from '../services/service.ts';
 import type { DocumentAssets } from '../ui/layout.tsx';
 import { docsIndex, serviceDocs } from '../web/docs.tsx';
@@ -47,7 +48,7 @@ function pageAt(
   const value = plainEndpoint(`page ${pattern}`, 'shared', async ({ siteUrl }, asked) =>
     preparePage(load(siteUrl), asked, { siteUrl, assets }),
   );
-  return { method: 'GET', pattern, value };
+  return { method: 'GET', pattern, value: { ...value, gated: true, cost: SINGLE } };
 }
 
 /** `/packages/docs`, where the original has its documentation. */
@@ -78,6 +79,6 @@ function specification(service: Service, format: 'json' | 'yaml'): RouteEntry<En
   return {
     method: 'GET',
     pattern: `${mountOf(service)}/docs/api/v1/openapi.${format}`,
-    value: { ...endpoint, serviceUrl: origin => serviceUrl(service, origin) },
+    value: { ...endpoint, gated: true, cost: SINGLE, serviceUrl: origin => serviceUrl(service, origin) },
   };
 }

@@ -1,4 +1,6 @@
 /** One operation as the server sees it: how its request is read, and what answers it. */
+import type { Scope } from '../core/access.ts';
+import type { Cost } from '../core/cost.ts';
 import type { CacheRule, Reply, RequestContext, Route, Service } from '../services/service.ts';
 import { type BodyReader, createBodyReader, createRawReader } from './body.ts';
 import { IDEMPOTENCY_KEY, idempotently } from './idempotent.ts';
@@ -25,6 +27,11 @@ export interface Endpoint {
   upload?: UploadLimits;
   /** Reads who is signed in and what their form sends; absent where neither matters. */
   readPerson?: PersonReader;
+  /** False for what the server says of itself: nobody is asked who they are, and nothing is counted. */
+  gated: boolean;
+  cost: Cost;
+  /** What a key must be allowed. */
+  scope: Scope | null;
   serviceUrl(origin: Origin): string;
   answer(context: RequestContext, asked: AskedFor): Promise<Answer>;
 }
@@ -49,6 +56,9 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
     headers: route.idempotent ? [...(route.headers ?? []), IDEMPOTENCY_KEY] : route.headers,
     upload: route.upload,
     readPerson: route.session && apiPersonReader(route.cache),
+    gated: true,
+    cost: route.cost,
+    scope: route.scope ?? null,
     serviceUrl: origin => serviceUrl(service, origin),
     async answer(context, asked) {
       if (route.idempotent) {
@@ -59,7 +69,9 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
       if (isStream(reply.body)) {
         return { stream: reply.body, contentType: reply.contentType ?? 'text/plain; charset=utf-8' };
       }
-      return prepareReply(reply, asked);
+      const prepared = prepareReply(reply, asked);
+      prepared.actualCost = reply.cost ?? null;
+      return prepared;
     },
   };
 }
@@ -79,13 +91,16 @@ export function mountOf(service: Service): string {
   return service.apiBase.replace(/\/api\/v\d+$/, '');
 }
 
-/** An operation of the server itself: no parameters, no body. */
+/** An operation of the server itself: no parameters, no body, and free. */
 export function plainEndpoint(label: string, cache: CacheRule, answer: Endpoint['answer']): Endpoint {
   return {
     label,
     cache,
     readQuery: createQueryReader(undefined),
     readBody: createBodyReader(undefined),
+    gated: false,
+    cost: 0,
+    scope: null,
     serviceUrl: origin => origin.siteUrl,
     answer,
   };

@@ -198,7 +198,11 @@ describe('the database away', () => {
       const answer = await fetch(`${edge.url}${path}`);
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([503, 'no-store']);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(await answer.json()).toEqual({ error: expect.stringContaining('not available') });
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      expect(await answer.json()).toMatchObject({
+        error: expect.stringContaining('not available'),
+        status: 503,
+      });
     });
     expect(performance.now() - started).toBeLessThan(4_000);
     const health = await fetch(`${edge.url}/healthz`);

@@ -18,7 +18,7 @@ export interface OpenApiOperation {
   parameters: OpenApiParameter[];
   requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
   responses: Record<string, JsonSchema>;
-  'x-cost': number;
+  'x-cost': number | { base: number; description: string };
   'x-new'?: true;
 }
 
@@ -31,7 +31,7 @@ export interface OpenApiDocument {
 }
 
 const API_VERSION = '1.0.0';
-const DATA_LICENSE = { name: 'CC-BY-SA-4.0', url: 'https://creativecommons.org/licenses/by-sa/4.0/' };
+const DATA_LICENCE = { name: 'CC-BY-SA-4.0', url: 'https://creativecommons.org/licenses/by-sa/4.0/' };
 const ERROR_SCHEMA: JsonSchema = {
   type: 'object',
   required: ['error'],
@@ -42,7 +42,14 @@ const ERROR_SCHEMA: JsonSchema = {
 };
 const ERRORS: [status: string, name: string, description: string][] = [
   ['400', 'BadRequest', 'A parameter is unknown or has a value that is not allowed; it is named'],
+  ['401', 'Unauthorized', 'The key is not valid: it is unknown, mistyped, expired or revoked'],
+  ['403', 'Forbidden', 'The key may not do this, or its account is suspended'],
   ['404', 'NotFound', 'What was asked for does not exist here'],
+  [
+    '429',
+    'TooManyRequests',
+    'A limit is used up; Retry-After says when to come back, and the body what to do',
+  ],
   ['503', 'Unavailable', 'The database is not available; Retry-After says when to come back'],
 ];
 
@@ -60,7 +67,7 @@ export function openApiDocument(service: Service, serverUrl: string): OpenApiDoc
       title: service.title,
       description: service.description,
       version: API_VERSION,
-      license: DATA_LICENSE,
+      license: DATA_LICENCE,
     },
     servers: [{ url: serverUrl }],
     paths,
@@ -82,7 +89,10 @@ function operation(route: Route, place: (schema: TSchema) => JsonSchema): OpenAp
         ERRORS.map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }]),
       ),
     },
-    'x-cost': route.cost,
+    'x-cost':
+      typeof route.cost === 'number'
+        ? route.cost
+        : { base: route.cost.base, description: route.cost.describe },
     ...(route.isNew ? { 'x-new': true } : {}),
   };
 }

@@ -24,6 +24,14 @@ export interface Prepared {
   compression: Promise<boolean> | null;
   /** For the metrics: which operation answered. */
   label: string;
+  /** Cost units of this answer when it is given from memory. */
+  cost: number;
+  /** What making it cost in fact, where only its maker knows; else null. */
+  actualCost: number | null;
+  /** True where every answer counts; false for what the server says of itself. */
+  gated: boolean;
+  /** Links of the answer, of which each caller's licence is one more; null where the answer names no licence. */
+  links: string | null;
 }
 
 export interface PreparedParts {
@@ -38,6 +46,8 @@ export interface PreparedParts {
   lastModified?: string | null;
   tags?: readonly string[];
   label?: string;
+  /** As `Prepared.links`. */
+  links?: string | null;
 }
 
 /** Below this, compressing saves no packet: what is left of one of 1,500 bytes after the headers. */
@@ -46,6 +56,9 @@ const GZIP_LEVEL = 4;
 const TEXT = /^(?:text\/|application\/(?:[a-z.+-]*json|[a-z.+-]*yaml|javascript|xml)|image\/svg)/;
 /** What describes the body that a 304 leaves out. */
 const BODY_HEADERS = new Set(['content-type']);
+
+/** A shared cache gives nothing of an anonymous caller to one with a key, who is to be counted and may have another licence. */
+const VARY = 'accept-encoding, authorization, x-api-key, apikey';
 
 const compress = promisify(gzip) as (body: Buffer, options: { level: number }) => Promise<Buffer>;
 
@@ -61,7 +74,7 @@ export function prepare(parts: PreparedParts): Prepared {
     named.set(name.toLowerCase(), headerValue(value));
   if (etag !== null) named.set('etag', etag);
   if (lastModified !== null) named.set('last-modified', new Date(lastModified).toUTCString());
-  if (shared) named.set('vary', 'accept-encoding');
+  if (shared) named.set('vary', VARY);
   const common = [...named, ...(parts.cookies ?? []).map(cookie => ['set-cookie', cookie] as const)];
 
   return {
@@ -78,6 +91,10 @@ export function prepare(parts: PreparedParts): Prepared {
     gzipHeaders: compressible ? [...common, ['content-encoding', 'gzip']].flat() : null,
     compression: null,
     label: parts.label ?? 'other',
+    cost: 1,
+    actualCost: null,
+    gated: true,
+    links: parts.links ?? null,
   };
 }
 
@@ -108,23 +125,58 @@ export function compressOnce(prepared: Prepared): Promise<boolean> {
   return prepared.compression;
 }
 
-/**
- * Writes the answer: 304 where the client has it already, without a body for HEAD, compressed where both can.
- *
- * @returns the status sent.
- */
-export function sendPrepared(request: IncomingMessage, response: ServerResponse, prepared: Prepared): number {
-  const { headers, method } = request;
+/** In which form an answer goes out: 304 where the client has it already, compressed where both can. */
+export type SentForm = 'not-modified' | 'gzip' | 'plain';
+
+export function formOf({ headers }: IncomingMessage, prepared: Prepared): SentForm {
   if (prepared.etag !== null && isNotModified(headers, prepared.etag, prepared.lastModified)) {
-    response.writeHead(304, prepared.notModifiedHeaders);
-    response.end();
-    return 304;
+    return 'not-modified';
   }
-  const compressed = prepared.gzip !== null && acceptsGzip(headers['accept-encoding']);
-  response.writeHead(prepared.status, (compressed && prepared.gzipHeaders) || prepared.headers);
-  if (method === 'HEAD') response.end();
-  else response.end(compressed ? prepared.gzip : prepared.body);
-  return prepared.status;
+  return prepared.gzip !== null && acceptsGzip(headers['accept-encoding']) ? 'gzip' : 'plain';
+}
+
+/**
+ * Writes the answer, for HEAD without a body.
+ *
+ * @param own fields of this caller, names and values in turn: they go after the common ones.
+ * @param forCaller what the answer says is meant for this caller: shared caches are to leave it alone.
+ * @returns bytes of the body as it was sent.
+ */
+export function writePrepared(
+  response: ServerResponse,
+  prepared: Prepared,
+  form: SentForm,
+  options: { headOnly: boolean; own: string[] | null; forCaller: boolean },
+): number {
+  const common =
+    form === 'not-modified'
+      ? prepared.notModifiedHeaders
+      : (form === 'gzip' && prepared.gzipHeaders) || prepared.headers;
+  const headers = options.forCaller && prepared.etag !== null ? privately(common) : common;
+  response.writeHead(
+    form === 'not-modified' ? 304 : prepared.status,
+    options.own === null ? headers : headers.concat(options.own),
+  );
+  if (form === 'not-modified' || options.headOnly) {
+    response.end();
+    return 0;
+  }
+  const body = form === 'gzip' && prepared.gzip !== null ? prepared.gzip : prepared.body;
+  response.end(body);
+  return body.length;
+}
+
+const privateHeaders = new WeakMap<string[], string[]>();
+
+/** The headers with `Cache-Control: private` for `public`. Made once for each answer. */
+function privately(headers: string[]): string[] {
+  const known = privateHeaders.get(headers);
+  if (known !== undefined) return known;
+  const at = headers.indexOf('cache-control') + 1;
+  const made = [...headers];
+  if (at > 0) made[at] = (made[at] as string).replace('public', 'private').replace(/,? *s-maxage=\d+/, '');
+  privateHeaders.set(headers, made);
+  return made;
 }
 
 function secondsOf(iso: string | null | undefined): number | null {

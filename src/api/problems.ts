@@ -1,5 +1,15 @@
 /** What an error looks like from outside: a status, a sentence, and the parameter it is about. */
-import { ForbiddenError, InputError, messageOf, NotFoundError, UnavailableError } from '../core/errors.ts';
+import { ReducedCapacityError } from '../core/admission.ts';
+import {
+  ForbiddenError,
+  InputError,
+  messageOf,
+  NotFoundError,
+  TooManyRequestsError,
+  UnauthorizedError,
+  UnavailableError,
+} from '../core/errors.ts';
+import type { Json } from '../core/records.ts';
 import { MediaTypeError } from './body.ts';
 import { TargetTooLongError } from './target.ts';
 
@@ -9,6 +19,10 @@ export interface Problem {
   message: string;
   parameter?: string;
   headers?: Record<string, string>;
+  /** Number of the request, to be said in a report. */
+  requestId?: string;
+  /** Members of a problem document (RFC 9457), beside `status` and `error`. */
+  details?: Record<string, Json>;
   /** Not the caller's fault: to be logged. */
   unexpected: boolean;
 }
@@ -29,6 +43,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof InputError) {
     return { status: error.status, message: error.message, parameter: error.field, unexpected: false };
   }
+  if (error instanceof UnauthorizedError) return unauthorized(error);
+  if (error instanceof TooManyRequestsError) return tooMany(error);
   if (error instanceof ForbiddenError) {
     return { status: 403, message: error.message, parameter: error.field, unexpected: false };
   }
@@ -40,6 +56,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof TargetTooLongError) {
     return { status: 414, message: error.message, parameter: 'url', unexpected: false };
   }
+  if (error instanceof ReducedCapacityError) return reducedCapacity(error);
   if (error instanceof UnavailableError) return unavailable(error.retryAfterSeconds);
   const { code } = (error ?? {}) as { code?: unknown };
   if (typeof code === 'string' && BUSY_STATE.test(code)) return unavailable(5);
@@ -47,12 +64,58 @@ export function problemOf(error: unknown): Problem {
 }
 
 function unavailable(retryAfterSeconds: number): Problem {
+  const retryAfter = withJitter(retryAfterSeconds);
   return {
     status: 503,
     message: 'the database is not available at the moment, try again soon',
-    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+    headers: { 'retry-after': String(retryAfter) },
+    details: { type: 'about:blank', title: 'Service Unavailable', retry_after: retryAfter },
     unexpected: false,
   };
+}
+
+/** RFC 6750, section 3. */
+function unauthorized({ message, reason }: UnauthorizedError): Problem {
+  const challenge = reason === null ? 'Bearer' : `Bearer error="${reason}", error_description="${message}"`;
+  return { status: 401, message, headers: { 'www-authenticate': challenge }, unexpected: false };
+}
+
+function tooMany({ message, retryAfterSeconds }: TooManyRequestsError): Problem {
+  const retryAfter = withJitter(retryAfterSeconds);
+  return {
+    status: 429,
+    message,
+    headers: { 'retry-after': String(retryAfter) },
+    details: {
+      type: `${PROBLEM_TYPES}abnormal-usage-detected`,
+      title: 'Too Many Requests',
+      retry_after: retryAfter,
+    },
+    unexpected: false,
+  };
+}
+
+function reducedCapacity({ message, retryAfterSeconds }: ReducedCapacityError): Problem {
+  const retryAfter = withJitter(retryAfterSeconds);
+  return {
+    status: 503,
+    message,
+    headers: { 'retry-after': String(retryAfter) },
+    details: {
+      type: `${PROBLEM_TYPES}temporary-reduced-capacity`,
+      title: 'Temporary reduced capacity',
+      retry_after: retryAfter,
+    },
+    unexpected: false,
+  };
+}
+
+/** Types of draft-ietf-httpapi-ratelimit-headers. */
+export const PROBLEM_TYPES = 'https://iana.org/assignments/http-problem-types#';
+
+/** Up to a tenth later, so that those who were refused together do not come back together. Whole seconds, at least one. */
+export function withJitter(seconds: number, random: () => number = Math.random): number {
+  return Math.max(1, Math.ceil(seconds * (1 + random() / 10)));
 }
 
 /** What goes to the log of an error: the message, and the stack where it was not expected. */

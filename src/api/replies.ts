@@ -25,7 +25,6 @@ export const SHARED_HTML =
   'public, max-age=300, s-maxage=21600, stale-while-revalidate=3600, stale-if-error=86400';
 export const NO_STORE = 'no-store';
 
-const DATA_LICENSE = '<https://creativecommons.org/licenses/by-sa/4.0/>; rel="license"';
 const EXPOSED = [
   'etag',
   'last-modified',
@@ -35,7 +34,15 @@ const EXPOSED = [
   'total-pages',
   'total-count',
   'retry-after',
-  'x-request-id',
+  'request-id',
+  'ratelimit',
+  'ratelimit-policy',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'x-ratelimit-tier',
+  'x-cost',
+  'policy-notice',
 ].join(', ');
 
 /** On every answer under /api: any web page may read it, and no browser takes it for something else. */
@@ -50,7 +57,10 @@ export function prepareReply(reply: Reply, asked: AskedFor): Prepared {
   const status = reply.status ?? 200;
   const shared = asked.shared && !reply.noStore && status === 200;
   const pagination = reply.page ? pageHeaders(reply.page, asked.url, asked.query) : {};
-  const link = status < 400 ? [pagination.link, DATA_LICENSE].filter(Boolean).join(', ') : pagination.link;
+  // Links are written when the answer is sent: the licence is the caller's.
+  const { link: pages, ...positions } = pagination;
+  const { link: own, ...headers } = lowerCase(reply.headers);
+  const links = own ?? pages ?? '';
   return prepare({
     status,
     body: bodyOf(reply),
@@ -58,15 +68,20 @@ export function prepareReply(reply: Reply, asked: AskedFor): Prepared {
     headers: {
       ...API_HEADERS,
       'cache-control': shared || (asked.shared && status === 301) ? SHARED_API : NO_STORE,
-      ...pagination,
-      ...(link ? { link } : {}),
-      ...reply.headers,
+      ...positions,
+      ...headers,
+      ...(status >= 400 && links !== '' ? { link: links } : {}),
     },
     shared,
     lastModified: reply.lastModified,
     tags: reply.tags,
     label: asked.label,
+    links: status < 400 ? links : null,
   });
+}
+
+function lowerCase(headers: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function bodyOf({ body }: Reply): string | Buffer {
@@ -76,12 +91,16 @@ function bodyOf({ body }: Reply): string | Buffer {
   return JSON.stringify(body);
 }
 
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** An error as `{error, parameter}`; what concerns limits and load also as RFC 9457 has it. */
 export function prepareProblem(problem: Problem, label: string): Prepared {
-  const { status, message, parameter } = problem;
+  const { status, message, parameter, details } = problem;
+  const plain = parameter === undefined ? { error: message } : { error: message, parameter };
   return prepare({
     status,
-    body: JSON.stringify(parameter === undefined ? { error: message } : { error: message, parameter }),
-    contentType: JSON_TYPE,
+    body: JSON.stringify(details === undefined ? plain : { ...details, status, ...plain }),
+    contentType: details === undefined ? JSON_TYPE : PROBLEM_TYPE,
     headers: { ...API_HEADERS, 'cache-control': NO_STORE, ...problem.headers },
     label,
   });

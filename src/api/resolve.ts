@@ -63,7 +63,7 @@ function optionsAnswer(allow: string[]): Prepared {
       allow: allow.join(', '),
       'access-control-allow-methods': allow.join(', '),
       'access-control-allow-headers':
-        'accept, authorization, content-type, from, idempotency-key, if-modified-since, if-none-match, last-event-id, prefer, x-api-key',
+        'accept, apikey, authorization, content-type, from, idempotency-key, if-modified-since, if-none-match, last-event-id, prefer, x-api-key',
       'access-control-max-age': String(DAY_SECONDS),
       'cache-control': NO_STORE,
     },

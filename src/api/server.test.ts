@@ -186,7 +186,7 @@ describe('headers', () => {
     const self = `${edge.url}${base}/list`;
     expect(answer.headers.get('link')).toBe(
       `<${self}?sort=name&page=1>; rel="first", <${self}?sort=name&page=1>; rel="prev", ` +
-        `<${self}?sort=name&page=3>; rel="next", <https://creativecommons.org/licenses/by-sa/4.0/>; rel="license"`,
+        `<${self}?sort=name&page=3>; rel="next", <${edge.url}/licences/CC-BY-SA-4.0>; rel="license"`,
     );
     expect(answer.headers.get('current-page')).toBe('2');
     expect(answer.headers.get('page-items')).toBe('10');
@@ -254,7 +254,7 @@ describe('headers', () => {
     expect(Number(packed.headers['content-length'])).toBeLessThan(
       Number(plain.headers['content-length']) / 10,
     );
-    expect(plain.headers.vary).toBe('accept-encoding');
+    expect(plain.headers.vary).toBe('accept-encoding, authorization, x-api-key, apikey');
     expect(packed.headers.etag).toBe(plain.headers.etag);
     expect(((await (await fetch(`${edge.url}${base}/large`)).json()) as { text: string }).text).toHaveLength(
       8_000,
@@ -267,7 +267,7 @@ describe('what goes wrong', () => {
     edge.log.length = 0;
     const answer = await ask(`${base}/fail/other`);
     expect([answer.status, await answer.json()]).toEqual([500, { error: 'internal server error' }]);
-    const requestId = answer.headers.get('x-request-id');
+    const requestId = answer.headers.get('request-id');
     expect(edge.log).toMatchObject([{ level: 'error', fields: { requestId, path: `${base}/fail/other` } }]);
     expect(edge.log[0]?.message).toContain('inside information');
     expect((await ask(`${base}/fail/circle`)).status).toBe(500);
@@ -280,10 +280,11 @@ describe('what goes wrong', () => {
       { error: 'Invalid PURL format: x', parameter: 'purl' },
     ]);
     const away = await ask(`${base}/fail/away`);
-    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '7']);
+    // Up to a tenth later than the seven seconds that the service said.
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^[78]$/)]);
     expect(await away.text()).not.toContain('inside');
     const slow = await ask(`${base}/fail/slow`);
-    expect([slow.status, slow.headers.get('retry-after')]).toEqual([503, '5']);
+    expect([slow.status, slow.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^[56]$/)]);
   });
 
   test('what is no HTTP', async () => {

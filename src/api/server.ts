@@ -10,10 +10,12 @@ import type { Duplex } from 'node:stream';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { type AccountDoors, NO_ACCOUNTS } from '../core/accounts.ts';
+import type { Admission } from '../core/admission.ts';
 import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
+import type { Gate, KeyReports } from '../core/limits.ts';
 import type { Tools } from '../core/tools.ts';
-import { NO_USAGE, type UsageDoor } from '../core/usage.ts';
+import { type Meter, NO_USAGE, type UsageDoor } from '../core/usage.ts';
 import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
 import type { ReadThrough, RegistryDirectory, RequestContext, Service } from '../services/service.ts';
 import type { Database } from '../store/database.ts';
@@ -53,6 +55,11 @@ export interface ServerOptions {
   attester: RequestContext['attester'];
   /** How people sign in; by default not at all. */
   accounts?: AccountDoors;
+  /** Who asks, and for how much; without it nobody is limited. */
+  gate?: (Gate & { keyReports: KeyReports }) | null;
+  /** Told of every answer of the gate. */
+  meter?: Meter | null;
+  admission?: Admission | null;
   /** Where files that are sent are put. */
   keepUpload: Keep;
   /** Styles, scripts and the icon of the pages. */
@@ -81,6 +88,9 @@ const LONGEST_CLOSE_MS = 10_000;
 const CLOSE_IDLE_MS = 50;
 /** Part of the cache that holds texts of single packages, of which lists are made. */
 const MEMORY_PART = 1 / 8;
+
+/** Without a gate there are no keys. */
+const NO_REPORTS: KeyReports = { report: () => Promise.resolve() };
 
 /** @throws Error when two operations have the same path. The database need not be there yet. */
 export async function createServer(options: ServerOptions): Promise<EdgeServer> {
@@ -137,6 +147,10 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     billing: options.billing,
     attester: options.attester,
     accounts: options.accounts ?? NO_ACCOUNTS,
+    gate: options.gate ?? null,
+    keyReports: options.gate?.keyReports ?? NO_REPORTS,
+    meter: options.meter ?? null,
+    admission: options.admission ?? null,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },
     problemPage: (problem, siteUrl, path) => prepareProblemPage(problem, siteUrl, path, assets.document),

@@ -12,30 +12,35 @@ export function isStream(body: unknown): body is TextStream {
 /**
  * Writes the stream until it ends or the client goes away; either way the stream is told to stop.
  *
- * @param signal aborted when the client has gone.
+ * @param options.signal aborted when the client has gone.
+ * @param options.own fields of the caller, names and values in turn.
+ * @returns bytes written.
  */
 export async function sendStream(
   response: ServerResponse,
   body: TextStream,
-  options: { contentType: string; headOnly: boolean; signal: AbortSignal },
-): Promise<void> {
-  const { contentType, headOnly, signal } = options;
-  response.writeHead(200, {
+  options: { contentType: string; headOnly: boolean; signal: AbortSignal; own: readonly string[] },
+): Promise<number> {
+  const { contentType, headOnly, signal, own } = options;
+  const headers = {
     ...API_HEADERS,
     'content-type': contentType,
     'cache-control': NO_STORE,
     // Asks nginx not to hold the stream back.
     'x-accel-buffering': 'no',
-  });
+  };
+  response.writeHead(200, [...Object.entries(headers).flat(), ...own]);
   if (headOnly) {
     response.end();
-    return;
+    return 0;
   }
+  let bytes = 0;
   response.flushHeaders();
   response.socket?.setNoDelay(true);
   try {
     for await (const chunk of body) {
       if (signal.aborted) break;
+      bytes += Buffer.byteLength(chunk);
       if (!response.write(chunk)) await once(response, 'drain', { signal });
     }
   } catch (error) {
@@ -46,4 +51,5 @@ export async function sendStream(
     }
   }
   response.end();
+  return bytes;
 }

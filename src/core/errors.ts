@@ -47,6 +47,18 @@ export class ForbiddenError extends Error {
   }
 }
 
+/** Too many attempts. Edges answer 429. */
+export class TooManyRequestsError extends Error {
+  readonly code = 'too-many-requests';
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(message);
+    this.name = 'TooManyRequestsError';
+  }
+}
+
 export type UpstreamErrorCode =
   /** Refused by our own door: private address, too many redirects, forbidden scheme. */
   | 'refused'

@@ -39,6 +39,15 @@ describe('settings', () => {
       },
       logLevel: 'info',
       accounts: { signUp: 'open', github: null, smtpUrl: null, mailFrom: 'ecosystems@localhost' },
+      policy: {
+        mode: 'default',
+        limitsFile: null,
+        limitsStore: { kind: 'postgres' },
+        limitsLocal: false,
+        trustedProxies: [],
+        allowQueryKeys: false,
+        oidcIssuers: ['https://token.actions.githubusercontent.com', 'https://gitlab.com'],
+      },
       connector: {},
     });
   });

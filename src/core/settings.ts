@@ -4,6 +4,7 @@ import { type AccountSettings, readAccountSettings } from './account-settings.ts
 import { type BillingSettings, billingSettings } from './billing-settings.ts';
 import { InputError } from './errors.ts';
 import { FORGE_KINDS, type ForgeKind } from './known-forges.ts';
+import { type PolicySettings, readPolicySettings } from './policy-settings.ts';
 import { type Environment, httpUrl, integer, list, text } from './settings-values.ts';
 import { type UsageSettings, usageSettings } from './usage-settings.ts';
 
@@ -52,6 +53,8 @@ export interface Settings {
   /** ECOSYSTEMS_LOG_LEVEL. Default info. */
   logLevel: LogLevel;
   accounts: AccountSettings;
+  /** Who may ask for how much. */
+  policy: PolicySettings;
   /** Every ECOSYSTEMS_* variable by its name without the prefix in lower case: `npm_changes_url`. For connectors. */
   connector: Record<string, string | undefined>;
 }
@@ -87,6 +90,7 @@ export function readSettings(env: Environment, memoryBytes = 4096 * MIB): Settin
     billing: billingSettings(env),
     logLevel: logLevel(env),
     accounts: readAccountSettings(env),
+    policy: readPolicySettings(env),
     connector: connectorSettings(env),
   };
 }

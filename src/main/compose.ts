@@ -283,9 +283,9 @@ async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
 
 /** Hosts of the URLs that the operator has set, which may be on a private network. */
 function configuredHosts({ connector }: Settings): string[] {
-  return Object.values(connector).flatMap(value =>
-    value && /^https?:\/\//i.test(value) && URL.canParse(value) ? [new URL(value).host] : [],
-  );
+  return Object.values(connector)
+    .flatMap(value => value?.split(',') ?? [])
+    .flatMap(value => (/^https?:\/\//i.test(value) && URL.canParse(value) ? [new URL(value).host] : []));
 }
 
 /** The registries that an ecosystem defines, as the store keeps them; npm's own configuration gives what they leave open. */

@@ -1,7 +1,9 @@
 /** `ecosystems serve`: pages and API over HTTP, and on request a worker in the same process. */
 import { createServer } from '../api/server.ts';
 import type { Settings } from '../core/settings.ts';
+import type { OpenGate } from '../policy/index.ts';
 import { compose } from './compose.ts';
+import { openGate } from './gate.ts';
 import { createLog } from './log.ts';
 import { readPageFiles } from './page-files.ts';
 import { services } from './services.ts';
@@ -26,7 +28,9 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   const log = createLog(settings.logLevel);
   await untilStopped(log, async signal => {
     const composition = await compose(settings, { log, signal, workerConnections: workerConnections() });
+    let gate: OpenGate | null = null;
     try {
+      gate = await openGate(composition);
       const server = await createServer({
         services,
         db: composition.database.web,
@@ -37,6 +41,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         accounts: composition.accounts,
         graph: composition.graph,
         billing: composition.billing,
+        gate,
         keepUpload: composition.spool.receive,
         pageFiles: await readPageFiles(),
         settings,
@@ -55,9 +60,11 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
       process.stdout.write(`${address}\n`);
       return async () => {
         await Promise.all([server.close(), worker?.stop(10_000)]);
+        await gate?.close();
         await composition.close();
       };
     } catch (error) {
+      await gate?.close();
       await composition.close();
       throw error;
     }

@@ -5,10 +5,12 @@
  */
 import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
-import type { Caller, PriorityClass } from '../core/access.ts';
+import type { Caller, PriorityClass, Scope } from '../core/access.ts';
 import type { AccountDoors } from '../core/accounts.ts';
 import type { Billing } from '../core/billing.ts';
+import type { Cost } from '../core/cost.ts';
 import type { DependencyGraph } from '../core/graph.ts';
+import type { KeyReports, LimitsDoor } from '../core/limits.ts';
 import type { FormValues, Session, SetCookie } from '../core/session.ts';
 import type { ReceivedFile, Tools } from '../core/tools.ts';
 import type { UsageDoor } from '../core/usage.ts';
@@ -58,8 +60,10 @@ export interface Route {
   /** Also answers those who are signed in, where they send their session's token as `X-CSRF-Token`. Its cache rule is `none`. */
   session?: true;
   response: TSchema;
-  /** Cost units of one call, see the API policy. */
-  cost: number;
+  /** Cost units of one call, see core/cost.ts. */
+  cost: Cost;
+  /** Only keys that have it may call; those who are signed in may as well. */
+  scope?: Scope;
   cache: CacheRule;
   /** True when this path exists only here and not in the original contract. */
   isNew?: boolean;
@@ -78,6 +82,12 @@ export interface RequestContext {
   /** Validated query: numbers are numbers, booleans booleans; absent ones undefined. */
   query: Record<string, string | number | boolean | undefined>;
   body: unknown;
+  /** Who asks; null where the answer may be given to others as well (`cache: 'shared'`). */
+  caller: Caller | null;
+  /** What callers may still ask for; null where nobody is limited. */
+  limits: LimitsDoor | null;
+  /** For keys that were found where they should not be. */
+  keyReports: KeyReports;
   db: Queryable & Pick<Database, 'transaction'>;
   directory: RegistryDirectory;
   sync: ReadThrough;
@@ -92,8 +102,6 @@ export interface RequestContext {
   headers: Readonly<Record<string, string>>;
   /** What was sent to a route or page that takes files. */
   files: ReceivedFile[];
-  /** Who asks, for limits; null on answers that are shared. */
-  caller?: Caller | null;
   /** Who is signed in, on pages and routes that ask for it; null where nobody is. */
   session: Session | null;
   /** Browser and system of whoever is signed in or about to, in a few words; null where that is not asked for or not known. */
@@ -189,6 +197,8 @@ export interface Reply {
   tags?: string[];
   /** Never cached, whatever the route says (pending, missing). */
   noStore?: boolean;
+  /** Units that it took in the end, where that is known only now. */
+  cost?: number;
 }
 
 /** A page for people. `load` gives the data once, `view` renders it; both see no HTTP. */

@@ -7,6 +7,7 @@ import { type Prepared, prepare } from '../api/prepared.ts';
 import { createQueryReader } from '../api/query.ts';
 import { type AskedFor, NO_STORE, SHARED_HTML } from '../api/replies.ts';
 import type { RouteEntry } from '../api/router.ts';
+import { SINGLE } from '../core/cost.ts';
 import type { Page, PageResult, Service } from '../services/service.ts';
 import { type DocumentAssets, renderDocument } from '../ui/layout.tsx';
 import { HTML_TYPE, PAGE_HEADERS } from './security.ts';
@@ -28,6 +29,9 @@ function pageEndpoint(page: Page, assets: DocumentAssets): Endpoint {
     readBody: createBodyReader(undefined),
     upload: page.upload,
     readPerson: pagePersonReader(page),
+    gated: true,
+    cost: SINGLE,
+    scope: null,
     serviceUrl: origin => origin.siteUrl,
     async answer(context, asked) {
       const result = await page.load(context);

@@ -10,10 +10,13 @@ import { HTML_TYPE, PAGE_HEADERS } from './security.ts';
 
 const TITLES: Record<number, string> = {
   400: 'This address does not work',
+  401: 'This key does not work',
+  403: 'This is not allowed',
   404: 'Not found',
   405: 'This page is only for reading',
   414: 'This address is too long',
   422: 'This address does not work',
+  429: 'Too many requests for now',
   503: 'Back in a moment',
 };
 
@@ -53,16 +56,22 @@ function ProblemView({ title, problem }: { title: string; problem: Problem }): V
           </p>
         ))}
       </header>
-      {problem.status < 500 && <SearchBox id="problem-search" hero />}
+      {problem.status < 500 && problem.status !== 429 && <SearchBox id="problem-search" hero />}
       <p>
         <a href={paths.home}>Home</a> · <a href={paths.registries}>Registries</a> ·{' '}
         <a href={paths.status}>Status</a>
+        {problem.status === 429 && (
+          <>
+            {' '}
+            · <a href="/plans">Plans and keys</a>
+          </>
+        )}
       </p>
     </>
   );
 }
 
-function hintsOf({ status, message, parameter, headers }: Problem): string[] {
+function hintsOf({ status, message, parameter, headers, requestId, details }: Problem): string[] {
   switch (status) {
     case 404:
       return [
@@ -71,17 +80,25 @@ function hintsOf({ status, message, parameter, headers }: Problem): string[] {
       ];
     case 405:
       return ['Pages are read with GET. What programs send belongs to the API, described under “API”.'];
+    case 401:
+    case 403:
+      return [`The server said: ${message}.`];
+    case 429:
+      return [
+        `Reload the page in ${headers?.['retry-after'] ?? 'some'} seconds.`,
+        `Requests from your network have reached a limit: ${message}.`,
+        ...(typeof details?.hint === 'string' ? [`For programs: ${details.hint}.`] : []),
+      ];
     case 503:
       return [
-        'The database is not available at the moment. Nothing is lost.',
+        'There is more to do here than can be done at the moment, or the database is away. Nothing is lost.',
         `Reload the page in ${headers?.['retry-after'] ?? 'some'} seconds.`,
       ];
     default:
       if (status >= 500) {
-        const id = headers?.['x-request-id'];
         return [
           'This is our fault, and it was noted.',
-          ...(id ? [`Say this number when you report it: ${id}`] : []),
+          ...(requestId ? [`Say this number when you report it: ${requestId}`] : []),
         ];
       }
       return [

@@ -1,0 +1,48 @@
+/** The fields of an answer that depend on who asks: limits, cost, licence, and the number of the request. */
+import { randomBytes } from 'node:crypto';
+import type { AnswerLicence, Caller } from '../core/access.ts';
+import { DEFAULT_LICENCE } from '../policy/licence/index.ts';
+import type { Origin } from './origin.ts';
+import type { Prepared } from './prepared.ts';
+
+const PROCESS = randomBytes(6).toString('hex');
+let requests = 0;
+
+/** Unique among all processes; tells nothing of the request. */
+export function nextRequestId(): string {
+  return `${PROCESS}-${(++requests).toString(36)}`;
+}
+
+/** The link to a licence as it was written last for an origin: nearly always the same. */
+const licenceLinks = new WeakMap<Origin, { licence: AnswerLicence; text: string }>();
+
+function licenceLink(licence: AnswerLicence, origin: Origin): string {
+  const known = licenceLinks.get(origin);
+  if (known !== undefined && known.licence === licence) return known.text;
+  const url = licence.url.startsWith('/') ? `${origin.siteUrl}${licence.url}` : licence.url;
+  // What was agreed with an account is data: nothing of it ends the reference.
+  const text = `<${url.replace(/[^!#-;=?-[\]_a-z~]/g, encodeURIComponent)}>; rel="license"`;
+  licenceLinks.set(origin, { licence, text });
+  return text;
+}
+
+/**
+ * Adds the fields of a caller to those of their limits.
+ *
+ * @param fields names and values in turn; is changed.
+ */
+export function addCallerFields(
+  fields: string[],
+  caller: Caller | null,
+  requestId: string,
+  prepared: Pick<Prepared, 'links'> | null,
+  origin: Origin | null,
+): string[] {
+  fields.push('request-id', requestId);
+  if (prepared !== null && prepared.links !== null && origin !== null) {
+    const licence = licenceLink(caller?.licence ?? DEFAULT_LICENCE, origin);
+    fields.push('link', prepared.links === '' ? licence : `${prepared.links}, ${licence}`);
+  }
+  if (caller !== null && caller.notice !== null) fields.push('policy-notice', caller.notice);
+  return fields;
+}

@@ -1,0 +1,28 @@
+/** The gate with its doors: files, the issuers of tokens, the log. */
+import { createGate, type OpenGate } from '../policy/index.ts';
+import { type Composition, plain } from './compose.ts';
+import { limitsFile } from './limits-file.ts';
+
+const MAX_DOCUMENT_BYTES = 256 * 1024;
+const FETCH_MS = 5_000;
+
+/** Null where the settings say that there is none. @throws InputError naming the field where the limits cannot be used. */
+export async function openGate({ settings, database, io, log }: Composition): Promise<OpenGate | null> {
+  const { policy, baseUrl } = settings;
+  return createGate({
+    settings: policy,
+    db: database.web,
+    baseUrl,
+    limitsFile: policy.limitsFile === null ? null : limitsFile(policy.limitsFile),
+    log: plain(log),
+    async fetchJson(url) {
+      const { status, body } = await io.http.request({
+        url,
+        maxBytes: MAX_DOCUMENT_BYTES,
+        timeoutMs: FETCH_MS,
+      });
+      if (status !== 200) throw new Error(`${new URL(url).host} answered ${status}`);
+      return JSON.parse(body.toString('utf8')) as unknown;
+    },
+  });
+}

@@ -1,0 +1,288 @@
+/** Who asks: a key, a CI job, somebody with an address, somebody without one, or the person whose own machine it is. */
+import { LRUCache } from 'lru-cache';
+import type { Caller, LimitPolicy } from '../../core/access.ts';
+import { readKey } from '../../core/api-key.ts';
+import { ForbiddenError, InputError, messageOf, UnauthorizedError } from '../../core/errors.ts';
+import type { RequestHead } from '../../core/limits.ts';
+import { contains, type Network, readNetwork, subscriberNetwork } from '../../core/networks.ts';
+import type { PolicySettings } from '../../core/policy-settings.ts';
+import type { AccountStanding, KeyStanding } from '../../store/callers.ts';
+import { DEFAULT_LICENCE } from '../licence/index.ts';
+import type { Limited } from '../limits/index.ts';
+import { overlay, type PolicySet, partOf, SELF } from '../limits/policies.ts';
+import { type ClientAddress, clientAddress } from './address.ts';
+import { type CiJob, type CiTokens, LOOKS_LIKE_TOKEN } from './ci-tokens.ts';
+import { type Manners, mannersOf } from './contact.ts';
+import { credentialOf, hasCredential, mayNameCaller, splitTarget } from './credentials.ts';
+import { type KeyMemory, keyHash } from './keys.ts';
+
+/** A caller with the limits that go for them. */
+export interface KnownCaller extends Caller {
+  limited: Limited;
+}
+
+export interface Identity {
+  recognise(head: RequestHead): KnownCaller | null;
+  identify(head: RequestHead): Promise<KnownCaller>;
+  /** The caller that an account is, for requests that prove it otherwise than by a key. */
+  ofAccount(standing: AccountStanding): KnownCaller;
+  /** Nothing that was found out before counts any more. */
+  forget(): void;
+}
+
+export interface IdentityOptions {
+  settings: Pick<PolicySettings, 'allowQueryKeys' | 'limitsLocal' | 'trustedProxies'>;
+  keys: KeyMemory;
+  /** Whether changes of keys are heard of. */
+  current(): boolean;
+  ci: CiTokens;
+  policies(): PolicySet;
+  used(keyId: number, now: number): void;
+  now(): number;
+  log: { warn(message: string): void };
+}
+
+const NAMELESS_PART = 0.25;
+const NAMELESS_NOTICE =
+  'a quarter of the anonymous limits: send a User-Agent that names your program, better one with an address';
+const MAX_TOKENS = 5_000;
+
+/** What a connection's last request was recognised by: most send the same again. */
+interface Memo {
+  generation: number;
+  credential: string | null;
+  userAgent: unknown;
+  from: unknown;
+  forwardedFor: unknown;
+  forwarded: unknown;
+  caller: KnownCaller;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
+export function createIdentity(options: IdentityOptions): Identity {
+  const { settings, keys, ci, now, policies, current, used, log } = options;
+  const memos = new WeakMap<object, Memo>();
+  const tokens = new LRUCache<string, CiJob>({ max: MAX_TOKENS });
+  const callers = new WeakMap<KeyStanding, KnownCaller>();
+  const contracts = new WeakMap<AccountStanding, LimitPolicy>();
+  let generation = 0;
+  let parts = new WeakMap<LimitPolicy, LimitPolicy>();
+
+  const policyNamed = (name: string): LimitPolicy => {
+    const all = policies().policies;
+    return all.get(name) ?? (all.get('free') as LimitPolicy);
+  };
+
+  const nameless = (policy: LimitPolicy): LimitPolicy => {
+    const known = parts.get(policy);
+    if (known !== undefined) return known;
+    const part = partOf(policy, NAMELESS_PART);
+    parts.set(policy, part);
+    return part;
+  };
+
+  const build = (
+    subject: string,
+    policy: LimitPolicy,
+    more: Pick<Caller, 'kind'> & Partial<Caller>,
+    key: Limited['key'] = null,
+  ): KnownCaller => ({
+    subject,
+    tier: policy.name,
+    notice: null,
+    accountId: null,
+    keyId: null,
+    scopes: ['read:public'],
+    priority: policy.priority,
+    privacy: 'normal',
+    licence: DEFAULT_LICENCE,
+    ...more,
+    limited: { subject, policy, key, flat: policies().flat },
+  });
+
+  const anonymous = ({ address, own }: ClientAddress, manners: Manners): KnownCaller => {
+    const subject = `prefix:${address === null ? 'unknown' : subscriberNetwork(address)}`;
+    if (own && !settings.limitsLocal) return build(subject, policyNamed(SELF), { kind: 'prefix' });
+    if (manners === 'contact') return build(subject, policyNamed('contact'), { kind: 'prefix' });
+    const policy = policyNamed('anonymous');
+    if (manners === 'plain') return build(subject, policy, { kind: 'prefix' });
+    return build(subject, nameless(policy), { kind: 'prefix', notice: NAMELESS_NOTICE });
+  };
+
+  const policyOf = (standing: AccountStanding): LimitPolicy => {
+    const base = policyNamed(standing.policy);
+    if (standing.limits === null) return base;
+    const known = contracts.get(standing);
+    if (known !== undefined) return known;
+    try {
+      const contract = overlay(base, standing.limits, `accounts.${standing.accountId}.limits`);
+      contracts.set(standing, contract);
+      return contract;
+    } catch (error) {
+      log.warn(`limits of an account are not used: ${messageOf(error)}`);
+      return base;
+    }
+  };
+
+  const ofAccount = (standing: AccountStanding, key: KeyStanding | null = null): KnownCaller => {
+    if (standing.status !== 'active') throw new ForbiddenError('the account is suspended');
+    const { accountId, licence } = standing;
+    const strict = standing.privacy === 'strict' || key?.keyPrivacy === 'strict';
+    return build(
+      `account:${accountId}`,
+      policyOf(standing),
+      {
+        kind: 'account',
+        accountId,
+        keyId: key?.keyId ?? null,
+        scopes: key?.scopes ?? ['read:public', 'read:events'],
+        privacy: strict ? 'strict' : 'normal',
+        licence: licence === null ? DEFAULT_LICENCE : licenceOf(licence),
+      },
+      key === null || key.hourlyLimit === null
+        ? null
+        : { subject: `key:${key.keyId}`, hourly: key.hourlyLimit },
+    );
+  };
+
+  const ofKey = (standing: KeyStanding | null, { address }: ClientAddress): KnownCaller => {
+    if (standing === null) throw new UnauthorizedError('this key is not known');
+    if (standing.revoked) throw new UnauthorizedError('this key was revoked');
+    if (standing.expiresAt !== null && Date.parse(standing.expiresAt) <= now()) {
+      throw new UnauthorizedError('this key has expired');
+    }
+    if (standing.status === 'deleted') throw new UnauthorizedError('this key is not known');
+    const allowed = standing.ipCidrs.map(readNetwork).filter(network => network !== null) as Network[];
+    if (
+      standing.ipCidrs.length > 0 &&
+      (address === null || !allowed.some(network => contains(network, address)))
+    ) {
+      throw new ForbiddenError('this key may not be used from this address');
+    }
+    const known = callers.get(standing);
+    if (known !== undefined) return known;
+    const caller = ofAccount(standing, standing);
+    callers.set(standing, caller);
+    return caller;
+  };
+
+  const ofJob = ({ subject }: CiJob): KnownCaller => build(subject, policyNamed('free'), { kind: 'ci' });
+
+  /** @throws UnauthorizedError for what is neither a key nor a token. */
+  const kindOf = (credential: string): 'key' | 'token' => {
+    if (readKey(credential) !== null) return 'key';
+    if (LOOKS_LIKE_TOKEN.test(credential)) return 'token';
+    throw new UnauthorizedError('this is no key: look for a missing character');
+  };
+
+  /** Who asks, of what is said in the head; a key in the query is refused or taken. */
+  const read = (head: RequestHead) => {
+    const url = head.url ?? '';
+    const split = mayNameCaller(url) ? splitTarget(url) : null;
+    const queryKey = split?.key ?? null;
+    if (queryKey !== null && !settings.allowQueryKeys) {
+      throw new InputError(
+        'apikey',
+        'a key in the address ends up in logs: send it as Authorization: Bearer <key>',
+      );
+    }
+    const credential = queryKey !== null || hasCredential(head) ? credentialOf(head, queryKey) : null;
+    return { credential, mailto: split?.mailto ?? null };
+  };
+
+  const remember = (head: RequestHead, credential: string | null, caller: KnownCaller, until: number) => {
+    const { headers } = head;
+    memos.set(head.socket, {
+      generation,
+      credential,
+      userAgent: headers['user-agent'],
+      from: headers.from,
+      forwardedFor: headers['x-forwarded-for'],
+      forwarded: headers.forwarded,
+      caller,
+      until,
+    });
+  };
+
+  const recognise = (head: RequestHead): KnownCaller | null => {
+    const { credential, mailto } = read(head);
+    const { headers } = head;
+    const moment = now();
+    const memo = mailto === null ? memos.get(head.socket) : undefined;
+    if (
+      memo !== undefined &&
+      memo.generation === generation &&
+      memo.credential === credential &&
+      memo.until > moment &&
+      memo.forwardedFor === headers['x-forwarded-for'] &&
+      memo.forwarded === headers.forwarded &&
+      (credential === null
+        ? memo.userAgent === headers['user-agent'] && memo.from === headers.from
+        : memo.caller.keyId === null || current())
+    ) {
+      if (memo.caller.keyId !== null) used(memo.caller.keyId, moment);
+      return memo.caller;
+    }
+    const address = clientAddress(head, settings.trustedProxies);
+    if (credential === null) {
+      const caller = anonymous(address, mannersOf(text(headers.from), mailto, text(headers['user-agent'])));
+      if (mailto === null) remember(head, null, caller, Number.POSITIVE_INFINITY);
+      return caller;
+    }
+    const kind = kindOf(credential);
+    const hash = keyHash(credential);
+    if (kind === 'token') {
+      const job = tokens.get(hash);
+      if (job === undefined || job.until <= moment) return null;
+      const caller = ofJob(job);
+      remember(head, credential, caller, job.until);
+      return caller;
+    }
+    const standing = keys.get(hash);
+    if (standing === undefined) return null;
+    const caller = ofKey(standing, address);
+    used(caller.keyId as number, moment);
+    const end = standing?.expiresAt ?? null;
+    // Not beyond what the memory of keys would keep.
+    remember(head, credential, caller, Math.min(moment + 60_000, end === null ? Infinity : Date.parse(end)));
+    return caller;
+  };
+
+  return {
+    recognise,
+
+    async identify(head) {
+      const known = recognise(head);
+      if (known !== null) return known;
+      const credential = read(head).credential as string;
+      const address = clientAddress(head, settings.trustedProxies);
+      const hash = keyHash(credential);
+      if (kindOf(credential) === 'token') {
+        const job = await ci.verify(credential);
+        tokens.set(hash, job);
+        return ofJob(job);
+      }
+      const from = address.address === null ? 'unknown' : subscriberNetwork(address.address);
+      const caller = ofKey(await keys.find(hash, from), address);
+      used(caller.keyId as number, now());
+      return caller;
+    },
+
+    ofAccount: standing => ofAccount(standing),
+
+    forget() {
+      generation++;
+      parts = new WeakMap();
+    },
+  };
+}
+
+function text(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/** As `policy/licence` has it: the text of an agreement is where the agreement is. */
+function licenceOf({ spdx, url }: NonNullable<AccountStanding['licence']>): Caller['licence'] {
+  return { spdx, url: spdx.startsWith('LicenseRef-') && url !== null ? url : `/licences/${spdx}` };
+}

@@ -1,0 +1,242 @@
+/** The limits of all subjects: their counters in memory, bounded, and what a request is told. */
+import { LRUCache } from 'lru-cache';
+import type { LimitPolicy, PriorityClass } from '../../core/access.ts';
+import type { Denial, LimiterStanding, Standing, Ticket } from '../../core/limits.ts';
+import {
+  advance,
+  type Counters,
+  DAY_MS,
+  HOUR_MS,
+  isEmpty,
+  newCounters,
+  usedOf,
+  type Window,
+} from './counters.ts';
+import { limitFields, remaining, secondsUntil } from './fields.ts';
+import { type Asked, charge, type Refusal, takeFrom, takeMore } from './limiter.ts';
+import type { Reconciler } from './shared.ts';
+
+/** Whose counters, and under which limits. */
+export interface Limited {
+  subject: string;
+  policy: LimitPolicy;
+  /** A part of the quota of its own. */
+  key: { subject: string; hourly: number } | null;
+  /** Every request that costs anything costs 1. */
+  flat: boolean;
+}
+
+export interface Limits {
+  take(limited: Limited, cost: number, write: boolean): Ticket | Denial;
+  /** Takes and settles in one. */
+  pass(limited: Limited, cost: number): string[] | Denial;
+  /** What `pass` gives, without taking anything. */
+  peek(limited: Limited): string[];
+  standing(limited: Limited): Standing;
+  /** Subjects in memory. */
+  size(): number;
+  close(): void;
+}
+
+export interface LimitsOptions {
+  now(): number;
+  /** Null: this process alone counts. */
+  reconciler: Reconciler | null;
+  /** Most subjects in memory; those that asked least recently are let go. Default 100,000 (some 50 MB). */
+  maxSubjects?: number;
+}
+
+const MOST_SUBJECTS = 100_000;
+const SWEEP_MS = 60_000;
+/** So long without a request, what others know as well need not be kept. */
+const IDLE_MS = 600_000;
+/** Writes of policies that fail closed end so long after the shared counters went away. */
+const LONGEST_SILENCE_MS = 10_000;
+const LONGEST_WAIT_SECONDS = 86_400;
+
+export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: LimitsOptions): Limits {
+  const subjects = new LRUCache<string, Counters>({ max: maxSubjects });
+
+  const countersOf = (subject: string, moment: number): Counters => {
+    const known = subjects.get(subject);
+    if (known !== undefined) return known;
+    const counters = newCounters(subject, moment);
+    subjects.set(subject, counters);
+    return counters;
+  };
+
+  const askedOf = ({ subject, policy, key }: Limited, moment: number): Asked => ({
+    counters: countersOf(subject, moment),
+    policy,
+    key: key === null ? null : countersOf(key.subject, moment),
+    keyHourly: key === null ? null : key.hourly,
+  });
+
+  const changed = ({ counters, key }: Asked) => {
+    if (reconciler === null) return;
+    reconciler.changed(counters);
+    if (key !== null) reconciler.changed(key);
+  };
+
+  const unitsOf = ({ flat }: Limited, cost: number) => (flat && cost > 1 ? 1 : cost);
+
+  const denial = (
+    asked: Asked,
+    { violated, waitMs }: Refusal,
+    reason: Denial['reason'],
+    moment: number,
+  ): Denial => ({
+    denied: true,
+    reason,
+    violated,
+    retryAfterSeconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(waitMs / 1000))),
+    fields: () => limitFields(asked.policy, asked.counters, 0, moment),
+  });
+
+  const sweep = setInterval(() => {
+    const moment = now();
+    for (const [subject, counters] of subjects.entries()) {
+      const idle = counters.arrival < moment - IDLE_MS && counters.running === 0 && !counters.dirty;
+      const elsewhere = reconciler !== null && reconciler.silentFor(moment) === 0;
+      if (isEmpty(counters, moment) || (idle && elsewhere && lastSlotPassed(counters, moment)))
+        subjects.delete(subject);
+    }
+  }, SWEEP_MS);
+  sweep.unref();
+
+  return {
+    take(limited, cost, write) {
+      const moment = now();
+      const asked = askedOf(limited, moment);
+      const { counters, policy } = asked;
+      if (
+        write &&
+        policy.failMode === 'closed' &&
+        (reconciler?.silentFor(moment) ?? 0) > LONGEST_SILENCE_MS
+      ) {
+        advance(counters, moment);
+        return denial(asked, { violated: [], waitMs: 5_000 }, 'unavailable', moment);
+      }
+      let taken = unitsOf(limited, cost);
+      const refusal = takeFrom(asked, taken, moment);
+      if (refusal !== null) return denial(asked, refusal, 'quota', moment);
+      changed(asked);
+      let settled = false;
+      return {
+        denied: false,
+        get cost() {
+          return taken;
+        },
+        raise(to) {
+          const more = unitsOf(limited, to) - taken;
+          if (more <= 0) return null;
+          const refused = takeMore(asked, more, now());
+          if (refused !== null) return denial(asked, refused, 'quota', now());
+          taken += more;
+          changed(asked);
+          return null;
+        },
+        settle(actual) {
+          if (settled) return;
+          settled = true;
+          counters.running--;
+          const units = unitsOf(limited, actual);
+          if (units === taken) return;
+          advance(counters, now());
+          if (asked.key !== null) advance(asked.key, now());
+          charge(counters, asked.key, units - taken);
+          taken = units;
+          changed(asked);
+        },
+        fields: () => {
+          const at = now();
+          advance(counters, at);
+          return limitFields(policy, counters, taken, at);
+        },
+      };
+    },
+
+    pass(limited, cost) {
+      const moment = now();
+      const asked = askedOf(limited, moment);
+      const units = unitsOf(limited, cost);
+      const refusal = takeFrom(asked, units, moment);
+      if (refusal !== null) return denial(asked, refusal, 'quota', moment);
+      asked.counters.running--;
+      changed(asked);
+      return limitFields(asked.policy, asked.counters, units, moment);
+    },
+
+    peek(limited) {
+      const moment = now();
+      const { counters, policy } = askedOf(limited, moment);
+      advance(counters, moment);
+      return limitFields(policy, counters, 0, moment);
+    },
+
+    standing(limited) {
+      const moment = now();
+      const asked = askedOf(limited, moment);
+      return standingOf(limited, asked, moment);
+    },
+
+    size: () => subjects.size,
+    close: () => clearInterval(sweep),
+  };
+}
+
+/** The last request lies in an hour that is over. */
+function lastSlotPassed({ hour }: Counters, now: number): boolean {
+  return hour.now === 0 && hour.slot <= Math.floor(now / HOUR_MS);
+}
+
+function standingOf(
+  { subject, policy }: Limited,
+  { counters, key, keyHourly }: Asked,
+  now: number,
+): Standing {
+  advance(counters, now);
+  if (key !== null) advance(key, now);
+  const { burst, hourly, daily, concurrency, priority } = policy;
+  const policies: LimiterStanding[] = [];
+  if (burst !== null) {
+    const step = 1000 / burst.perSecond;
+    const ahead = Math.max(0, counters.arrival - now);
+    const left = Math.max(0, Math.min(burst.size, Math.floor((step * burst.size - ahead) / step + 1e-6)));
+    policies.push({
+      name: 'burst',
+      limit: burst.size,
+      remaining: left,
+      used: Math.ceil(burst.size - left),
+      reset: Math.ceil(ahead / 1000),
+      window: Math.max(1, Math.ceil(burst.size / burst.perSecond)),
+    });
+  }
+  policies.push(windowStanding('hour', hourly, counters.hour, now, HOUR_MS));
+  policies.push(windowStanding('day', daily, counters.day, now, DAY_MS));
+  if (key !== null) policies.push(windowStanding('key', keyHourly, key.hour, now, HOUR_MS));
+  return {
+    subject,
+    tier: policy.name,
+    priority: priority as PriorityClass,
+    policies,
+    concurrency: { limit: concurrency, inUse: counters.running },
+  };
+}
+
+function windowStanding(
+  name: LimiterStanding['name'],
+  limit: number | null,
+  window: Window,
+  now: number,
+  length: number,
+): LimiterStanding {
+  return {
+    name,
+    limit,
+    remaining: limit === null ? null : remaining(limit, window, now, length),
+    used: Math.ceil(usedOf(window, now, length)),
+    reset: secondsUntil((window.slot + 1) * length, now),
+    window: length / 1000,
+  };
+}
