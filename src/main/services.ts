@@ -4,6 +4,7 @@ import advisories from '../services/advisories/index.ts';
 import archives from '../services/archives/index.ts';
 import attest from '../services/attest/index.ts';
 import billing from '../services/billing/index.ts';
+import device from '../services/device/index.ts';
 import diff from '../services/diff/index.ts';
 import digest from '../services/digest/index.ts';
 import graph from '../services/graph/index.ts';
@@ -35,4 +36,5 @@ export const services: readonly Service[] = [
   usage,
   billing,
   accounts,
+  device,
 ];
