@@ -117,6 +117,15 @@ export const SCHEDULE = [
     catchUp: true,
   },
   {
+    id: 'service-levels',
+    title: 'reports of the month before whether the event feed was as promised',
+    at: '20 0 * * *',
+    every: DAYS,
+    task: 'report-service-levels',
+    lane: 'backfill',
+    catchUp: true,
+  },
+  {
     id: 'names',
     title: 'queues names that are not indexed, of registries that are followed whole',
     at: '35 1 * * *',

@@ -6,6 +6,7 @@ import type { Spool } from '../io/spool.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
 import { updateCritical } from '../store/rankings.ts';
+import { pruneSlaMinutes, writeSlaReports } from '../store/sla.ts';
 import { pruneToolJobs } from '../store/tool-jobs.ts';
 import { sumUpUsage } from '../store/usage-upkeep.ts';
 import { ADVISORIES_TASK, advisoryJobs, fetchAdvisories, nameRules, sourceNamed } from './advisory-fetch.ts';
@@ -45,6 +46,8 @@ const NAMES_TASK = 'queue-names';
 /** New names of one registry that are taken up in a day. */
 const NAMES_A_DAY = 5_000;
 const DAY_MS = 86_400_000;
+/** Minutes by which service levels are measured are kept for 13 months. */
+const SLA_MINUTES_MS = 396 * DAY_MS;
 
 /** One job for each registry of which this is wanted, so that one that fails holds up no other. */
 const perRegistry = (task: string, registry: SyncRegistry): JobRequest => ({
@@ -126,6 +129,10 @@ export function createHandlers(deps: TaskDeps): Record<string, Handler> {
     },
 
     'sum-up-usage': () => sumUpUsage(db, new Date()),
+    'report-service-levels': async () => {
+      await writeSlaReports(db, new Date());
+      await pruneSlaMinutes(db, new Date(Date.now() - SLA_MINUTES_MS));
+    },
 
     critical: async () => {
       for (const { id } of registries.all()) await updateCritical(db, id);

@@ -179,3 +179,13 @@ export async function headCursor(db: Queryable): Promise<string> {
   const last = rows[0];
   return encodeCursor(last?.id == null ? BEGINNING : { ...last, id: last.id });
 }
+
+/** The cursor of the newest event that is committed, whether readers can see it already or not. */
+export async function newestCursor(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ xid: string; id: number; at: number }>({
+    name: 'events-newest',
+    text: `select xid::text as xid, id, floor(extract(epoch from occurred_at))::bigint as at
+      from events order by events.xid desc, id desc limit 1`,
+  });
+  return encodeCursor(rows[0] ?? BEGINNING);
+}

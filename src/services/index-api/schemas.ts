@@ -228,6 +228,55 @@ export const RegistryStatus = Type.Object(
 );
 export type RegistryStatus = Static<typeof RegistryStatus>;
 
+export const ServiceLevels = Type.Object(
+  {
+    state: FactState,
+    measured_from: Nullable(DateTime()),
+    month: Type.Object(
+      {
+        minutes: Type.Integer({ description: 'of this month, since it is measured' }),
+        available_minutes: Type.Integer({
+          description: 'in which the event log could be read and at most 5 % of the requests for it failed',
+        }),
+        availability: Nullable(Type.Number({ description: 'share of the minutes, 0 to 1' })),
+        requests: Type.Integer({ description: 'for the event log' }),
+        failures: Type.Integer({ description: 'that ended in 5xx' }),
+      },
+      { description: 'the running month, UTC' },
+    ),
+    publish_lag: Type.Object(
+      { p50_ms: Nullable(Type.Number()), p95_ms: Nullable(Type.Number()), bursts: Type.Integer() },
+      { description: 'from the commit of events to the moment in which followers get them' },
+    ),
+    replay: Type.Object({
+      from: Nullable(DateTime()),
+      days: Nullable(Type.Number({ description: 'that events reach back' })),
+    }),
+    webhooks: Type.Object({ state: FactState, reason: Type.String() }),
+    targets: Type.Record(
+      Type.String(),
+      Type.Object({
+        availability: Type.Number(),
+        publish_lag_p95_ms: Type.Integer(),
+        replay_days: Type.Integer(),
+      }),
+      { description: 'what is promised, by plan' },
+    ),
+    reports: Type.Array(
+      Type.Object({
+        month: Type.String({ examples: ['2026-02'] }),
+        plan: Type.String(),
+        availability: Nullable(Type.Number()),
+        publish_lag_p95_ms: Nullable(Type.Number()),
+        credit_percent: Type.Integer({ description: 'of the price of the month: 0, 10, 25 or 50' }),
+      }),
+      { description: 'of whole months, the latest first' },
+    ),
+  },
+  { title: 'ServiceLevels' },
+);
+export type ServiceLevels = Static<typeof ServiceLevels>;
+
 const JobCounts = Type.Record(Type.String(), Type.Integer());
 
 export const IndexStatus = Type.Object(
@@ -259,6 +308,7 @@ export const IndexStatus = Type.Object(
       Type.Object({ id: Type.String(), title: Type.String(), every_seconds: Type.Integer() }),
       { description: 'what workers do again and again' },
     ),
+    service_levels: ServiceLevels,
     registries: Type.Array(RegistryStatus),
   },
   { title: 'IndexStatus' },

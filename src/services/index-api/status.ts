@@ -6,16 +6,18 @@ import { type RegistryFact, registryCounts, registryFacts } from '../../store/re
 import type { IndexedRegistry, RequestContext } from '../service.ts';
 import { queueStatus } from './queue-status.ts';
 import type { Fact, IndexStatus, RegistryStatus } from './schemas.ts';
+import { serviceLevels } from './service-levels.ts';
 
 export type StatusContext = Pick<RequestContext, 'db' | 'directory' | 'now'>;
 
 export async function status(context: StatusContext): Promise<IndexStatus> {
   const { db, now } = context;
-  const [registries, database, events, queue] = await Promise.all([
+  const [registries, database, events, queue, levels] = await Promise.all([
     registryStatuses(context),
     databaseFacts(db),
     eventFacts(db),
     queueStatus(db, now),
+    serviceLevels(db, now),
   ]);
   const asOf = now.toISOString();
   return {
@@ -24,6 +26,7 @@ export async function status(context: StatusContext): Promise<IndexStatus> {
     events: { state: events.latest === null ? 'unknown' : 'known', as_of: events.latest, head: events.head },
     queue,
     schedule: SCHEDULE.map(({ id, title, every }) => ({ id, title, every_seconds: every })),
+    service_levels: levels,
     registries,
   };
 }

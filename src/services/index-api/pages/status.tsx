@@ -12,6 +12,7 @@ import type { IndexedRegistry, Page } from '../../service.ts';
 import type { Fact, IndexStatus, RegistryStatus } from '../schemas.ts';
 import { status as indexStatus } from '../status.ts';
 import { EmptyRegistries } from './empty-registries.tsx';
+import { ServiceLevelsSection } from './service-levels.tsx';
 
 /** Facts whose names say too little. */
 const WORDS: Record<string, string> = {
@@ -64,6 +65,7 @@ export function Status({ status, registryOf }: StatusProps) {
       ))}
       {filled.length > IN_FULL && <OtherRegistries registries={filled.slice(IN_FULL)} />}
       {empty.length > 0 && <EmptyRegistries registries={empty} registryOf={registryOf} />}
+      <ServiceLevelsSection levels={status.service_levels} />
       <DeadJobs dead={status.queue.dead} />
       <Schedule entries={status.schedule} />
     </>
