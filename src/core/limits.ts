@@ -78,6 +78,8 @@ export interface Gate {
   /** Header names and values as `pass` gives them, without taking anything. */
   peek(caller: Caller): string[];
   standing(caller: Caller): Standing;
+  /** The caller that an account is, for a session. Null: no such account. @throws ForbiddenError for one that is suspended. */
+  ofAccount(accountId: number): Promise<Caller | null>;
   /** The target without a key in it. */
   withoutKey(url: string): string;
 }
@@ -89,4 +91,4 @@ export interface KeyReports {
 }
 
 /** What a caller is told of their limits, apart from any one answer. */
-export type LimitsDoor = Pick<Gate, 'standing'>;
+export type LimitsDoor = Pick<Gate, 'standing' | 'ofAccount'>;

@@ -22,8 +22,6 @@ import { createReconciler, type SharedCounters } from './limits/shared.ts';
 
 export interface OpenGate extends Gate {
   keyReports: KeyReports;
-  /** The caller that an account is, for a session. Null: no such account. @throws ForbiddenError for one that is suspended. */
-  ofAccount(accountId: number): Promise<Caller | null>;
   /** Tells other servers what was taken, and hears what they took; hears of changes. */
   flush(): Promise<void>;
   stats(): { subjects: number; keys: number };

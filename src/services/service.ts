@@ -209,6 +209,8 @@ export interface Page {
   query?: TObject;
   /** As of a route. */
   upload?: { maxFiles: number; maxBytes: number };
+  /** Cost units. Default those of a single entity. */
+  cost?: number;
   /** Fields of a form that is sent as `application/x-www-form-urlencoded`; unknown ones are refused by name. */
   form?: TObject;
   /**

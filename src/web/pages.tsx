@@ -30,7 +30,7 @@ function pageEndpoint(page: Page, assets: DocumentAssets): Endpoint {
     upload: page.upload,
     readPerson: pagePersonReader(page),
     gated: true,
-    cost: SINGLE,
+    cost: page.cost ?? SINGLE,
     scope: null,
     serviceUrl: origin => origin.siteUrl,
     async answer(context, asked) {

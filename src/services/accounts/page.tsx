@@ -8,6 +8,9 @@ import type { Page, PageResult, RequestContext } from '../service.ts';
 import { type Access, accessOf, demand, type Permission } from './access.ts';
 import { AccountFrame, type AccountTab } from './pages/frame.tsx';
 
+/** Who has used up their quota must be able to see it, and to do something about it. */
+const FREE = 0;
+
 export interface AccountPageResult extends Omit<PageResult, 'view' | 'title'> {
   title?: string;
   view?: VNode;
@@ -39,6 +42,7 @@ export function accountPage(page: AccountPage): Page {
     query: Type.Object(page.query ?? {}, { additionalProperties: false }),
     session: true,
     cache: 'none',
+    cost: FREE,
     async load(context) {
       const access = await accessOf(context);
       if (access === null)
@@ -69,6 +73,7 @@ export function accountForm({ path, permission, form = {}, page, submit }: Accou
     form: Type.Object(fields, { additionalProperties: false }),
     session: true,
     cache: 'none',
+    cost: FREE,
     async load(context) {
       const access = await accessOf(context, context.form.account as number);
       if (access === null) return toSignIn(page.path.includes('{') ? paths.account : page.path);

@@ -6,6 +6,7 @@ import { createKey, findKey, listKeys, revokeKey, rotateKey } from '../../store/
 import type { RequestContext, Route } from '../service.ts';
 import { type ApiAccess, apiAccess } from './api-access.ts';
 import { idOf, type KeyRequest, keyJson, newKey } from './keys.ts';
+import { callerOf } from './quotas.ts';
 import { accountAnswer, keyObject, keyRequest, madeKey, revokeRequest, rotateRequest } from './schemas.ts';
 
 const common = {
@@ -113,7 +114,8 @@ export const routes: Route[] = [
 async function account(context: RequestContext) {
   const access = await apiAccess(context, 'view');
   const { account: of, keyId } = access;
-  const { caller, db, now } = context;
+  const { db, now } = context;
+  const caller = keyId === null ? await callerOf(context, of) : context.caller;
   const [key, members] = await Promise.all([
     keyId === null ? null : findKey(db, keyId, of.id),
     seesMembers(access, context) ? membersOf(db, of.id) : null,

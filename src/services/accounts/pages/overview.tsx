@@ -10,21 +10,14 @@ import { queryString } from '../../../ui/paths.ts';
 import { RequestsChart, UsageCharts, type UsageOverview, WasteTable } from '../../usage/public.ts';
 import { type Access, can } from '../access.ts';
 import { keyStatus } from '../keys.ts';
-
-export interface Quota {
-  /** `hourly`, `daily` ... */
-  name: string;
-  used: number;
-  limit: number;
-  window: string;
-}
+import type { Quotas } from '../quotas.ts';
 
 export interface OverviewProps {
   access: Access;
   keys: readonly StoredKey[];
   /** Of the last days. */
   usage: UsageOverview;
-  quotas: readonly Quota[];
+  quotas: Quotas | null;
   siteUrl: string;
   now: Date;
 }
@@ -47,7 +40,7 @@ export function Overview({ access, keys, usage, quotas, siteUrl, now }: Overview
           { label: 'Cost units', value: totals.cost, href: '/account/usage' },
         ]}
       />
-      {quotas.length > 0 && (
+      {quotas !== null && (
         <Section id="quota" title="Quota">
           <QuotaBars quotas={quotas} />
         </Section>
@@ -88,22 +81,22 @@ function FirstKey({ access, siteUrl }: { access: Access; siteUrl: string }) {
   );
 }
 
-export function QuotaBars({ quotas }: { quotas: readonly Quota[] }) {
+function QuotaBars({ quotas: { tier, bars, concurrency } }: { quotas: Quotas }) {
   return (
     <div class="quota">
-      {quotas.map(({ name, used, limit, window }) => {
-        const share = Math.round((100 * used) / Math.max(1, limit));
-        const words = `${formatNumber(used)} of ${formatNumber(limit)} cost units in ${window}`;
+      {bars.length === 0 && <p>The limits “{tier}” set no number of cost units.</p>}
+      {bars.map(({ label, used, limit }) => {
+        const share = Math.round((100 * used) / limit);
+        const words = `${formatNumber(used)} of ${formatNumber(limit)} cost units ${label}`;
         return (
-          <div key={name}>
-            <strong>{name}</strong>
+          <div key={label}>
             <meter
               min={0}
               max={limit}
               high={0.8 * limit}
               optimum={0}
               value={Math.min(used, limit)}
-              aria-label={`${name}: ${words}`}
+              aria-label={words}
             >
               {share} %
             </meter>
@@ -113,6 +106,10 @@ export function QuotaBars({ quotas }: { quotas: readonly Quota[] }) {
           </div>
         );
       })}
+      <p class="small">
+        Limits “{tier}”{concurrency !== null && `, ${formatNumber(concurrency)} requests at the same time`}.
+        All keys of the account share them. Need more? <a href="/plans">See the plans</a>.
+      </p>
     </div>
   );
 }
