@@ -283,8 +283,15 @@ export function createHandler(options: HandlerOptions): Handler {
       const own = addCallerFields(seen.ticket?.fields() ?? [], caller, seen.requestId, { links: '' }, origin);
       seen.cost = seen.ticket?.cost ?? 0;
       const headOnly = method === 'HEAD';
-      seen.bytes = await sendStream(response, stream, { contentType, headOnly, signal: gone, own });
+      let events = 0;
+      // A client that has used up its units comes back later with the last id that it saw.
+      const allow = (piece: string) => {
+        events += piece.split('\ndata:').length - 1;
+        return (seen.ticket?.raise(1 + Math.floor(events / 100)) ?? null) === null;
+      };
+      seen.bytes = await sendStream(response, stream, { contentType, headOnly, signal: gone, own, allow });
     } finally {
+      seen.cost = seen.ticket?.cost ?? 0;
       options.onStream(-1);
     }
     return 200;

@@ -19,9 +19,16 @@ export function isStream(body: unknown): body is TextStream {
 export async function sendStream(
   response: ServerResponse,
   body: TextStream,
-  options: { contentType: string; headOnly: boolean; signal: AbortSignal; own: readonly string[] },
+  options: {
+    contentType: string;
+    headOnly: boolean;
+    signal: AbortSignal;
+    own: readonly string[];
+    /** Asked before each piece: false ends the stream. */
+    allow(piece: string): boolean;
+  },
 ): Promise<number> {
-  const { contentType, headOnly, signal, own } = options;
+  const { contentType, headOnly, signal, own, allow } = options;
   const headers = {
     ...API_HEADERS,
     'content-type': contentType,
@@ -39,7 +46,7 @@ export async function sendStream(
   response.socket?.setNoDelay(true);
   try {
     for await (const chunk of body) {
-      if (signal.aborted) break;
+      if (signal.aborted || !allow(chunk)) break;
       bytes += Buffer.byteLength(chunk);
       if (!response.write(chunk)) await once(response, 'drain', { signal });
     }

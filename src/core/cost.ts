@@ -34,6 +34,29 @@ export function listCost(rows: number, parameter = 'per_page'): CostRule {
   };
 }
 
+/** Lists have 100 rows a page where a request does not say otherwise. */
+export const LIST = listCost(100);
+
+/** Events of the log. */
+export const EVENTS: CostRule = {
+  base: 1,
+  describe: '1 for every 100 events asked for (limit); of a stream, 1 for every 100 as they come',
+  of: ({ query }) => Math.max(1, Math.ceil(Number(query.limit ?? 100) / 100)),
+};
+
+/** Files out of archives, whole files by URL. What goes over the wire is added where it is known. */
+export const ARCHIVE: CostRule = {
+  base: 10,
+  describe: '10, and 1 for every MiB that is sent in the request or the answer',
+  of: () => 10,
+};
+
+const MIB = 1024 * 1024;
+
+export function archiveCost(bytes: number): number {
+  return ARCHIVE.base + Math.floor(bytes / MIB);
+}
+
 /** One for every ten that are named. @param count how many there are in a request. */
 export function bulkCost(count: (asked: CostAsked) => number): CostRule {
   return {

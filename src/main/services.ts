@@ -10,6 +10,7 @@ import digest from '../services/digest/index.ts';
 import graph from '../services/graph/index.ts';
 import indexApi from '../services/index-api/index.ts';
 import licenses from '../services/licenses/index.ts';
+import limits from '../services/limits/index.ts';
 import osv from '../services/osv/index.ts';
 import packages from '../services/packages/index.ts';
 import parser from '../services/parser/index.ts';
@@ -33,6 +34,7 @@ export const services: readonly Service[] = [
   attest,
   osv,
   advisories,
+  limits,
   usage,
   billing,
   accounts,

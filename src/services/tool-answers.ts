@@ -1,5 +1,6 @@
 /** Operations of tools that answer within the request: on a URL or a release by GET, on a file that is sent by POST. */
 import { type TObject, type TProperties, type TSchema, Type } from 'typebox';
+import { ARCHIVE, archiveCost, type Cost } from '../core/cost.ts';
 import { InputError } from '../core/errors.ts';
 import type { JsonObject } from '../core/records.ts';
 import type { ToolInput } from '../core/tools.ts';
@@ -20,7 +21,7 @@ export interface ToolOperation {
   find?(context: RequestContext, purl: string, field: string): Promise<{ url: string }>;
   /** Of a file that is sent, in bytes. */
   maxBytes: number;
-  cost: number;
+  cost: Cost;
 }
 
 /** Release files do not change; whatever else a URL names is asked for again after an hour. */
@@ -88,5 +89,7 @@ async function answer(context: RequestContext, of: ToolOperation): Promise<Reply
     if (value !== undefined) options[name] = value;
   }
   const body = await tools.ask({ tool: of.tool, inputs, options }, signal);
-  return { body, contentType: 'application/json; charset=utf-8' };
+  const bytes = files.reduce((sum, { size }) => sum + size, Buffer.byteLength(body));
+  const more = of.cost === ARCHIVE ? { cost: archiveCost(bytes) } : {};
+  return { body, contentType: 'application/json; charset=utf-8', ...more };
 }

@@ -2,7 +2,9 @@
  * The life of a job as every tool service shows it: submitted by POST, answered with a redirect to the job, or with the job itself
  * where the client prefers to wait; then read until it is `complete` or `error`.
  */
+
 import { type TObject, type TProperties, Type } from 'typebox';
+import { SINGLE } from '../core/cost.ts';
 import { InputError, NotFoundError } from '../core/errors.ts';
 import type { JsonObject } from '../core/records.ts';
 import type { ToolInput, ToolJob } from '../core/tools.ts';
@@ -126,7 +128,7 @@ export function jobRoutes(of: JobRoutes): Route[] {
       summary: 'fetch job by id',
       tags: ['jobs'],
       response: schema,
-      cost: 1,
+      cost: SINGLE,
       cache: 'none',
       handle: async context => jobReply(await findJob(context, tool)),
     },

@@ -1,5 +1,7 @@
 /** How many advisories are about a package or a version, as a small picture for readmes. */
+
 import { Type } from 'typebox';
+import { SINGLE } from '../../core/cost.ts';
 import { InputError } from '../../core/errors.ts';
 import { fullAdvisoriesOfPackages } from '../../store/advisory-queries.ts';
 import type { RequestContext, Route } from '../service.ts';
@@ -76,7 +78,7 @@ export const badgeRoute: Route = {
   tags: ['advisories'],
   query: BadgeQuery,
   response: Type.String(),
-  cost: 1,
+  cost: SINGLE,
   cache: 'shared',
   isNew: true,
   async handle(context) {

@@ -1,5 +1,7 @@
 /** Who is exposed to an advisory: counts, and the list that they count, the most critical first. */
+
 import { type Static, Type } from 'typebox';
+import { TOOL } from '../../core/cost.ts';
 import { InputError } from '../../core/errors.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import type { AdvisoryPackageRow, FullAdvisory } from '../../store/advisory-queries.ts';
@@ -94,7 +96,7 @@ export const exposureRoute: Route = {
     { additionalProperties: false },
   ),
   response: ExposureJson,
-  cost: 20,
+  cost: TOOL,
   cache: 'none',
   isNew: true,
   handle: exposureReply,

@@ -1,5 +1,7 @@
 /** What to do about the vulnerable packages of a project that sends what it has locked. */
+
 import { type Static, Type } from 'typebox';
+import { TOOL } from '../../core/cost.ts';
 import { InputError } from '../../core/errors.ts';
 import { fixPaths, type VulnerableItem } from '../../reading/fixes/index.ts';
 import type { InventoryItem } from '../../reading/inventory/index.ts';
@@ -79,7 +81,7 @@ export const fixPathsRoute: Route = {
   body: LockedJson,
   maxBodyBytes: 16 * 1024 * 1024,
   response: FixesJson,
-  cost: 20,
+  cost: TOOL,
   cache: 'none',
   isNew: true,
   handle: fixPathsReply,

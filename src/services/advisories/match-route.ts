@@ -1,5 +1,7 @@
 /** `POST /advisories/match`: which advisories affect versions, of many package URLs at once. */
+
 import { Type } from 'typebox';
+import { bulkBodyCost } from '../../core/cost.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { type Matched, matchTargets } from './matching.ts';
@@ -30,7 +32,7 @@ export const matchRoute: Route = {
   ),
   maxBodyBytes: MATCH_BYTES,
   response: MatchAnswer,
-  cost: 10,
+  cost: bulkBodyCost('purls'),
   cache: 'none',
   isNew: true,
   handle: matchMany,

@@ -1,5 +1,7 @@
 /** Distributions' packages that may be affected because of what they repackage: of an advisory, and of a package. */
+
 import { type Static, Type } from 'typebox';
+import { LIST } from '../../core/cost.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import { relativesOf, resolvePurls } from '../packages/public.ts';
@@ -63,7 +65,7 @@ export const potentiallyAffectedRoute: Route = {
   summary: 'packages of distributions that repackage an affected version of upstream, with the evidence',
   tags: ['advisories'],
   response: OfAdvisory,
-  cost: 10,
+  cost: LIST,
   cache: 'none',
   isNew: true,
   async handle(context): Promise<Reply> {
@@ -100,7 +102,7 @@ export const potentialAdvisoriesRoute: Route = {
     { additionalProperties: false },
   ),
   response: OfPackage,
-  cost: 5,
+  cost: LIST,
   cache: 'none',
   isNew: true,
   async handle(context): Promise<Reply> {

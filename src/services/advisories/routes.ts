@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { LIST, SINGLE } from '../../core/cost.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
@@ -41,7 +42,7 @@ export const routes: Route[] = [
     tags: ['advisories'],
     query: ListQuery,
     response: Type.Array(AdvisoryJson),
-    cost: 5,
+    cost: LIST,
     cache: 'none',
     handle: listReply,
   },
@@ -61,7 +62,7 @@ export const routes: Route[] = [
       { additionalProperties: false },
     ),
     response: Type.Array(PackageName),
-    cost: 10,
+    cost: LIST,
     cache: 'none',
     async handle({ db, query, serviceUrl }) {
       const { after, ecosystem } = query;
@@ -97,7 +98,7 @@ export const routes: Route[] = [
       { additionalProperties: false },
     ),
     response: Type.Array(AdvisoryJson),
-    cost: 3,
+    cost: SINGLE,
     cache: 'none',
     handle: lookup,
   },
@@ -110,7 +111,7 @@ export const routes: Route[] = [
     tags: ['advisories'],
     query: FiltersQuery,
     response: Type.Object({}, { additionalProperties: true }),
-    cost: 5,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     handle: async context => ({ body: await advisoryFacets(context.db, filterOf(context)) }),
@@ -123,7 +124,7 @@ export const routes: Route[] = [
     tags: ['feeds'],
     query: FiltersQuery,
     response: Type.String(),
-    cost: 3,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     async handle(context) {
@@ -147,7 +148,7 @@ export const routes: Route[] = [
     tags: ['feeds'],
     query: FiltersQuery,
     response: Type.Object({}, { additionalProperties: true }),
-    cost: 3,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     async handle(context) {
@@ -162,7 +163,7 @@ export const routes: Route[] = [
     summary: 'get an advisory by uuid, or by any other of its identifiers',
     tags: ['advisories'],
     response: AdvisoryJson,
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     async handle(context) {
       const advisory = await advisoryOf(context);
@@ -177,7 +178,7 @@ export const routes: Route[] = [
     summary: 'packages elsewhere that likely hold the same code, with the evidence',
     tags: ['advisories'],
     response: Type.Array(RelatedPackageJson),
-    cost: 5,
+    cost: LIST,
     cache: 'none',
     isNew: true,
     handle: relatedPackages,
@@ -194,7 +195,7 @@ export const routes: Route[] = [
     summary: 'list advisory sources',
     tags: ['sources'],
     response: Type.Array(SourceJson),
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     handle: async context => ({ body: await sourcesJson(context) }),
   },
@@ -205,7 +206,7 @@ export const routes: Route[] = [
     summary: 'get a source by kind',
     tags: ['sources'],
     response: SourceJson,
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     async handle(context) {
       const found = (await sourcesJson(context)).find(({ kind }) => kind === context.params.sourceKind);

@@ -1,4 +1,5 @@
 import { type TProperties, type TSchema, Type } from 'typebox';
+import { ARCHIVE } from '../../core/cost.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Route } from '../service.ts';
 import { toolOperation } from '../tool-answers.ts';
@@ -24,7 +25,7 @@ function operation(
     response,
     find: artifactOf,
     maxBytes: MAX_BYTES,
-    cost: 5,
+    cost: ARCHIVE,
   });
 }
 

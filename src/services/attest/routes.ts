@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { TOOL } from '../../core/cost.ts';
 import { ATTEST_OUTCOMES } from '../../ecosystems/attest.ts';
 import type { Route } from '../service.ts';
 import { attestAnswer } from './answer.ts';
@@ -61,7 +62,7 @@ export const routes: Route[] = [
       { additionalProperties: false },
     ),
     response: Attestation,
-    cost: 20,
+    cost: TOOL,
     cache: 'none',
     isNew: true,
     handle: async context => ({ body: await attestAnswer(context) }),

@@ -1,3 +1,4 @@
+import { TOOL } from '../../core/cost.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Route } from '../service.ts';
 import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
@@ -12,7 +13,7 @@ export const diffJobs: JobRoutes = {
   maxFiles: 2,
   maxBytes: 100 * 1024 * 1024,
   results: DiffResults,
-  cost: 10,
+  cost: TOOL,
 };
 
 export const routes: Route[] = jobRoutes(diffJobs);

@@ -1,5 +1,7 @@
 /** Digests of files by URL. README.md tells what differs from the original. */
+
 import { Type } from 'typebox';
+import { ARCHIVE, SINGLE } from '../../core/cost.ts';
 import { DIGEST_ENCODINGS, digestAlgorithms } from '../../core/digest.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Service } from '../service.ts';
@@ -34,7 +36,7 @@ const service = {
       summary: 'list supported hashing algorithms',
       tags: ['digest'],
       response: Type.Array(Type.String()),
-      cost: 1,
+      cost: SINGLE,
       cache: 'shared',
       handle: () => ({ body: digestAlgorithms() }),
     },
@@ -53,7 +55,7 @@ const service = {
       response: Digest,
       find: artifactOf,
       maxBytes: 100 * 1024 * 1024,
-      cost: 5,
+      cost: ARCHIVE,
     }),
   ],
   pages,

@@ -1,4 +1,5 @@
 /** The graph of dependencies at `/api/v1/graph`. */
+import { SEARCH } from '../../core/cost.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import type { Direction, Measure } from '../../core/graph.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
@@ -19,7 +20,7 @@ import { kindsOf, nextCursor, packageJson, positionOf, subjectsOf } from './subj
 const common = {
   method: 'GET',
   tags: ['graph'],
-  cost: 5,
+  cost: SEARCH,
   cache: 'none',
   isNew: true,
 } satisfies Partial<Route>;

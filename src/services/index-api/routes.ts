@@ -1,4 +1,5 @@
 /** The operations at `/api/v1`. */
+import { bulkBodyCost, EVENTS, SEARCH, SINGLE } from '../../core/cost.ts';
 import { InputError } from '../../core/errors.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import { artifactOf } from '../packages/public.ts';
@@ -37,7 +38,7 @@ export const routes: Route[] = [
     body: LookupBody,
     maxBodyBytes: LOOKUP_BYTES,
     response: LookupAnswer,
-    cost: 10,
+    cost: bulkBodyCost('purls'),
     cache: 'none',
     isNew: true,
     async handle(context) {
@@ -53,7 +54,7 @@ export const routes: Route[] = [
     tags: ['purls'],
     query: ArtifactQuery,
     response: ArtifactAnswer,
-    cost: 2,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     async handle(context) {
@@ -72,7 +73,7 @@ export const routes: Route[] = [
     tags: ['events'],
     query: EventsQuery,
     response: EventsAnswer,
-    cost: 1,
+    cost: EVENTS,
     cache: 'none',
     isNew: true,
     handle: answerEvents,
@@ -85,7 +86,7 @@ export const routes: Route[] = [
     tags: ['search'],
     query: SearchQuery,
     response: SearchAnswer,
-    cost: 2,
+    cost: SEARCH,
     cache: 'shared',
     isNew: true,
     handle: handleSearch,
@@ -99,7 +100,7 @@ export const routes: Route[] = [
     tags: ['packages'],
     query: RelativesQuery,
     response: RelativesAnswer,
-    cost: 2,
+    cost: SINGLE,
     cache: 'shared',
     isNew: true,
     handle: answerRelatives,
@@ -112,7 +113,7 @@ export const routes: Route[] = [
       'every ecosystem: what is served of it, what is not and why, its registries and how fresh they are',
     tags: ['ecosystems'],
     response: EcosystemList,
-    cost: 2,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     async handle(context) {
@@ -126,7 +127,7 @@ export const routes: Route[] = [
     summary: 'how fresh each registry, field, the queue and the event log are',
     tags: ['status'],
     response: IndexStatus,
-    cost: 2,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     async handle(context) {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { SINGLE, TOOL } from '../../core/cost.ts';
 import { LICENSE_IDS, licenseFacts } from '../../core/licenses/index.ts';
 import { licenseText } from '../../reading/licenses/index.ts';
 import { artifactOf } from '../packages/public.ts';
@@ -13,7 +14,7 @@ export const licensesJobs: JobRoutes = {
   maxFiles: 1,
   maxBytes: 100 * 1024 * 1024,
   results: LicensesResults,
-  cost: 10,
+  cost: TOOL,
 };
 
 export const routes: Route[] = [
@@ -24,7 +25,7 @@ export const routes: Route[] = [
     summary: 'list the licenses that are recognised',
     tags: ['jobs'],
     response: Type.Array(KnownLicense),
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     isNew: true,
     handle: () => ({ body: known() }),

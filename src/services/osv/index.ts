@@ -1,5 +1,7 @@
 /** OSV's API over this index's advisories. README.md tells where it differs. */
+
 import { Type } from 'typebox';
+import { bulkBodyCost, SINGLE } from '../../core/cost.ts';
 import { advisoriesById, advisoriesByIdentifier } from '../../store/advisory-queries.ts';
 import { osvRecord, reachOf } from '../advisories/public.ts';
 import type { Service } from '../service.ts';
@@ -22,7 +24,7 @@ const service = {
       tags: ['query'],
       body: Query,
       response: QueryAnswer,
-      cost: 2,
+      cost: SINGLE,
       cache: 'none',
       async handle(context) {
         const [page] = await answerQueries(context, [context.body as Query]);
@@ -50,7 +52,7 @@ const service = {
       body: Batch,
       maxBodyBytes: BATCH_BYTES,
       response: BatchAnswer,
-      cost: 10,
+      cost: bulkBodyCost('queries'),
       cache: 'none',
       async handle(context) {
         const pages = await answerQueries(context, (context.body as Batch).queries, 1_000);
@@ -71,7 +73,7 @@ const service = {
       summary: 'one vulnerability, by any of its identifiers',
       tags: ['vulnerabilities'],
       response: Type.Union([Vulnerability, Type.Object({ code: Type.Integer(), message: Type.String() })]),
-      cost: 1,
+      cost: SINGLE,
       cache: 'none',
       async handle({ db, params }) {
         const [found] = (await advisoriesByIdentifier(db, [String(params.id)]))[0] ?? [];

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { SINGLE, TOOL } from '../../core/cost.ts';
 import { NotFoundError } from '../../core/errors.ts';
 import { formats, type Manifest } from '../../reading/manifests/index.ts';
 import { artifactOf } from '../packages/public.ts';
@@ -24,7 +25,7 @@ export const parserJobs: JobRoutes = {
   maxFiles: 50,
   maxBytes: 100 * 1024 * 1024,
   results: ParserResults,
-  cost: 5,
+  cost: TOOL,
 };
 
 export const routes: Route[] = [
@@ -37,7 +38,7 @@ export const routes: Route[] = [
     response: Type.Array(
       Type.Object({ ecosystem: Type.String(), format: Type.String(), kind: Type.String() }),
     ),
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle: () => ({
       body: formats().flatMap(({ platform, formats: list }) =>
@@ -53,7 +54,7 @@ export const routes: Route[] = [
     summary: 'the dependencies of a complete job as CSV',
     tags: ['jobs'],
     response: Type.String({ description: 'text/csv, one dependency a line' }),
-    cost: 2,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     async handle(context) {

@@ -1,5 +1,7 @@
 /** The operations of the original: a job for one package, and its result as versions by name or as a tree. */
+
 import { Type } from 'typebox';
+import { SINGLE, TOOL } from '../../core/cost.ts';
 import { InputError } from '../../core/errors.ts';
 import type { ToolJob } from '../../core/tools.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
@@ -86,7 +88,7 @@ const creation = (method: 'POST' | 'GET', operationId: string): Route => ({
   tags: ['jobs'],
   query,
   response: Job,
-  cost: 25,
+  cost: TOOL,
   cache: 'none',
   handle: create,
 });
@@ -101,7 +103,7 @@ export const jobs: Route[] = [
     summary: 'fetch job by id',
     tags: ['jobs'],
     response: Job,
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     async handle(context) {
       const { job, resolution } = await jobResolution(context, String(context.params.jobID));
@@ -115,7 +117,7 @@ export const jobs: Route[] = [
     summary: 'list available registries',
     tags: ['registries'],
     response: Type.Array(Registry),
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     async handle({ db, directory }) {
       const counts = await registryCounts(db);

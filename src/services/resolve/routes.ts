@@ -1,5 +1,7 @@
 /** What is new here: resolutions by POST and GET under `/api/v1/resolve`. */
+
 import { Type } from 'typebox';
+import { SINGLE, TOOL } from '../../core/cost.ts';
 import type { Route } from '../service.ts';
 import { formatOf, jobResolution, resolveReply } from './ask.ts';
 import { replyIn } from './formats.ts';
@@ -8,7 +10,6 @@ import { resolverOf } from './resolver.ts';
 import { format, ResolutionJson, ResolveBody } from './schemas.ts';
 
 const TAGS = ['resolve'];
-const COST = 25;
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 const closed = { additionalProperties: false };
 
@@ -59,7 +60,7 @@ export const routes: Route[] = [
     body: ResolveBody,
     maxBodyBytes: MAX_BODY_BYTES,
     response: ResolutionJson,
-    cost: COST,
+    cost: TOOL,
     cache: 'none',
     isNew: true,
     handle: context => resolveReply(context, context.body as ResolveBody),
@@ -73,7 +74,7 @@ export const routes: Route[] = [
     query: Type.Object({ ...askedInQuery, ...file }, closed),
     upload: UPLOAD,
     response: ResolutionJson,
-    cost: COST,
+    cost: TOOL,
     cache: 'none',
     isNew: true,
     handle(context) {
@@ -94,7 +95,7 @@ export const routes: Route[] = [
     tags: TAGS,
     query: Type.Object({ ...purlInQuery, ...askedInQuery }, closed),
     response: ResolutionJson,
-    cost: COST,
+    cost: TOOL,
     cache: 'none',
     isNew: true,
     handle: context => resolveReply(context, bodyOfQuery(context.query)),
@@ -107,7 +108,7 @@ export const routes: Route[] = [
     tags: TAGS,
     query: Type.Object({ format }, closed),
     response: ResolutionJson,
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     async handle(context) {
@@ -132,7 +133,7 @@ export const routes: Route[] = [
     summary: 'how each ecosystem is resolved: its kinds of dependencies, environment and options',
     tags: TAGS,
     response: Type.Array(ResolverJson),
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     isNew: true,
     async handle({ directory }) {

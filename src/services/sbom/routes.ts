@@ -1,4 +1,5 @@
 import { type TProperties, Type } from 'typebox';
+import { SINGLE, TOOL } from '../../core/cost.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/records.ts';
 import type { ToolInput } from '../../core/tools.ts';
@@ -20,7 +21,7 @@ export const sbomJobs: JobRoutes = {
   maxFiles: 1,
   maxBytes: MAX_UPLOAD,
   results: SbomResults,
-  cost: 5,
+  cost: TOOL,
 };
 
 const notations = NOTATIONS.map(({ id }) => id).join(', ');
@@ -41,7 +42,7 @@ export const routes: Route[] = [
     summary: 'list the notations that are read and written',
     tags: ['jobs'],
     response: Type.Array(Notation),
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     isNew: true,
     handle: () => ({
@@ -100,7 +101,7 @@ function both(
     tags: ['sbom'],
     query,
     response,
-    cost: 5,
+    cost: TOOL,
     cache: 'none' as const,
     isNew: true,
     handle,

@@ -1,4 +1,5 @@
 /** The operations of usage. */
+import { SINGLE } from '../../core/cost.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { periodOf, sumsJson } from './period.ts';
 import { TransparencyAnswer, TransparencyQuery } from './schemas.ts';
@@ -13,7 +14,7 @@ export const routes: Route[] = [
     tags: ['usage'],
     query: TransparencyQuery,
     response: TransparencyAnswer,
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     isNew: true,
     handle: answerTransparency,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { bulkBodyCost } from '../../../core/cost.ts';
 import { InputError } from '../../../core/errors.ts';
 import type { IndexedRegistry, Reply, RequestContext, Route } from '../../service.ts';
 import { readThrough } from '../find.ts';
@@ -43,7 +44,7 @@ export const bulkLookupRoutes: Route[] = [
     response: Type.Array(PackageWithRegistry, {
       description: `in the order in which they are asked for, at most ${MAX_PACKAGES}`,
     }),
-    cost: 10,
+    cost: bulkBodyCost('repository_urls', 'purls', 'names'),
     cache: 'none',
     handle: bulkLookup,
   },

@@ -1,5 +1,7 @@
 /** The critical packages of all registries, and who maintains them. */
+
 import { Type } from 'typebox';
+import { LIST } from '../../../core/cost.ts';
 import { NotFoundError } from '../../../core/errors.ts';
 import type { IndexedRegistry, Reply, RequestContext, Route } from '../../service.ts';
 import { pageOf, pagingOf, textOf } from '../parameters.ts';
@@ -60,7 +62,7 @@ export const criticalRoutes: Route[] = [
     tags: ['critical'],
     query: Query({ registry: registryFilter, ...paging(), ...sorting(sortNames(true)) }),
     response: Type.Array(PackageWithRegistry),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context => criticalReply(context),
   },
@@ -72,7 +74,7 @@ export const criticalRoutes: Route[] = [
     tags: ['critical'],
     query: Query({ registry: registryFilter, ...paging(), ...sorting(sortNames(true)) }),
     response: Type.Array(PackageWithRegistry),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context => criticalReply(context, soleMaintainer),
   },
@@ -88,7 +90,7 @@ export const criticalRoutes: Route[] = [
       ...sorting(CRITICAL_MAINTAINER_SORTS),
     }),
     response: Type.Array(CriticalMaintainer),
-    cost: 5,
+    cost: LIST,
     cache: 'shared',
     handle: criticalMaintainers,
   },
@@ -100,7 +102,7 @@ export const criticalRoutes: Route[] = [
     tags: ['packages'],
     query: Query({ ...paging(), ...filters, ...sorting(sortNames(true)) }),
     response: Type.Array(PackageWithRegistry),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context => criticalReply(context),
   },
@@ -112,7 +114,7 @@ export const criticalRoutes: Route[] = [
     tags: ['packages'],
     query: Query({ registry: registryFilter, ...paging(), ...filters, ...sorting(sortNames(true)) }),
     response: Type.Array(PackageWithRegistry),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context => criticalReply(context, soleMaintainer),
   },

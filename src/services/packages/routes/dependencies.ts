@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { LIST } from '../../../core/cost.ts';
 import { InputError } from '../../../core/errors.ts';
 import type { Reply, RequestContext, Route } from '../../service.ts';
 import { API_BASE } from '../links.ts';
@@ -37,7 +38,7 @@ export const dependencyRoutes: Route[] = [
       description:
         'up to per_page records. One call looks at a bounded number of versions: while the header Link has rel="next", more may follow',
     }),
-    cost: 5,
+    cost: LIST,
     cache: 'none',
     handle: dependencies,
   },

@@ -1,5 +1,7 @@
 /** Packages beside a package: those that depend on it, and those of the same repository. */
+
 import { Type } from 'typebox';
+import { LIST, SINGLE } from '../../../core/cost.ts';
 import { InputError } from '../../../core/errors.ts';
 import type { Route } from '../../service.ts';
 import { onPackage } from '../find.ts';
@@ -47,7 +49,7 @@ export const dependentRoutes: Route[] = [
       min_stars: count('refused: stars are not known yet'),
     }),
     response: Type.Array(Package),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle(context) {
       const { query, db } = context;
@@ -87,7 +89,7 @@ export const dependentRoutes: Route[] = [
     tags: ['packages'],
     query: Query({ latest }),
     response: Names,
-    cost: 3,
+    cost: SINGLE,
     cache: 'shared',
     handle: context =>
       onPackage(
@@ -112,7 +114,7 @@ export const dependentRoutes: Route[] = [
       ...sorting(sortNames(true)),
     }),
     response: Type.Array(Package),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle(context) {
       const { query, db } = context;

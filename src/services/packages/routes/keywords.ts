@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { LIST } from '../../../core/cost.ts';
 import { NotFoundError } from '../../../core/errors.ts';
 import type { PackageAdvisories } from '../../advisories/public.ts';
 import type { Route } from '../../service.ts';
@@ -35,7 +36,7 @@ export const keywordRoutes: Route[] = [
     tags: ['keywords'],
     query: Query(paging()),
     response: Type.Array(Keyword),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     async handle(context) {
       const paged = pagingOf(context.query, REACH);
@@ -53,7 +54,7 @@ export const keywordRoutes: Route[] = [
     tags: ['keywords'],
     query: Query(paging()),
     response: KeywordWithPackages,
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     async handle(context) {
       const { db, directory, params } = context;

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { SINGLE } from '../../../core/cost.ts';
 import { InputError } from '../../../core/errors.ts';
 import type { IndexedRegistry, Reply, RequestContext, Route } from '../../service.ts';
 import { onRegistry, pending, readThrough } from '../find.ts';
@@ -31,7 +32,7 @@ export const lookupRoutes: Route[] = [
     tags: ['packages'],
     query,
     response: Type.Array(PackageWithRegistry),
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     handle: context => lookup(context, context.directory.all()),
   },
@@ -43,7 +44,7 @@ export const lookupRoutes: Route[] = [
     tags: ['packages'],
     query,
     response: Type.Array(PackageWithRegistry),
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     handle: context => onRegistry(context, registryPath, registry => lookup(context, [registry])),
   },

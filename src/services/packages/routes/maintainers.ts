@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { LIST, SINGLE } from '../../../core/cost.ts';
 import { NotFoundError } from '../../../core/errors.ts';
 import type { IndexedRegistry, RequestContext, Route } from '../../service.ts';
 import { onRegistry } from '../find.ts';
@@ -45,7 +46,7 @@ export const maintainerRoutes: Route[] = [
       ...sorting(MAINTAINER_SORTS),
     }),
     response: Type.Array(Maintainer),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onRegistry(context, listPath, async registry => {
@@ -73,7 +74,7 @@ export const maintainerRoutes: Route[] = [
     tags: ['maintainers'],
     query: Query({}),
     response: Maintainer,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle: context =>
       onRegistry(context, onePath, async registry => {
@@ -89,7 +90,7 @@ export const maintainerRoutes: Route[] = [
     tags: ['maintainers'],
     query: Query(paging()),
     response: Type.Array(Package),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onRegistry(context, packagesPath, async registry => {

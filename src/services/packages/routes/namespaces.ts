@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { LIST, SINGLE } from '../../../core/cost.ts';
 import { NotFoundError } from '../../../core/errors.ts';
 import type { Route } from '../../service.ts';
 import { onRegistry } from '../find.ts';
@@ -33,7 +34,7 @@ export const namespaceRoutes: Route[] = [
     tags: ['namespaces'],
     query: Query(paging()),
     response: Type.Array(Namespace),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onRegistry(context, listPath, async registry => {
@@ -55,7 +56,7 @@ export const namespaceRoutes: Route[] = [
     tags: ['namespaces'],
     query: Query({}),
     response: Namespace,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle: context =>
       onRegistry(context, onePath, async registry => {
@@ -72,7 +73,7 @@ export const namespaceRoutes: Route[] = [
     tags: ['namespaces'],
     query: Query(paging()),
     response: Type.Array(Package),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onRegistry(context, packagesPath, async registry => {

@@ -1,5 +1,6 @@
 /** One package. */
 
+import { SINGLE } from '../../../core/cost.ts';
 import { NotFoundError } from '../../../core/errors.ts';
 import type { Route } from '../../service.ts';
 import { onPackage, onRegistry, readThrough } from '../find.ts';
@@ -24,7 +25,7 @@ export const packageRoutes: Route[] = [
     tags: ['packages'],
     query: Query({}),
     response: Package,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle(context) {
       let readAt = 0;
@@ -47,7 +48,7 @@ export const packageRoutes: Route[] = [
     tags: ['packages'],
     query: Query({}),
     response: CodeMeta,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle: context =>
       onPackage(
@@ -69,7 +70,7 @@ export const packageRoutes: Route[] = [
     tags: ['packages'],
     query: Query({}),
     response: Pong,
-    cost: 1,
+    cost: SINGLE,
     cache: 'none',
     handle: context =>
       onRegistry(context, pingPath, async registry => {

@@ -1,3 +1,4 @@
+import { SEARCH } from '../../../core/cost.ts';
 import { InputError } from '../../../core/errors.ts';
 import type { Route } from '../../service.ts';
 import { repositorySpellings } from '../lookup.ts';
@@ -19,7 +20,7 @@ export const pingRoutes: Route[] = [
     tags: ['packages'],
     query: Query({ repository_url: optionalText('repository URL in any spelling') }),
     response: Pong,
-    cost: 5,
+    cost: SEARCH,
     cache: 'none',
     async handle({ query, db, directory, sync }) {
       const url = textOf(query, 'repository_url');

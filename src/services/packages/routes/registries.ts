@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { LIST, SINGLE } from '../../../core/cost.ts';
 import type { Route } from '../../service.ts';
 import { onRegistry } from '../find.ts';
 import { createLinks } from '../links.ts';
@@ -20,7 +21,7 @@ export const registryRoutes: Route[] = [
     tags: ['registries'],
     query: Query({ ecosystem: optionalText('filter by ecosystem name or purl type'), ...paging() }),
     response: Type.Array(Registry),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     async handle(context) {
       const { directory, db, now } = context;
@@ -47,7 +48,7 @@ export const registryRoutes: Route[] = [
     // The contract has both, though there is nothing to page through.
     query: Query(paging()),
     response: Registry,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle: context =>
       onRegistry(context, ONE, async registry => {

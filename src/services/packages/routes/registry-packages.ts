@@ -1,5 +1,7 @@
 /** Lists over all packages of a registry. */
+
 import { Type } from 'typebox';
+import { LIST } from '../../../core/cost.ts';
 import type { IndexedRegistry, RequestContext, Route } from '../../service.ts';
 import { onRegistry } from '../find.ts';
 import { createLinks } from '../links.ts';
@@ -52,7 +54,7 @@ export const registryPackagesRoutes: Route[] = [
     tags: ['packages'],
     query: Query({ ...paging(), ...filters, ...sorting(sortNames(false)) }),
     response: Type.Array(Package),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onRegistry(context, packagesPath, async registry => {
@@ -74,7 +76,7 @@ export const registryPackagesRoutes: Route[] = [
     tags: ['packages'],
     query: Query({ ...paging(MAX_NAMES), ...filters, ...sorting(sortNames(false)) }),
     response: Names,
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onRegistry(context, namesPath, async registry => {
@@ -104,7 +106,7 @@ export const registryPackagesRoutes: Route[] = [
       ...sorting(REGISTRY_VERSION_SORTS),
     }),
     response: Type.Array(VersionWithPackage),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onRegistry(context, versionsPath, async registry => {

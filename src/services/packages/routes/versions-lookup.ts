@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { LIST } from '../../../core/cost.ts';
 import { InputError } from '../../../core/errors.ts';
 import { readDependencies, type StoredDependency } from '../../../store/dependencies.ts';
 import type { IndexedRegistry, Reply, RequestContext, Route } from '../../service.ts';
@@ -28,7 +29,7 @@ export const versionsLookupRoutes: Route[] = [
       ...paging(),
     }),
     response: Type.Array(VersionLookup),
-    cost: 3,
+    cost: LIST,
     cache: 'none',
     handle: lookupVersions,
   },

@@ -1,5 +1,7 @@
 /** Versions of one package. */
+
 import { Type } from 'typebox';
+import { LIST, SINGLE } from '../../../core/cost.ts';
 import { NotFoundError } from '../../../core/errors.ts';
 import { readDependencies } from '../../../store/dependencies.ts';
 import { matchVersion, VerdictJson, verdictJson } from '../../advisories/public.ts';
@@ -78,7 +80,7 @@ export const versionRoutes: Route[] = [
       ...sorting(VERSION_SORTS),
     }),
     response: Type.Array(Version),
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle(context) {
       const { query, db } = context;
@@ -113,7 +115,7 @@ export const versionRoutes: Route[] = [
     tags: ['packages'],
     query: Query({}),
     response: VersionWithDependencies,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle(context) {
       const number = numberOf(context);
@@ -133,7 +135,7 @@ export const versionRoutes: Route[] = [
     tags: ['packages'],
     query: Query({}),
     response: VersionWithDependencies,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle: context =>
       onPackage(
@@ -151,7 +153,7 @@ export const versionRoutes: Route[] = [
     tags: ['packages'],
     query: Query({}),
     response: Names,
-    cost: 3,
+    cost: LIST,
     cache: 'shared',
     handle: context =>
       onPackage(
@@ -173,7 +175,7 @@ export const versionRoutes: Route[] = [
     tags: ['packages'],
     query: Query({}),
     response: CodeMeta,
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     handle(context) {
       const number = numberOf(context);
@@ -201,7 +203,7 @@ export const versionRoutes: Route[] = [
     tags: ['advisories'],
     query: Query({}),
     response: Type.Array(VerdictJson),
-    cost: 1,
+    cost: SINGLE,
     cache: 'shared',
     isNew: true,
     handle(context) {
