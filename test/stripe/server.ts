@@ -60,6 +60,8 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
   let count = 0;
   /** Answers of this status, in place of what was asked. */
   const faults: number[] = [];
+  /** While it is not null, answers wait for it. */
+  let held: Promise<void> | null = null;
   /** What cards do when they are charged on an update. */
   let declined = false;
 
@@ -185,6 +187,10 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
         });
         response.end(body);
       };
+      if (held !== null) {
+        seen.push({ method, path: target.pathname, form, idempotencyKey, replayed: false });
+        await held;
+      }
       const fault = faults.shift();
       if (fault !== undefined) return reply(fault, JSON.stringify({ error: { type: 'api_error' } }));
       if (request.headers.authorization !== `Bearer ${options.secretKey}`)
@@ -230,6 +236,17 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
     faults,
     customers,
     sessions,
+    /** Answers nothing until what it returns is called. */
+    hold(): () => void {
+      let release = () => {};
+      held = new Promise<void>(resolve => {
+        release = () => {
+          held = null;
+          resolve();
+        };
+      });
+      return release;
+    },
     /** Cards are refused when an update charges them. */
     decline(on: boolean) {
       declined = on;
