@@ -73,12 +73,11 @@ export const noGraph: RequestContext['graph'] = {
 
 /** Nothing is sold. */
 export const noBilling: RequestContext['billing'] = new Proxy(
-  { provider: 'none' } as RequestContext['billing'],
+  { provider: 'none', contact: null } as RequestContext['billing'],
   {
-    get(target, name) {
-      if (name === 'provider') return target.provider;
-      return () => Promise.reject(new Error('no billing here'));
-    },
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (name in target ? null : () => Promise.reject(new Error('no billing here'))),
   },
 );
 

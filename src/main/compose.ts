@@ -228,6 +228,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         fetch: fetchOver(io.http),
         enqueue: enqueueWebhook(createQueue(of)),
         policies: () => new Map(),
+        contact: settings.connector.contact ?? null,
         log: plain(log),
       });
     // Its arrays lie outside the heap that is limited here.

@@ -131,6 +131,15 @@ function Footer() {
         <p>Every fact is the registry’s own, with its date and source. What is not known says so.</p>
         <ul>
           <li>
+            <a href={paths.plans}>Plans</a>
+          </li>
+          <li>
+            <a href={paths.licences}>Licences</a>
+          </li>
+          <li>
+            <a href={paths.acceptableUse}>Acceptable use</a>
+          </li>
+          <li>
             <a href={paths.keywords}>Keywords</a>
           </li>
           <li>

@@ -5,7 +5,7 @@ import {
   type BillingDetails,
   FREE_PLAN,
   type Plan,
-  type PlanOffer,
+  type Rung,
   type SubscriptionView,
 } from '../../core/billing.ts';
 import type { BillingSettings } from '../../core/billing-settings.ts';
@@ -48,6 +48,8 @@ export interface BillingDeps {
   enqueue: EnqueueWebhook;
   /** Limit policies by name, as they apply now. */
   policies: () => Promise<ReadonlyMap<string, LimitPolicy>> | ReadonlyMap<string, LimitPolicy>;
+  /** Whom to write to, for people. */
+  contact?: string | null;
   log?: Log;
 }
 
@@ -61,6 +63,8 @@ export interface BillingWork {
   advance(): Promise<void>;
 }
 
+/** Tiers of those who have no account, least first. */
+const WITHOUT_PLAN = ['anonymous', 'contact'];
 const BATCH = 200;
 /** What could not be asked is asked again after so long. */
 const POSTPONE_MS = 15 * 60_000;
@@ -110,17 +114,18 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
   return {
     provider: provider.id,
 
-    async offers(): Promise<PlanOffer[]> {
+    contact: deps.contact ?? null,
+    offers: () => listPlans(db, { offered: true }),
+
+    async ladder(): Promise<Rung[]> {
       const policies = await deps.policies();
-      return (await listPlans(db, { offered: true })).map(plan => {
-        const policy = policies.get(plan.policy);
-        const limits = {
-          hourly: policy?.hourly ?? null,
-          daily: policy?.daily ?? null,
-          perSecond: policy?.burst?.perSecond ?? null,
-          concurrency: policy?.concurrency ?? null,
-        };
-        return { ...plan, limits };
+      const rungs = [
+        ...WITHOUT_PLAN.map(name => ({ name, plan: null })),
+        ...(await listPlans(db, { offered: true })).map(plan => ({ name: plan.policy, plan })),
+      ];
+      return rungs.flatMap(({ name, plan }) => {
+        const policy = policies.get(name);
+        return policy ? [{ policy, plan }] : [];
       });
     },
 

@@ -9,6 +9,7 @@ export const ACCOUNT_TABS = {
   Overview: '/account',
   Keys: '/account/keys',
   Usage: '/account/usage',
+  Billing: '/account/billing',
   Members: '/account/members',
   Settings: '/account/settings',
   Sessions: '/account/sessions',

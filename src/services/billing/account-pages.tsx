@@ -1,0 +1,144 @@
+/** Pages of an account about what it pays for. Each form acts on the account that it was made for, if whoever sends it may. */
+import { Type } from 'typebox';
+import type { BillingDetails, BillingStep } from '../../core/billing.ts';
+import { InputError, NotFoundError } from '../../core/errors.ts';
+import { licencesOf } from '../../store/licences.ts';
+import { type AccountPage, type AccountPageResult, accountForm, accountPage } from '../accounts/public.ts';
+import type { Page, RequestContext } from '../service.ts';
+import { BillingView } from './pages/billing.tsx';
+import { InvoiceView } from './pages/invoice.tsx';
+
+const PERMISSION = 'billing';
+const slug = Type.String({ maxLength: 50 });
+const words = Type.Optional(Type.String({ maxLength: 1_500 }));
+
+const billingPage: AccountPage = {
+  path: '/account/billing',
+  permission: PERMISSION,
+  tab: 'Billing',
+  query: { plan: Type.Optional(slug), done: Type.Optional(Type.Literal('checkout')) },
+  async load({ billing, db, query, now }, access, problem) {
+    const { id } = access.account;
+    const [plans, subscriptions, invoices, details, licences] = await Promise.all([
+      billing.offers(),
+      billing.subscriptions(id, now),
+      billing.invoices(id),
+      billing.details(id),
+      licencesOf(db, [id]),
+    ]);
+    const { provider } = billing;
+    const chosen = query.plan === undefined ? null : String(query.plan);
+    const hasPortal = provider === 'stripe' && subscriptions.some(of => of.provider === 'stripe');
+    const isBack = query.done !== undefined;
+    const props = {
+      access,
+      provider,
+      plans,
+      subscriptions,
+      invoices,
+      details,
+      licences,
+      chosen,
+      hasPortal,
+      isBack,
+    };
+    return { view: <BillingView {...props} problem={problem} now={now} /> };
+  },
+};
+
+const invoicePage: AccountPage = {
+  path: '/account/invoices/{number}',
+  permission: PERMISSION,
+  tab: 'Billing',
+  async load({ billing, params, now }, access) {
+    const [, number = '', pdf] = /^(.{1,60}?)(\.pdf)?$/.exec(params.number ?? '') ?? [];
+    // Of another account is as good as none.
+    const invoice = await billing.invoice(access.account.id, number);
+    if (invoice === null) throw new NotFoundError('no such invoice');
+    if (pdf === undefined)
+      return { title: `Invoice ${number}`, view: <InvoiceView invoice={invoice} now={now} /> };
+    const content = await billing.invoicePdf(invoice);
+    return { download: { content, contentType: 'application/pdf', filename: `invoice-${number}.pdf` } };
+  },
+};
+
+/** A form of the page of billing that leads on somewhere. */
+function step(
+  path: string,
+  form: NonNullable<Parameters<typeof accountForm>[0]['form']>,
+  work: (context: RequestContext, accountId: number, actor: string) => Promise<BillingStep>,
+): Page {
+  return accountForm({
+    path,
+    form,
+    permission: PERMISSION,
+    page: billingPage,
+    async submit(context, { account, actor }) {
+      return onward(await work(context, account.id, actor));
+    },
+  });
+}
+
+export const accountPages: Page[] = [
+  accountPage(billingPage),
+  accountPage(invoicePage),
+  step(
+    '/account/billing/checkout',
+    {
+      plan: slug,
+      name: words,
+      address: words,
+      country: words,
+      vat_id: words,
+      po_number: words,
+      email: words,
+    },
+    ({ billing, form }, accountId, actor) =>
+      billing.checkout(
+        accountId,
+        String(form.plan),
+        actor,
+        billing.provider === 'manual-invoice' ? detailsOf(form) : null,
+      ),
+  ),
+  step('/account/billing/plan', { plan: slug }, ({ billing, form }, accountId, actor) =>
+    billing.changePlan(accountId, String(form.plan), actor),
+  ),
+  step('/account/billing/cancel', {}, ({ billing }, accountId, actor) => billing.cancel(accountId, actor)),
+  step('/account/billing/portal', {}, async ({ billing }, accountId) => {
+    const to = await billing.portal(accountId);
+    if (to === null) throw new InputError('provider', 'there are no other pages of payments', 422);
+    return to;
+  }),
+];
+
+function detailsOf(form: RequestContext['form']): BillingDetails {
+  const text = (name: string) => (typeof form[name] === 'string' ? (form[name] as string) : '');
+  return {
+    name: text('name'),
+    address: text('address').split('\n'),
+    country: text('country'),
+    vatId: text('vat_id') || null,
+    email: text('email') || null,
+    poNumber: text('po_number') || null,
+  };
+}
+
+/**
+ * Browsers let a form lead to this site alone (`form-action 'self'`). To the provider's pages leads a page: by itself, or by its
+ * link.
+ */
+function onward({ redirect }: BillingStep): AccountPageResult | string {
+  if (redirect.startsWith('/')) return redirect;
+  return {
+    title: 'On to the payment',
+    headers: { refresh: `0; url=${redirect}` },
+    view: (
+      <p>
+        <a class="primary" href={redirect} rel="noopener">
+          Go on to {new URL(redirect).host}
+        </a>
+      </p>
+    ),
+  };
+}
