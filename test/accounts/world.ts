@@ -45,7 +45,10 @@ export interface Visitor {
   session(): string | undefined;
 }
 
-export async function openWorld(given: Partial<AccountDoors> = {}): Promise<World> {
+export async function openWorld(
+  given: Partial<AccountDoors> = {},
+  more: Partial<Pick<Parameters<typeof startEdge>[0], 'services' | 'billing'>> = {},
+): Promise<World> {
   const [mailbox, github] = await Promise.all([openMailbox(), openGithub()]);
   const http = createHttp({ userAgent: 'ecosystems/test', allowPrivateHosts: [github.host] });
   const warnings: string[] = [];
@@ -57,7 +60,11 @@ export async function openWorld(given: Partial<AccountDoors> = {}): Promise<Worl
     warn: message => warnings.push(message),
     ...given,
   };
-  const edge = await startEdge({ services: [accounts, usage], accounts: doors });
+  const edge = await startEdge({
+    ...more,
+    services: [accounts, usage, ...(more.services ?? [])],
+    accounts: doors,
+  });
   const visitor = () => createVisitor(edge.url);
   return {
     edge,

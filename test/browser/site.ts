@@ -3,16 +3,19 @@
 import { advisory, affects, below } from '../../src/advisories/fixtures/records.ts';
 import { createServer } from '../../src/api/server.ts';
 import type { AdvisoryRecord } from '../../src/core/advisories.ts';
+import { billingSettings } from '../../src/core/billing-settings.ts';
 import type { PackageRecord } from '../../src/core/records.ts';
 import { readPageFiles } from '../../src/main/page-files.ts';
 import { services } from '../../src/main/services.ts';
+import { createBilling } from '../../src/policy/billing/index.ts';
 import { createWorld, type World } from '../../src/services/packages/fixtures/world.ts';
 import { writeAdvisories } from '../../src/store/advisories.ts';
+import type { Database } from '../../src/store/database.ts';
 import { updateRankings } from '../../src/store/rankings.ts';
 import { setRegistryFact } from '../../src/store/registries.ts';
 import { dependency, person, record, version } from '../records.ts';
 import type { Outcome } from '../request-context.ts';
-import { noAttester, noBilling, noGraph, noTools, noUploads } from '../request-context.ts';
+import { noAttester, noGraph, noTools, noUploads } from '../request-context.ts';
 
 export interface Site {
   /** `http://127.0.0.1:<port>` */
@@ -165,6 +168,37 @@ function advisoryRecords(): AdvisoryRecord[] {
 export const FETCHABLE = 'fetched-live';
 export const SLOW = 'takes-its-time';
 
+/** Plans under limits of the site's own, sold for invoices. */
+function billingOf(db: Database) {
+  const limits = { anonymous: 1_500, contact: 5_000, free: 15_000, develop: 60_000, scale: 300_000 };
+  return createBilling({
+    db,
+    settings: billingSettings({
+      ECOSYSTEMS_BILLING: 'manual-invoice',
+      ECOSYSTEMS_INVOICE_SELLER: 'Example Index|1 Example Street',
+    }),
+    baseUrl: 'http://localhost',
+    fetch: () => Promise.reject(new Error('nobody is asked here')),
+    enqueue: async () => 0,
+    policies: () =>
+      new Map(
+        Object.entries(limits).map(([name, hourly]) => [
+          name,
+          {
+            name,
+            burst: { perSecond: 10, size: 50 },
+            hourly,
+            daily: 10 * hourly,
+            concurrency: 4,
+            priority: 2,
+            failMode: 'open',
+          },
+        ]),
+      ),
+    contact: 'index@example.org',
+  });
+}
+
 /** @param filled false: registries and no packages */
 export async function startSite(filled = true): Promise<Site> {
   const world = await createWorld();
@@ -180,7 +214,7 @@ export async function startSite(filled = true): Promise<Site> {
     tools: noTools,
     attester: noAttester,
     graph: noGraph,
-    billing: noBilling,
+    billing: billingOf(world.db),
     keepUpload: noUploads,
     services,
     db: world.db,

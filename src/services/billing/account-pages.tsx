@@ -1,7 +1,7 @@
 /** Pages of an account about what it pays for. Each form acts on the account that it was made for, if whoever sends it may. */
 import { Type } from 'typebox';
 import type { BillingDetails, BillingStep } from '../../core/billing.ts';
-import { InputError, NotFoundError } from '../../core/errors.ts';
+import { InputError, NotFoundError, UpstreamError } from '../../core/errors.ts';
 import { licencesOf } from '../../store/licences.ts';
 import { type AccountPage, type AccountPageResult, accountForm, accountPage } from '../accounts/public.ts';
 import type { Page, RequestContext } from '../service.ts';
@@ -73,8 +73,14 @@ function step(
     form,
     permission: PERMISSION,
     page: billingPage,
-    async submit(context, { account, actor }) {
-      return onward(await work(context, account.id, actor));
+    async submit(context, access) {
+      try {
+        return onward(await work(context, access.account.id, access.actor));
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error;
+        const problem = { message: 'the payment provider does not answer: try again soon', field: null };
+        return { ...(await billingPage.load({ ...context, query: {} }, access, problem)), status: 502 };
+      }
     },
   });
 }

@@ -105,7 +105,7 @@ export function LicenceView({ text }: { text: LicenseText }) {
         ]}
       />
       <Section id="text" title="Text">
-        <pre class="wrap">{text.text}</pre>
+        <pre class="text">{text.text}</pre>
       </Section>
     </>
   );
