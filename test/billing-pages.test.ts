@@ -1,10 +1,11 @@
 /** Pages of plans and billing, as somebody with a browser and somebody else with worse in mind meet them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LimitPolicy } from '../src/core/access.ts';
 import { type BillingSettings, billingSettings } from '../src/core/billing-settings.ts';
+import { readPolicySettings } from '../src/core/policy-settings.ts';
 import { fetchOver } from '../src/io/fetch.ts';
 import { createHttp } from '../src/io/http.ts';
 import { createBilling } from '../src/policy/billing/index.ts';
+import { createGate } from '../src/policy/index.ts';
 import billing from '../src/services/billing/index.ts';
 import { listInvoices } from '../src/store/invoices.ts';
 import { listPlans, upsertPlan } from '../src/store/plans.ts';
@@ -15,20 +16,29 @@ import { PRICES, SECRET_KEY } from './stripe/world.ts';
 const http = createHttp({ userAgent: 'test', allowPrivateHosts: ['127.0.0.1'] });
 
 /** Limits of nobody's own, so that what the page shows can come from nowhere else. */
-const POLICIES = new Map<string, LimitPolicy>(
-  Object.entries({ anonymous: 1_111, contact: 5_555, free: 15_151, develop: 60_606, scale: 303_030 }).map(
-    ([name, hourly]) => [
-      name,
-      { name, burst: null, hourly, daily: null, concurrency: null, priority: 2, failMode: 'open' },
-    ],
-  ),
-);
+const LIMITS = { anonymous: 1_111, contact: 5_555, free: 15_151, develop: 60_606, scale: 303_030 };
 
 function openBilled(settings: BillingSettings): Promise<World> {
   return openWorld(
     {},
     {
       services: [billing],
+      gate: db =>
+        createGate({
+          settings: readPolicySettings({ ECOSYSTEMS_LIMITS_STORE: 'memory' }),
+          db,
+          fetchJson: () => Promise.reject(new Error('nobody is asked here')),
+          limitsFile: {
+            read: async () => ({
+              policies: Object.fromEntries(
+                Object.entries(LIMITS).map(([name, hourly]) => [name, { hourly }]),
+              ),
+            }),
+            watch: () => () => {},
+          },
+          baseUrl: null,
+          log: { info() {}, warn() {} },
+        }),
       billing: db =>
         createBilling({
           db,
@@ -36,7 +46,6 @@ function openBilled(settings: BillingSettings): Promise<World> {
           baseUrl: 'https://index.example.org',
           fetch: fetchOver(http),
           enqueue: async () => 0,
-          policies: () => POLICIES,
           contact: 'index@example.org',
         }),
     },

@@ -77,8 +77,8 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
 }
 
 /** Whose keys they are that a request names: of who is known to ask; others have none in common. */
-function subjectOf({ session }: RequestContext): string {
-  return session === null ? 'nobody' : `user:${session.userId}`;
+function subjectOf({ session, caller }: RequestContext): string {
+  return session === null ? (caller?.subject ?? 'nobody') : `user:${session.userId}`;
 }
 
 /** Where a service's own paths begin, without `/api/v1`. */

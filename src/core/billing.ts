@@ -2,7 +2,7 @@
  * The vocabulary of plans, subscriptions and invoices. Rooms above decide; these are the shapes in which they tell each other.
  * Money is a whole number of the currency's smallest unit (ISO 4217: cents of USD and EUR, yen of JPY).
  */
-import type { AnswerLicence, LimitPolicy } from './access.ts';
+import type { AnswerLicence } from './access.ts';
 
 /** Stripe's states of a subscription, and `none`. `incomplete_expired` counts as `canceled` with nothing paid. */
 export const BILLING_STATES = [
@@ -133,13 +133,6 @@ export interface BillingDetails {
   poNumber: string | null;
 }
 
-/** A rung of the ladder, as the program applies it at this moment. */
-export interface Rung {
-  policy: LimitPolicy;
-  /** What is offered under it, and null for those who need no account. */
-  plan: Plan | null;
-}
-
 /** Where somebody is sent to pay, or to see that nothing is to be paid any more. */
 export interface BillingStep {
   /** A path of this site or a whole URL of the provider. */
@@ -153,8 +146,6 @@ export interface Billing {
   contact: string | null;
   /** Plans that anyone may have, in the order of the ladder. */
   offers(): Promise<Plan[]>;
-  /** The limits of everybody, from those who say nothing of themselves to the highest plan on offer. */
-  ladder(): Promise<Rung[]>;
   subscriptions(accountId: number, now: Date): Promise<SubscriptionView[]>;
   details(accountId: number): Promise<BillingDetails | null>;
   /**

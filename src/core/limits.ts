@@ -1,5 +1,5 @@
 /** Limits as the rooms above meet them: who is asking, what a request takes of their quota, and what they are told of it. */
-import type { Caller, PriorityClass } from './access.ts';
+import type { Caller, LimitPolicy, PriorityClass } from './access.ts';
 
 /** The head of a request, as Node's `IncomingMessage` has it. */
 export interface RequestHead {
@@ -80,6 +80,8 @@ export interface Gate {
   standing(caller: Caller): Standing;
   /** The caller that an account is, for a session. Null: no such account. @throws ForbiddenError for one that is suspended. */
   ofAccount(accountId: number): Promise<Caller | null>;
+  /** The limits by name, as they are in force. */
+  policies(): ReadonlyMap<string, LimitPolicy>;
   /** The target without a key in it. */
   withoutKey(url: string): string;
 }
@@ -91,4 +93,4 @@ export interface KeyReports {
 }
 
 /** What a caller is told of their limits, apart from any one answer. */
-export type LimitsDoor = Pick<Gate, 'standing' | 'ofAccount'>;
+export type LimitsDoor = Pick<Gate, 'standing' | 'ofAccount' | 'policies'>;

@@ -227,7 +227,6 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
         baseUrl: settings.baseUrl ?? `http://localhost:${settings.port}`,
         fetch: fetchOver(io.http),
         enqueue: enqueueWebhook(createQueue(of)),
-        policies: () => new Map(),
         contact: settings.connector.contact ?? null,
         log: plain(log),
       });

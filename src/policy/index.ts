@@ -131,6 +131,7 @@ export async function createGate(options: GateOptions): Promise<OpenGate | null>
     pass: (caller, cost) => limits.pass(limitedOf(caller), cost),
     peek: caller => limits.peek(limitedOf(caller)),
     standing: caller => limits.standing(limitedOf(caller)),
+    policies: () => policies.policies,
     withoutKey: url => splitTarget(url).url,
     keyReports: {
       async report(key) {

@@ -47,7 +47,7 @@ export interface Visitor {
 
 export async function openWorld(
   given: Partial<AccountDoors> = {},
-  more: Partial<Pick<Parameters<typeof startEdge>[0], 'services' | 'billing'>> = {},
+  more: Partial<Pick<Parameters<typeof startEdge>[0], 'services' | 'billing' | 'gate'>> = {},
 ): Promise<World> {
   const [mailbox, github] = await Promise.all([openMailbox(), openGithub()]);
   const http = createHttp({ userAgent: 'ecosystems/test', allowPrivateHosts: [github.host] });

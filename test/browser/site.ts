@@ -4,10 +4,12 @@ import { advisory, affects, below } from '../../src/advisories/fixtures/records.
 import { createServer } from '../../src/api/server.ts';
 import type { AdvisoryRecord } from '../../src/core/advisories.ts';
 import { billingSettings } from '../../src/core/billing-settings.ts';
+import { readPolicySettings } from '../../src/core/policy-settings.ts';
 import type { PackageRecord } from '../../src/core/records.ts';
 import { readPageFiles } from '../../src/main/page-files.ts';
 import { services } from '../../src/main/services.ts';
 import { createBilling } from '../../src/policy/billing/index.ts';
+import { createGate } from '../../src/policy/index.ts';
 import { createWorld, type World } from '../../src/services/packages/fixtures/world.ts';
 import { writeAdvisories } from '../../src/store/advisories.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -168,9 +170,8 @@ function advisoryRecords(): AdvisoryRecord[] {
 export const FETCHABLE = 'fetched-live';
 export const SLOW = 'takes-its-time';
 
-/** Plans under limits of the site's own, sold for invoices. */
+/** Plans are sold for invoices. */
 function billingOf(db: Database) {
-  const limits = { anonymous: 1_500, contact: 5_000, free: 15_000, develop: 60_000, scale: 300_000 };
   return createBilling({
     db,
     settings: billingSettings({
@@ -180,21 +181,6 @@ function billingOf(db: Database) {
     baseUrl: 'http://localhost',
     fetch: () => Promise.reject(new Error('nobody is asked here')),
     enqueue: async () => 0,
-    policies: () =>
-      new Map(
-        Object.entries(limits).map(([name, hourly]) => [
-          name,
-          {
-            name,
-            burst: { perSecond: 10, size: 50 },
-            hourly,
-            daily: 10 * hourly,
-            concurrency: 4,
-            priority: 2,
-            failMode: 'open',
-          },
-        ]),
-      ),
     contact: 'index@example.org',
   });
 }
@@ -210,11 +196,20 @@ export async function startSite(filled = true): Promise<Site> {
     return 'indexed';
   };
   const problems: string[] = [];
+  const gate = await createGate({
+    settings: readPolicySettings({ ECOSYSTEMS_LIMITS_STORE: 'memory' }),
+    db: world.db,
+    fetchJson: () => Promise.reject(new Error('nobody is asked here')),
+    limitsFile: null,
+    baseUrl: null,
+    log: { info() {}, warn: message => problems.push(message) },
+  });
   const server = await createServer({
     tools: noTools,
     attester: noAttester,
     graph: noGraph,
     billing: billingOf(world.db),
+    gate,
     keepUpload: noUploads,
     services,
     db: world.db,
@@ -230,6 +225,7 @@ export async function startSite(filled = true): Promise<Site> {
     world,
     async stop() {
       await server.close();
+      await gate?.close();
       await world.end();
       if (problems.length > 0) throw new Error(`the server had problems: ${problems.join('; ')}`);
     },

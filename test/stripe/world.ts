@@ -39,7 +39,6 @@ export async function createBillingWorld(env: Record<string, string> = {}) {
     baseUrl: BASE,
     fetch: fetchOver(http),
     enqueue: enqueueWebhook(queue),
-    policies: () => new Map(),
   });
   for (const plan of await listPlans(db)) {
     const stripePriceId = PRICES[plan.slug as keyof typeof PRICES] ?? null;

@@ -1,11 +1,9 @@
 /** Billing: README.md tells how. */
-import type { LimitPolicy } from '../../core/access.ts';
 import {
   type Billing,
   type BillingDetails,
   FREE_PLAN,
   type Plan,
-  type Rung,
   type SubscriptionView,
 } from '../../core/billing.ts';
 import type { BillingSettings } from '../../core/billing-settings.ts';
@@ -46,8 +44,6 @@ export interface BillingDeps {
   baseUrl: string;
   fetch: StripeDeps['fetch'];
   enqueue: EnqueueWebhook;
-  /** Limit policies by name, as they apply now. */
-  policies: () => Promise<ReadonlyMap<string, LimitPolicy>> | ReadonlyMap<string, LimitPolicy>;
   /** Whom to write to, for people. */
   contact?: string | null;
   log?: Log;
@@ -63,8 +59,6 @@ export interface BillingWork {
   advance(): Promise<void>;
 }
 
-/** Tiers of those who have no account, least first. */
-const WITHOUT_PLAN = ['anonymous', 'contact'];
 const BATCH = 200;
 /** What could not be asked is asked again after so long. */
 const POSTPONE_MS = 15 * 60_000;
@@ -116,18 +110,6 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
 
     contact: deps.contact ?? null,
     offers: () => listPlans(db, { offered: true }),
-
-    async ladder(): Promise<Rung[]> {
-      const policies = await deps.policies();
-      const rungs = [
-        ...WITHOUT_PLAN.map(name => ({ name, plan: null })),
-        ...(await listPlans(db, { offered: true })).map(plan => ({ name: plan.policy, plan })),
-      ];
-      return rungs.flatMap(({ name, plan }) => {
-        const policy = policies.get(name);
-        return policy ? [{ policy, plan }] : [];
-      });
-    },
 
     subscriptions: async (accountId, now) =>
       (await subscriptionsOf(db, accountId)).map(of => viewOf(of, now)),

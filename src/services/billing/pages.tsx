@@ -5,6 +5,7 @@ import { sources } from '../../sources/index.ts';
 import { paths } from '../../ui/paths.ts';
 import type { Page } from '../service.ts';
 import { accountPages } from './account-pages.tsx';
+import { ladderOf } from './ladder.ts';
 import { AgreementView, LicencesView, LicenceView } from './pages/licences.tsx';
 import { PlansView } from './pages/plans.tsx';
 import { AcceptableUseView, CommercialUseView } from './pages/terms.tsx';
@@ -16,12 +17,13 @@ export const pages: Page[] = [
     path: paths.plans,
     // What is on offer may change at any moment.
     cache: 'none',
-    async load({ billing }) {
+    async load({ billing, limits }) {
+      const rungs = limits === null ? [] : ladderOf(limits.policies(), await billing.offers());
       return {
         title: 'Plans',
         description:
           'What everybody may ask for, and what plans add: limits, prices and what goes with them.',
-        view: <PlansView rungs={await billing.ladder()} billing={billing} />,
+        view: <PlansView rungs={rungs} billing={billing} />,
       };
     },
   },

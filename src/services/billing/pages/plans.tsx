@@ -1,12 +1,13 @@
 /** The ladder of limits, from those who say nothing of themselves to the highest plan: as the program applies it now. */
 import type { LimitPolicy } from '../../../core/access.ts';
-import type { Billing, Rung } from '../../../core/billing.ts';
+import type { Billing } from '../../../core/billing.ts';
 import { HBarChart } from '../../../ui/charts/hbar-chart.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { EmptyState, Notice } from '../../../ui/components/text.tsx';
 import { formatNumber } from '../../../ui/format/numbers.ts';
 import { paths, queryString } from '../../../ui/paths.ts';
+import type { Rung } from '../ladder.ts';
 import { priceWords } from '../words.ts';
 import { Contact } from './contact.tsx';
 
