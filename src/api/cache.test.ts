@@ -34,6 +34,17 @@ describe('prepared answers', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
+  test('a load of another group is not joined, and what either made is kept for all', async () => {
+    const { cache } = setup();
+    let finish: (prepared: ReturnType<typeof page>) => void = () => {};
+    const slow = cache.load('a', never, () => new Promise(resolve => (finish = resolve)), '3');
+    const quick = await cache.load('a', never, async () => page('quick'), '0');
+    expect(quick.body.toString()).toBe('quick');
+    expect((await cache.load('a', never, async () => page('another'), '3')).body.toString()).toBe('quick');
+    finish(page('slow'));
+    expect((await slow).body.toString()).toBe('slow');
+  });
+
   test('callers at the same time share a load, unless something changed since it began', async () => {
     const { clock, cache } = setup();
     let loads = 0;

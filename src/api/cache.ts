@@ -11,12 +11,14 @@ export interface ResponseCache {
   get(key: string): Prepared | undefined;
   /**
    * Gives the kept answer or loads it. Concurrent callers of one key share a load; its signal is aborted when all of
-   * them have gone away. A load that began before the latest change is not joined: its caller could miss that change.
+   * them have gone away. A load that began before the latest change is not joined: its caller could miss that change; nor
+   * is one of another group.
    */
   load(
     key: string,
     signal: AbortSignal,
     loader: (signal: AbortSignal) => Promise<Prepared>,
+    group?: string,
   ): Promise<Prepared>;
   /** Says that the answer grew (a compressed copy was added to it). */
   grown(key: string, prepared: Prepared): void;
@@ -83,7 +85,7 @@ export function createResponseCache(options: { maxBytes: number; clock: TagClock
     entries.set(key, { prepared, loadedAt, checkedAt: clock.now() }, { ttl: ttlOf(prepared.tags) });
   };
 
-  const begin = (key: string, loader: (signal: AbortSignal) => Promise<Prepared>): Load => {
+  const begin = (key: string, group: string, loader: (signal: AbortSignal) => Promise<Prepared>): Load => {
     const startedAt = clock.now();
     const controller = new AbortController();
     // Nothing read while changes could not be heard of is kept, even when they can be heard again at its end.
@@ -93,9 +95,10 @@ export function createResponseCache(options: { maxBytes: number; clock: TagClock
       return prepared;
     });
     const load: Load = { promise, startedAt, waiting: 0, controller };
-    loads.set(key, load);
+    const name = group + key;
+    loads.set(name, load);
     const forget = () => {
-      if (loads.get(key) === load) loads.delete(key);
+      if (loads.get(name) === load) loads.delete(name);
     };
     promise.then(forget, forget);
     return load;
@@ -104,12 +107,12 @@ export function createResponseCache(options: { maxBytes: number; clock: TagClock
   return {
     get,
 
-    async load(key, signal, loader) {
+    async load(key, signal, loader, group = '') {
       const kept = get(key);
       if (kept) return kept;
-      const running = loads.get(key);
+      const running = loads.get(group + key);
       const joinable = running && running.startedAt === clock.now() && !running.controller.signal.aborted;
-      const load = joinable ? running : begin(key, loader);
+      const load = joinable ? running : begin(key, group, loader);
       load.waiting++;
       const leave = () => {
         load.waiting--;

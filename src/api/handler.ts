@@ -30,6 +30,7 @@ import { resolve } from './resolve.ts';
 import type { Router } from './router.ts';
 import { sendStream } from './streams.ts';
 import { parseTarget, type Target } from './target.ts';
+import { contextInTurn } from './turns.ts';
 import { type Keep, readUpload, type UploadLimits } from './upload.ts';
 
 export interface HandlerOptions {
@@ -253,16 +254,18 @@ export function createHandler(options: HandlerOptions): Handler {
       const anyones = { ...asked, query: withoutCaller(target.query) };
       const { caller } = seen;
       seen.cache = 'hit';
-      const prepared = await cache.load(key, gone, async signal => {
+      const load = async (signal: AbortSignal) => {
         seen.cache = 'miss';
-        const made = await inTurn(caller, signal, () =>
-          endpoint.answer(contextOf(options, { ...given, signal }, request), anyones),
-        );
+        const context = contextOf(options, { ...given, signal }, request);
+        const made = await inTurn(caller, context, mine => endpoint.answer(mine, anyones));
         const whole = wholeAnswer(made, endpoint);
         whole.gated = endpoint.gated;
         whole.cost = costOf(endpoint.cost, { query, body: undefined });
         return whole;
-      });
+      };
+      // Nobody waits for the turn of a lower class.
+      const group = admission === null || caller === null ? '' : String(caller.priority);
+      const prepared = await cache.load(key, gone, load, group);
       if (prepared.gzipHeaders !== null && acceptsGzip(request.headers['accept-encoding'])) {
         await shrink(prepared, key);
       }
@@ -272,8 +275,8 @@ export function createHandler(options: HandlerOptions): Handler {
     const body = hasBody && upload === null ? await endpoint.readBody(request) : undefined;
     if (hasBody) raise(costOf(endpoint.cost, { query, body }), seen);
     const { caller } = seen;
-    const mine = { ...given, caller, signal: gone, body };
-    const reply = await inTurn(caller, gone, () => endpoint.answer(contextOf(options, mine, request), asked));
+    const context = contextOf(options, { ...given, caller, signal: gone, body }, request);
+    const reply = await inTurn(caller, context, mine => endpoint.answer(mine, asked));
     if (!('stream' in reply)) {
       return send(request, response, reply, seen);
     }
@@ -328,13 +331,13 @@ export function createHandler(options: HandlerOptions): Handler {
   /** Work that needs the database or a thread waits for its turn. */
   const inTurn = async <T>(
     caller: Caller | null,
-    signal: AbortSignal,
-    work: () => Promise<T>,
+    context: LiveContext,
+    work: (context: LiveContext) => Promise<T>,
   ): Promise<T> => {
-    if (admission === null || caller === null) return work();
-    const leave = await admission.enter(caller.priority, signal);
+    if (admission === null || caller === null) return work(context);
+    const leave = await admission.enter(caller.priority, context.signal);
     try {
-      return await work();
+      return await work(contextInTurn(context, caller.priority, leave));
     } finally {
       leave();
     }

@@ -120,7 +120,8 @@ export function createMetrics(sources: MetricSources, registry = withProcessMetr
   };
 }
 
-function withProcessMetrics(): Registry {
+/** A new registry with the metrics of the process. */
+export function withProcessMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   return registry;

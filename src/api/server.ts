@@ -16,7 +16,7 @@ import type { DependencyGraph } from '../core/graph.ts';
 import type { Gate, KeyReports } from '../core/limits.ts';
 import type { Tools } from '../core/tools.ts';
 import { type Meter, NO_USAGE, type UsageDoor } from '../core/usage.ts';
-import { ping, queueCounts, watchChanges } from '../services/index-api/public.ts';
+import { ping, queueCounts, watchChanges, watchPublishLag } from '../services/index-api/public.ts';
 import type { ReadThrough, RegistryDirectory, RequestContext, Service } from '../services/service.ts';
 import type { Database } from '../store/database.ts';
 import { pageEndpoints } from '../web/pages.tsx';
@@ -60,6 +60,8 @@ export interface ServerOptions {
   /** Told of every answer of the gate. */
   meter?: Meter | null;
   admission?: Admission | null;
+  /** Told how long events took from their commit to those who follow the log. By default nobody measures that. */
+  onPublished?: (lagMs: number) => void;
   /** Where files that are sent are put. */
   keepUpload: Keep;
   /** Styles, scripts and the icon of the pages. */
@@ -116,6 +118,8 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     onRestored: () => trust(settings.cacheBytes > 0),
   });
 
+  const { onPublished } = options;
+  const endPublishLag = onPublished ? watchPublishLag({ db, changes, onLag: onPublished }) : () => {};
   const metrics = createMetrics(
     { pool: db.pool, cache: cache.stats, queue: () => queueCounts(db), openStreams: () => streams },
     options.metrics,
@@ -177,6 +181,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
         clearInterval(idle);
         clearTimeout(late);
       });
+      endPublishLag();
       await changes.close();
       clock.close();
     },

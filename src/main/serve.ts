@@ -1,10 +1,12 @@
 /** `ecosystems serve`: pages and API over HTTP, and on request a worker in the same process. */
+import { withProcessMetrics } from '../api/metrics.ts';
 import { createServer } from '../api/server.ts';
 import type { Settings } from '../core/settings.ts';
 import type { OpenGate } from '../policy/index.ts';
 import { compose } from './compose.ts';
 import { openGate } from './gate.ts';
 import { createLog } from './log.ts';
+import { type Metering, openMetering } from './metering.ts';
 import { readPageFiles } from './page-files.ts';
 import { services } from './services.ts';
 import { untilStopped } from './stop.ts';
@@ -29,8 +31,12 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
   await untilStopped(log, async signal => {
     const composition = await compose(settings, { log, signal, workerConnections: workerConnections() });
     let gate: OpenGate | null = null;
+    let metering: Metering | null = null;
     try {
       gate = await openGate(composition);
+      const metrics = withProcessMetrics();
+      const counted = openMetering(composition, metrics);
+      metering = counted;
       const server = await createServer({
         services,
         db: composition.database.web,
@@ -42,6 +48,11 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         graph: composition.graph,
         billing: composition.billing,
         gate,
+        meter: counted.meter,
+        usage: counted.usage,
+        admission: counted.admission,
+        onPublished: counted.onPublished,
+        metrics,
         keepUpload: composition.spool.receive,
         pageFiles: await readPageFiles(),
         settings,
@@ -60,10 +71,12 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
       process.stdout.write(`${address}\n`);
       return async () => {
         await Promise.all([server.close(), worker?.stop(10_000)]);
+        await counted.close();
         await gate?.close();
         await composition.close();
       };
     } catch (error) {
+      await metering?.close();
       await gate?.close();
       await composition.close();
       throw error;

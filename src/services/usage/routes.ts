@@ -1,11 +1,13 @@
 /** The operations of usage. */
 import { SINGLE } from '../../core/cost.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
+import { ownUsage } from './own-usage.ts';
 import { periodOf, sumsJson } from './period.ts';
 import { TransparencyAnswer, TransparencyQuery } from './schemas.ts';
 import { transparency } from './transparency.ts';
 
 export const routes: Route[] = [
+  ownUsage,
   {
     method: 'GET',
     path: '/transparency',
