@@ -59,10 +59,10 @@ export interface RunningProgram {
   exited: Promise<number | null>;
 }
 
-/** `ecosystems serve` on a free port, once it answers. */
+/** `ecosystems serve` on a free port unless `env` names one, once it answers. */
 export async function startProgram(args: string[], env: Record<string, string>): Promise<RunningProgram> {
   const child = spawn(process.execPath, [bin, 'serve', ...args], {
-    env: environment({ ...env, PORT: '0' }),
+    env: environment({ PORT: '0', ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stderr = '';

@@ -136,8 +136,6 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
-        /** where a resolution is for several environments: in which of them it is installed */
-        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -172,8 +170,6 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
-        /** in which environments it counts, of a resolution for several */
-        marker?: string;
       }[];
       duplicates: {
         name: string;
@@ -304,8 +300,6 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
-        /** where a resolution is for several environments: in which of them it is installed */
-        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -340,8 +334,6 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
-        /** in which environments it counts, of a resolution for several */
-        marker?: string;
       }[];
       duplicates: {
         name: string;
@@ -472,8 +464,6 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
-        /** where a resolution is for several environments: in which of them it is installed */
-        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -508,8 +498,6 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
-        /** in which environments it counts, of a resolution for several */
-        marker?: string;
       }[];
       duplicates: {
         name: string;
@@ -616,8 +604,6 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
-        /** where a resolution is for several environments: in which of them it is installed */
-        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -652,8 +638,6 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
-        /** in which environments it counts, of a resolution for several */
-        marker?: string;
       }[];
       duplicates: {
         name: string;

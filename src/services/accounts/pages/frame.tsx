@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Tabs } from '../../../ui/components/navigation.tsx';
 import { Badge, Notice } from '../../../ui/components/text.tsx';
 import { type FormProblem, sentence } from '../../../ui/components/tool-home.tsx';
-import type { Access } from '../access.ts';
+import { type Access, can } from '../access.ts';
 
 export const ACCOUNT_TABS = {
   Overview: '/account',
@@ -52,7 +52,9 @@ export function AccountFrame({
       )}
       <Tabs
         label="Pages of the account"
-        items={Object.entries(ACCOUNT_TABS).map(([label, href]) => ({ label, href, current: label === tab }))}
+        items={Object.entries(ACCOUNT_TABS)
+          .filter(([label]) => label !== 'Billing' || can(role, 'billing'))
+          .map(([label, href]) => ({ label, href, current: label === tab }))}
       />
       {children}
     </>

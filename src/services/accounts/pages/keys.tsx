@@ -97,7 +97,7 @@ function KeyTable({ keys, now }: { keys: readonly StoredKey[]; now: Date }) {
       rows={keys}
       columns={[
         { label: 'Name', role: 'main', cell: key => <a href={`/account/keys/${key.id}`}>{key.name}</a> },
-        { label: 'Key', cell: key => <code>{keyHint(key)}</code> },
+        { label: 'Key', cell: key => <code class="nowrap">{keyHint(key)}</code> },
         { label: 'Status', cell: key => <StatusBadge status={keyStatus(key, now)} /> },
         { label: 'Scopes', cell: key => key.scopes.join(', ') },
         { label: 'Last used', cell: key => (key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} /> : 'never') },
@@ -108,7 +108,11 @@ function KeyTable({ keys, now }: { keys: readonly StoredKey[]; now: Date }) {
 }
 
 function StatusBadge({ status }: { status: KeyStatus }) {
-  return <Badge tone={TONES[status]}>{status}</Badge>;
+  return (
+    <span class="nowrap">
+      <Badge tone={TONES[status]}>{status}</Badge>
+    </span>
+  );
 }
 
 export interface KeyFormValues {

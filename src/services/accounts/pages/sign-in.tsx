@@ -43,7 +43,7 @@ export function SignInForm({
         </Notice>
       )}
       {ways.github && (
-        <p>
+        <p class="ways">
           <a class="primary" href={`/account/sign-in/github${queryString({ return_to: returnTo })}`}>
             Sign in with GitHub
           </a>
