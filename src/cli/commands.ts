@@ -1,5 +1,6 @@
 /** The commands that run the program: serve, work, import, sync, db. */
 import { Command } from 'commander';
+import { addAdminCommands } from './admin/index.ts';
 import { addAlgebraCommands } from './algebra.ts';
 import { CommandFailure, type LocalProgram, type Program } from './app.ts';
 import { addAttestCommand } from './attest.ts';
@@ -118,6 +119,8 @@ export function createCli(given: Program): Command {
       locally(async local => output().result({ url: local.databaseUrl }, () => local.databaseUrl)),
     );
 
+  addAdminCommands(cli, program);
+
   cli.commandsGroup('Who asks:');
   addSessionCommands(cli, program);
   addKeysCommands(cli, program);
@@ -134,8 +137,11 @@ export function createCli(given: Program): Command {
   cli.commandsGroup('Compute:');
   addAlgebraCommands(cli);
   // A subcommand does not inherit how its parent ends.
-  for (const command of cli.commands.flatMap(each => [each, ...each.commands])) {
-    command.exitOverride().showHelpAfterError(false);
-  }
+  for (const command of below(cli)) command.exitOverride().showHelpAfterError(false);
   return cli;
+}
+
+/** Subcommands at every depth. */
+function below(command: Command): Command[] {
+  return command.commands.flatMap(each => [each, ...below(each)]);
 }

@@ -163,9 +163,9 @@ async function keyByDevice(
   const device = answered(asked).body as DeviceAnswer;
   // On stderr: standard output is for the result.
   process.stderr.write(
-    oneLine(
+    `${oneLine(
       `Open ${device.verification_uri_complete ?? device.verification_uri} and confirm the code ${device.user_code}`,
-    ) + '\n',
+    )}\n`,
   );
   const end = performance.now() + device.expires_in * 1000;
   let interval = device.interval ?? DEFAULT_INTERVAL_S;

@@ -2,9 +2,9 @@
  * What an operator may look at and change, on the command line as on pages. Whoever implements it writes every change into the audit
  * log; whoever calls it has checked that this is an operator. Lists are newest first and go on `before` the id of the last row.
  */
-import type { Privacy, Scope } from './access.ts';
+import type { LimitPolicy, Privacy, Scope } from './access.ts';
 import type { KeyEnvironment, KeyKind } from './api-key.ts';
-import type { LicenceGrant, Plan } from './billing.ts';
+import type { Billing, BillingDetails, Invoice, InvoiceStatus, LicenceGrant, Plan } from './billing.ts';
 import type { Json } from './records.ts';
 
 export interface Window {
@@ -71,6 +71,24 @@ export interface AccountDetail {
   members: { userId: number; email: string; name: string | null; role: string }[];
   keys: KeyRow[];
   licences: LicenceGrant[];
+  invoices: Invoice[];
+}
+
+export interface LimitsRow extends LimitPolicy {
+  /** As it comes, as the file of limits has it, or as an operator has changed it. */
+  source: 'program' | 'file' | 'database';
+}
+
+export interface WebhookRow {
+  id: number;
+  provider: string;
+  eventId: string;
+  type: string;
+  status: string;
+  attempts: number;
+  error: string | null;
+  receivedAt: string;
+  processedAt: string | null;
 }
 
 export interface JobRow {
@@ -120,6 +138,10 @@ export interface Administration {
     suspend(id: number, reason: string): Promise<AccountRow>;
     resume(id: number): Promise<AccountRow>;
     remove(id: number): Promise<void>;
+    /** @param until null: for good. */
+    setPlan(id: number, plan: string, until: Date | null): Promise<AccountRow>;
+    /** @param limits null: those of the plan. */
+    setLimits(id: number, limits: Json): Promise<AccountRow>;
   };
   users: {
     list(filter: Window & { operators?: boolean; query?: string }): Promise<UserRow[]>;
@@ -138,6 +160,15 @@ export interface Administration {
     rotate(id: number, graceSeconds: number): Promise<KeyRow & { key: string }>;
     revoke(id: number, reason: string): Promise<KeyRow>;
   };
+  limits: {
+    list(): Promise<LimitsRow[]>;
+    /** @param document in the shape of LimitPolicy; what it leaves out stays. */
+    set(name: string, document: Json): Promise<LimitsRow>;
+    /** @returns whether it had been changed. */
+    reset(name: string): Promise<boolean>;
+    /** Reads a document of many policies, as the file of limits has them, and changes nothing. */
+    check(document: unknown): Promise<LimitsRow[]>;
+  };
   licences: {
     list(filter: { accountId?: number; limit?: number }): Promise<LicenceGrant[]>;
     grant(wanted: {
@@ -149,6 +180,19 @@ export interface Administration {
       agreementUrl?: string | null;
     }): Promise<LicenceGrant>;
     end(id: number): Promise<LicenceGrant>;
+  };
+  invoices: {
+    list(filter: Window & { accountId?: number; status?: InvoiceStatus }): Promise<Invoice[]>;
+    find(number: string): Promise<Invoice>;
+    issue(accountId: number, plan: string, details: BillingDetails | null): Promise<Invoice>;
+    paid(number: string, reference: string | null): Promise<Invoice>;
+    void(number: string, reason: string): Promise<Invoice>;
+  };
+  webhooks: {
+    list(filter: Window & { status?: string }): Promise<WebhookRow[]>;
+    /** With the body, as text. */
+    find(id: number): Promise<WebhookRow & { body: string }>;
+    replay(id: number): Promise<void>;
   };
   jobs: {
     stats(): Promise<{ lanes: Record<string, Record<string, number>>; tasks: Record<string, number> }>;
@@ -166,3 +210,9 @@ export interface Administration {
     list(filter: AuditFilter): Promise<AuditRow[]>;
   };
 }
+
+/** What of billing administration asks for. */
+export type BillingForOperators = Pick<
+  Billing,
+  'issueInvoice' | 'markPaid' | 'voidInvoice' | 'replayWebhook' | 'setPlan'
+>;

@@ -79,7 +79,12 @@ export async function openLocal(settings: Settings, options: { from?: string } =
     server: null,
     hasKey: false,
     admin: createAdministration(
-      { db: composition.database.worker, keyEnvironment: 'self' },
+      {
+        db: composition.database.worker,
+        keyEnvironment: composition.accounts.keyEnvironment,
+        billing: composition.billing,
+        policy: settings.policy,
+      },
       `cli:${userInfo().username}`,
     ),
     get: path => inject('GET', path),

@@ -1,23 +1,41 @@
+import type { LimitPolicy } from '../../core/access.ts';
 import type { Administration } from '../../core/administration.ts';
 import { readEmail, readName } from '../../core/people.ts';
-import { accountRow, findAccountRow, listAccountRows, setAccountStatus } from '../../store/account-rows.ts';
+import type { PolicySettings } from '../../core/policy-settings.ts';
+import type { Json } from '../../core/records.ts';
+import { overlay } from '../../policy/limits/policies.ts';
+import {
+  accountRow,
+  findAccountRow,
+  listAccountRows,
+  setAccountLimits,
+  setAccountStatus,
+} from '../../store/account-rows.ts';
 import { createAccount, deleteAccount, membersOf } from '../../store/accounts.ts';
 import { listKeys } from '../../store/api-keys.ts';
+import type { Database } from '../../store/database.ts';
+import { listInvoices } from '../../store/invoices.ts';
 import { listLicences } from '../../store/licences.ts';
+import { findPlan } from '../../store/plans.ts';
 import type { AdministrationDeps } from './index.ts';
+import { effective, readSources } from './limits.ts';
 
-export function accountDoors({ db }: AdministrationDeps, actor: string): Administration['accounts'] {
+export function accountDoors(
+  { db, billing, policy: settings }: AdministrationDeps,
+  actor: string,
+): Administration['accounts'] {
   return {
     list: filter => listAccountRows(db, filter),
     find: idOrName => findAccountRow(db, idOrName),
     async show(id) {
       const account = await accountRow(db, id);
-      const [members, keys, licences] = await Promise.all([
+      const [members, keys, licences, invoices] = await Promise.all([
         membersOf(db, id),
         listKeys(db, id),
         listLicences(db, { accountId: id }),
+        listInvoices(db, { accountId: id }),
       ]);
-      return { account, members, keys, licences };
+      return { account, members, keys, licences, invoices };
     },
     async create({ name, kind = 'organisation', email }) {
       const wanted = { name: readName(name), kind, email: email === undefined ? null : readEmail(email) };
@@ -25,6 +43,22 @@ export function accountDoors({ db }: AdministrationDeps, actor: string): Adminis
     },
     suspend: (id, reason) => setAccountStatus(db, id, { status: 'suspended', reason }, actor),
     resume: id => setAccountStatus(db, id, { status: 'active' }, actor),
+    async setPlan(id, plan, until) {
+      await billing.setPlan(id, plan, actor, until);
+      return accountRow(db, id);
+    },
+    async setLimits(id, limits) {
+      if (limits !== null) await checkLimits(db, settings, id, limits);
+      return setAccountLimits(db, id, limits, actor);
+    },
     remove: id => deleteAccount(db, id, actor),
   };
+}
+
+/** A contract's limits stand over those of the plan. @throws InputError naming the field. */
+async function checkLimits(db: Database, settings: PolicySettings, id: number, limits: Json): Promise<void> {
+  const { plan } = await accountRow(db, id);
+  const { policies } = effective(await readSources(db, settings));
+  const name = (await findPlan(db, plan))?.policy ?? plan;
+  overlay((policies.get(name) ?? policies.get('free')) as LimitPolicy, limits, 'limits');
 }

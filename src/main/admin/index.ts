@@ -1,10 +1,13 @@
 /** Administration on a database: every door of core/administration.ts, bound to whoever acts. */
-import type { Administration } from '../../core/administration.ts';
+import type { Administration, BillingForOperators } from '../../core/administration.ts';
 import type { KeyEnvironment } from '../../core/api-key.ts';
+import type { PolicySettings } from '../../core/policy-settings.ts';
 import type { Database } from '../../store/database.ts';
 import { accountDoors } from './accounts.ts';
+import { invoiceDoors, webhookDoors } from './billing.ts';
 import { jobDoors } from './jobs.ts';
 import { keyDoors } from './keys.ts';
+import { limitDoors } from './limits.ts';
 import { licenceDoors, planDoors } from './offers.ts';
 import { auditDoors, tombstoneDoors, userDoors } from './records.ts';
 
@@ -12,6 +15,8 @@ export interface AdministrationDeps {
   db: Database;
   /** What new keys begin with. */
   keyEnvironment: KeyEnvironment;
+  billing: BillingForOperators;
+  policy: PolicySettings;
 }
 
 /** @param actor as the audit log names them: `cli:<login name>`, `user:<id>`. */
@@ -22,7 +27,10 @@ export function createAdministration(deps: AdministrationDeps, actor: string): A
     users: userDoors(db, actor),
     plans: planDoors(db, actor),
     keys: keyDoors(deps, actor),
+    limits: limitDoors(db, deps.policy, actor),
     licences: licenceDoors(db, actor),
+    invoices: invoiceDoors(deps, actor),
+    webhooks: webhookDoors(deps, actor),
     jobs: jobDoors(db, actor),
     tombstones: tombstoneDoors(db, actor),
     audit: auditDoors(db),
