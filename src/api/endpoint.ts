@@ -78,7 +78,9 @@ function apiEndpoint(service: Service, route: Route): Endpoint {
 
 /** Whose keys they are that a request names: of who is known to ask; others have none in common. */
 function subjectOf({ session, caller }: RequestContext): string {
-  return session === null ? (caller?.subject ?? 'nobody') : `user:${session.userId}`;
+  if (session !== null) return `user:${session.userId}:${session.accountId ?? 'own'}`;
+  // Another key of the account may be allowed less than the one that was answered.
+  return caller?.keyId ? `key:${caller.keyId}` : (caller?.subject ?? 'nobody');
 }
 
 /** Where a service's own paths begin, without `/api/v1`. */

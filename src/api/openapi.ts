@@ -5,7 +5,7 @@ import { createSchemaShelf, type JsonSchema } from './openapi-schemas.ts';
 
 export interface OpenApiParameter {
   name: string;
-  in: 'path' | 'query';
+  in: 'path' | 'query' | 'header';
   required: boolean;
   description?: string;
   schema: JsonSchema;
@@ -81,7 +81,7 @@ function operation(route: Route, place: (schema: TSchema) => JsonSchema): OpenAp
     operationId: route.operationId,
     summary: route.summary,
     tags: route.tags,
-    parameters: [...pathParameters(route), ...queryParameters(route, place)],
+    parameters: [...pathParameters(route), ...queryParameters(route, place), ...headerParameters(route)],
     ...(body ? { requestBody: body } : {}),
     responses: {
       '200': { description: 'OK', content: { 'application/json': { schema: place(route.response) } } },
@@ -136,6 +136,20 @@ function queryParameters({ query }: Route, place: (schema: TSchema) => JsonSchem
       schema: rest,
     };
   });
+}
+
+function headerParameters({ idempotent }: Route): OpenApiParameter[] {
+  if (!idempotent) return [];
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description:
+        'one key for each request that is meant once, such as a UUID: sent again within a day it is done once and answered alike',
+      schema: { type: 'string', maxLength: 257 },
+    },
+  ];
 }
 
 function errorResponses(): Record<string, JsonSchema> {

@@ -5,10 +5,12 @@ import type { FollowMode } from '../core/settings.ts';
 import type { Spool } from '../io/spool.ts';
 import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
+import { pruneIdempotencyKeys } from '../store/idempotency.ts';
 import { updateCritical } from '../store/rankings.ts';
 import { pruneSlaMinutes, writeSlaReports } from '../store/sla.ts';
 import { pruneToolJobs } from '../store/tool-jobs.ts';
 import { sumUpUsage } from '../store/usage-upkeep.ts';
+import { pruneWebhooks } from '../store/webhooks.ts';
 import { ADVISORIES_TASK, advisoryJobs, fetchAdvisories, nameRules, sourceNamed } from './advisory-fetch.ts';
 import { statusHandler } from './check-status.ts';
 import { pollFeed } from './feeds.ts';
@@ -159,6 +161,8 @@ function timeOf({ _cron }: JsonObject): Date {
 /** Partitions for the days to come, and an end for what nobody looks at any more. */
 async function housekeeping({ db, queue, spool }: TaskDeps): Promise<void> {
   await pruneToolJobs(db, 7 * DAY_MS);
+  await pruneWebhooks(db, 180 * DAY_MS);
+  await pruneIdempotencyKeys(db, DAY_MS);
   await spool?.prune(7 * DAY_MS);
   await queue.prune(30 * DAY_MS);
   await db.query({ text: `delete from absent_packages where checked_at < now() - interval '30 days'` });

@@ -372,7 +372,7 @@ export type Fixes = {
 
 /** Advisories: Security advisories of packages from many sources, merged, with the versions that they affect. */
 export interface AdvisoriesOperations {
-  /** list advisories; costs 5 */
+  /** list advisories; costs [object Object] */
   getAdvisories: {
     path: object;
     query: {
@@ -411,7 +411,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Advisory[];
   };
-  /** list packages that have advisories; costs 10 */
+  /** list packages that have advisories; costs [object Object] */
   getAdvisoriesPackages: {
     path: object;
     query: {
@@ -426,7 +426,7 @@ export interface AdvisoriesOperations {
       package_name: string;
     }[];
   };
-  /** lookup advisories by Package URL (PURL) or repository URL; costs 3 */
+  /** lookup advisories by Package URL (PURL) or repository URL; costs 1 */
   lookupAdvisories: {
     path: object;
     query: {
@@ -438,7 +438,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Advisory[];
   };
-  /** which advisories affect versions, of many package URLs at once: one answer each, in the order given; costs 10 */
+  /** which advisories affect versions, of many package URLs at once: one answer each, in the order given; costs [object Object] */
   matchAdvisories: {
     path: object;
     query: object;
@@ -484,7 +484,7 @@ export interface AdvisoriesOperations {
       }[];
     };
   };
-  /** count advisories by severity, ecosystem and source; costs 5 */
+  /** count advisories by severity, ecosystem and source; costs 1 */
   getAdvisoryFacets: {
     path: object;
     query: {
@@ -508,7 +508,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Record<string, unknown>;
   };
-  /** the newest advisories as an Atom feed; filters as of the list; costs 3 */
+  /** the newest advisories as an Atom feed; filters as of the list; costs 1 */
   getAdvisoriesAtom: {
     path: object;
     query: {
@@ -532,7 +532,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: string;
   };
-  /** the newest advisories as a JSON Feed; filters as of the list; costs 3 */
+  /** the newest advisories as a JSON Feed; filters as of the list; costs 1 */
   getAdvisoriesJsonFeed: {
     path: object;
     query: {
@@ -565,7 +565,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Advisory;
   };
-  /** packages elsewhere that likely hold the same code, with the evidence; costs 5 */
+  /** packages elsewhere that likely hold the same code, with the evidence; costs [object Object] */
   getAdvisoryRelatedPackages: {
     path: {
       advisoryUUID: string;
@@ -582,7 +582,7 @@ export interface AdvisoriesOperations {
       evidence: string[];
     }[];
   };
-  /** dependents whose latest version asks for what an affected version satisfies, the most used first; costs 20 */
+  /** dependents whose latest version asks for what an affected version satisfies, the most used first; costs 25 */
   getAdvisoryExposure: {
     path: {
       advisoryUUID: string;
@@ -602,7 +602,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Exposure;
   };
-  /** packages of distributions that repackage an affected version of upstream, with the evidence; costs 10 */
+  /** packages of distributions that repackage an affected version of upstream, with the evidence; costs [object Object] */
   getAdvisoryPotentiallyAffected: {
     path: {
       advisoryUUID: string;
@@ -611,7 +611,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: PotentiallyAffected;
   };
-  /** advisories about what a distribution’s package repackages, with the evidence; costs 5 */
+  /** advisories about what a distribution’s package repackages, with the evidence; costs [object Object] */
   getPotentialAdvisories: {
     path: object;
     query: {
@@ -631,7 +631,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: string;
   };
-  /** which direct dependencies to update or upgrade to get rid of vulnerable versions; costs 20 */
+  /** which direct dependencies to update or upgrade to get rid of vulnerable versions; costs 25 */
   postAdvisoryFixPaths: {
     path: object;
     query: object;

@@ -3,7 +3,7 @@ import type { OperationTable } from '../operations.ts';
 
 /** Attest: Whether a release is intact and authentic: checks with their evidence. */
 export interface AttestOperations {
-  /** whether a release is intact and authentic; costs 20 */
+  /** whether a release is intact and authentic; costs 25 */
   attest: {
     path: object;
     query: {

@@ -3,7 +3,7 @@ import type { OperationTable } from '../operations.ts';
 
 /** Diff: Compares two archives or releases: files, text differences, and what a reviewer should look at first. */
 export interface DiffOperations {
-  /** submit a diff job; costs 10 */
+  /** submit a diff job; costs 25 */
   createJob: {
     path: object;
     query: {

@@ -10,7 +10,7 @@ export interface DigestOperations {
     body: never;
     response: string[];
   };
-  /** calculate a digest for a remote URL; costs 5 */
+  /** calculate a digest for a remote URL; costs [object Object] */
   digest: {
     path: object;
     query: {
@@ -36,7 +36,7 @@ export interface DigestOperations {
       sri: string | null;
     };
   };
-  /** calculate a digest for a remote URL: of a file that is sent; costs 5 */
+  /** calculate a digest for a remote URL: of a file that is sent; costs [object Object] */
   digestOfFile: {
     path: object;
     query: {

@@ -170,6 +170,55 @@ export type EcosystemList = {
   ecosystems: EcosystemSummary[];
 };
 
+export type ServiceLevels = {
+  state: 'known' | 'unknown' | 'absent' | 'pending';
+  measured_from: string | null;
+  /** the running month, UTC */
+  month: {
+    /** of this month, since it is measured */
+    minutes: number;
+    /** in which the event log could be read and at most 5 % of the requests for it failed */
+    available_minutes: number;
+    availability: number | null;
+    /** for the event log */
+    requests: number;
+    /** that ended in 5xx */
+    failures: number;
+  };
+  /** from the commit of events to the moment in which followers get them */
+  publish_lag: {
+    p50_ms: number | null;
+    p95_ms: number | null;
+    bursts: number;
+  };
+  replay: {
+    from: string | null;
+    days: number | null;
+  };
+  webhooks: {
+    state: 'known' | 'unknown' | 'absent' | 'pending';
+    reason: string;
+  };
+  /** what is promised, by plan */
+  targets: Record<
+    string,
+    {
+      availability: number;
+      publish_lag_p95_ms: number;
+      replay_days: number;
+    }
+  >;
+  /** of whole months, the latest first */
+  reports: {
+    month: string;
+    plan: string;
+    availability: number | null;
+    publish_lag_p95_ms: number | null;
+    /** of the price of the month: 0, 10, 25 or 50 */
+    credit_percent: number;
+  }[];
+};
+
 export type Fact = {
   state: 'known' | 'unknown' | 'absent' | 'pending';
   as_of: string | null;
@@ -223,12 +272,13 @@ export type IndexStatus = {
     title: string;
     every_seconds: number;
   }[];
+  service_levels: ServiceLevels;
   registries: RegistryStatus[];
 };
 
 /** Index: Batch lookup by package URL, the public event log, search, and freshness, across all registries. */
 export interface IndexOperations {
-  /** look up many package URLs at once: one answer each, in the order given; costs 10 */
+  /** look up many package URLs at once: one answer each, in the order given; costs [object Object] */
   lookupPurls: {
     path: object;
     query: object;
@@ -239,7 +289,7 @@ export interface IndexOperations {
     };
     response: LookupAnswer;
   };
-  /** the file of a release, as its registry serves it; costs 2 */
+  /** the file of a release, as its registry serves it; costs 1 */
   getArtifact: {
     path: object;
     query: {
@@ -254,7 +304,7 @@ export interface IndexOperations {
       integrity: string | null;
     };
   };
-  /** what changed, as CloudEvents 1.0; with Accept: text/event-stream, as it happens; costs 1 */
+  /** what changed, as CloudEvents 1.0; with Accept: text/event-stream, as it happens; costs [object Object] */
   getEvents: {
     path: object;
     query: {
@@ -272,7 +322,7 @@ export interface IndexOperations {
     body: never;
     response: EventsAnswer;
   };
-  /** find packages by name, beginning of a name, words or package URL; costs 2 */
+  /** find packages by name, beginning of a name, words or package URL; costs 5 */
   searchPackages: {
     path: object;
     query: {
@@ -288,7 +338,7 @@ export interface IndexOperations {
     body: never;
     response: SearchAnswer;
   };
-  /** packages of other registries that belong to a package: of the same repository, or likely repackaged; costs 2 */
+  /** packages of other registries that belong to a package: of the same repository, or likely repackaged; costs 1 */
   getRelatives: {
     path: object;
     query: {
@@ -298,14 +348,14 @@ export interface IndexOperations {
     body: never;
     response: Relatives;
   };
-  /** every ecosystem: what is served of it, what is not and why, its registries and how fresh they are; costs 2 */
+  /** every ecosystem: what is served of it, what is not and why, its registries and how fresh they are; costs 1 */
   getEcosystems: {
     path: object;
     query: object;
     body: never;
     response: EcosystemList;
   };
-  /** how fresh each registry, field, the queue and the event log are; costs 2 */
+  /** how fresh each registry, field, the queue and the event log are; costs 1 */
   getStatus: {
     path: object;
     query: object;

@@ -17,7 +17,7 @@ export interface LicensesOperations {
       category: string | null;
     }[];
   };
-  /** submit a license detection job; costs 10 */
+  /** submit a license detection job; costs 25 */
   createJob: {
     path: object;
     query: {

@@ -3,7 +3,7 @@ import type { OperationTable } from '../operations.ts';
 
 /** OSV: Vulnerabilities of packages and versions, by the API of OSV. */
 export interface OsvOperations {
-  /** vulnerabilities of a package, or of one of its versions; costs 2 */
+  /** vulnerabilities of a package, or of one of its versions; costs 1 */
   queryVulnerabilities: {
     path: object;
     query: object;
@@ -27,7 +27,7 @@ export interface OsvOperations {
       next_page_token?: string;
     };
   };
-  /** the same for up to 1000 queries: ids and dates, in their order; costs 10 */
+  /** the same for up to 1000 queries: ids and dates, in their order; costs [object Object] */
   queryBatchVulnerabilities: {
     path: object;
     query: object;

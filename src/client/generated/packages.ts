@@ -416,7 +416,7 @@ export type VersionWithDependencies = {
 
 /** Packages: Package, version, dependency and maintainer metadata of many open source software ecosystems and registries. */
 export interface PackagesOperations {
-  /** list critical packages, the most depended upon first; costs 3 */
+  /** list critical packages, the most depended upon first; costs [object Object] */
   getCriticalPackages: {
     path: object;
     query: {
@@ -434,7 +434,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** list critical packages with sole maintainers; costs 3 */
+  /** list critical packages with sole maintainers; costs [object Object] */
   getCriticalSoleMaintainers: {
     path: object;
     query: {
@@ -452,7 +452,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** list unique maintainers of critical packages, those of most packages first; costs 5 */
+  /** list unique maintainers of critical packages, those of most packages first; costs [object Object] */
   getCriticalMaintainers: {
     path: object;
     query: {
@@ -470,7 +470,7 @@ export interface PackagesOperations {
     body: never;
     response: CriticalMaintainer[];
   };
-  /** list all critical packages, the most depended upon first; costs 3 */
+  /** list all critical packages, the most depended upon first; costs [object Object] */
   getCriticalPackagesList: {
     path: object;
     query: {
@@ -496,7 +496,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** list critical packages with sole maintainers; costs 3 */
+  /** list critical packages with sole maintainers; costs [object Object] */
   getCriticalPackagesSoleMaintainers: {
     path: object;
     query: {
@@ -524,7 +524,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** lookup versions by integrity hash; costs 3 */
+  /** lookup versions by integrity hash; costs [object Object] */
   lookupVersions: {
     path: object;
     query: {
@@ -594,7 +594,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** lookup multiple packages by repository URLs, PURLs, or names; costs 10 */
+  /** lookup multiple packages by repository URLs, PURLs, or names; costs [object Object] */
   bulkLookupPackages: {
     path: object;
     query: object;
@@ -620,7 +620,7 @@ export interface PackagesOperations {
     body: never;
     response: Pong;
   };
-  /** list keywords, those of most packages first; costs 3 */
+  /** list keywords, those of most packages first; costs [object Object] */
   getKeywords: {
     path: object;
     query: {
@@ -632,7 +632,7 @@ export interface PackagesOperations {
     body: never;
     response: Keyword[];
   };
-  /** get a keyword by name, with its packages, the most depended upon first; costs 3 */
+  /** get a keyword by name, with its packages, the most depended upon first; costs [object Object] */
   getKeyword: {
     path: {
       /** slashes may be written as they are or as %2F */
@@ -647,7 +647,7 @@ export interface PackagesOperations {
     body: never;
     response: KeywordWithPackages;
   };
-  /** list registries; costs 3 */
+  /** list registries; costs [object Object] */
   getRegistries: {
     path: object;
     query: {
@@ -675,7 +675,7 @@ export interface PackagesOperations {
     body: never;
     response: Registry;
   };
-  /** list maintainers of a registry, those of most packages first; costs 3 */
+  /** list maintainers of a registry, those of most packages first; costs [object Object] */
   getRegistryMaintainers: {
     path: {
       registryName: string;
@@ -712,7 +712,7 @@ export interface PackagesOperations {
     body: never;
     response: Maintainer;
   };
-  /** list packages of a maintainer, the most depended upon first; costs 3 */
+  /** list packages of a maintainer, the most depended upon first; costs [object Object] */
   getRegistryMaintainerPackages: {
     path: {
       registryName: string;
@@ -728,7 +728,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list namespaces of a registry, the largest first; costs 3 */
+  /** list namespaces of a registry, the largest first; costs [object Object] */
   getRegistryNamespaces: {
     path: {
       registryName: string;
@@ -753,7 +753,7 @@ export interface PackagesOperations {
     body: never;
     response: Namespace;
   };
-  /** list packages of a namespace, the most depended upon first; costs 3 */
+  /** list packages of a namespace, the most depended upon first; costs [object Object] */
   getRegistryNamespacePackages: {
     path: {
       registryName: string;
@@ -769,7 +769,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list packages of a registry, the newest first; costs 3 */
+  /** list packages of a registry, the newest first; costs [object Object] */
   getRegistryPackages: {
     path: {
       registryName: string;
@@ -803,7 +803,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list names of packages of a registry, in byte order; costs 3 */
+  /** list names of packages of a registry, in byte order; costs [object Object] */
   getRegistryPackageNames: {
     path: {
       registryName: string;
@@ -837,7 +837,7 @@ export interface PackagesOperations {
     body: never;
     response: string[];
   };
-  /** list versions of a registry, the last published first; costs 3 */
+  /** list versions of a registry, the last published first; costs [object Object] */
   getRegistryRecentVersions: {
     path: {
       registryName: string;
@@ -900,7 +900,7 @@ export interface PackagesOperations {
     body: never;
     response: Pong;
   };
-  /** list packages that depend on a package, the most depended upon first; costs 3 */
+  /** list packages that depend on a package, the most depended upon first; costs [object Object] */
   getRegistryPackageDependentPackages: {
     path: {
       registryName: string;
@@ -936,7 +936,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list the kinds in which packages depend on a package; costs 3 */
+  /** list the kinds in which packages depend on a package; costs 1 */
   getRegistryPackageDependentPackageKinds: {
     path: {
       registryName: string;
@@ -950,7 +950,7 @@ export interface PackagesOperations {
     body: never;
     response: string[];
   };
-  /** list other packages of the same registry and repository, the most depended upon first; costs 3 */
+  /** list other packages of the same registry and repository, the most depended upon first; costs [object Object] */
   getRegistryPackageRelatedPackages: {
     path: {
       registryName: string;
@@ -978,7 +978,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list versions of a package, the last published first; costs 3 */
+  /** list versions of a package, the last published first; costs [object Object] */
   getRegistryPackageVersions: {
     path: {
       registryName: string;
@@ -1034,7 +1034,7 @@ export interface PackagesOperations {
     body: never;
     response: VersionWithDependencies;
   };
-  /** list every version number of a package; costs 3 */
+  /** list every version number of a package; costs [object Object] */
   getRegistryPackageVersionNumbers: {
     path: {
       registryName: string;
@@ -1084,7 +1084,7 @@ export interface PackagesOperations {
       withdrawn_at: string | null;
     }[];
   };
-  /** list dependencies of all versions by id; costs 5 */
+  /** list dependencies of all versions by id; costs [object Object] */
   getDependencies: {
     path: object;
     query: {

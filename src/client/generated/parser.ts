@@ -14,7 +14,7 @@ export interface ParserOperations {
       kind: string;
     }[];
   };
-  /** submit a dependency parsing job; costs 5 */
+  /** submit a dependency parsing job; costs 25 */
   createJob: {
     path: object;
     query: {
@@ -201,7 +201,7 @@ export interface ParserOperations {
       sha256: string | null;
     };
   };
-  /** the dependencies of a complete job as CSV; costs 2 */
+  /** the dependencies of a complete job as CSV; costs 1 */
   jobDependencies: {
     path: {
       jobID: string;

@@ -136,6 +136,8 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
+        /** where a resolution is for several environments: in which of them it is installed */
+        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -170,6 +172,8 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
+        /** in which environments it counts, of a resolution for several */
+        marker?: string;
       }[];
       duplicates: {
         name: string;
@@ -300,6 +304,8 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
+        /** where a resolution is for several environments: in which of them it is installed */
+        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -334,6 +340,8 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
+        /** in which environments it counts, of a resolution for several */
+        marker?: string;
       }[];
       duplicates: {
         name: string;
@@ -464,6 +472,8 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
+        /** where a resolution is for several environments: in which of them it is installed */
+        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -498,6 +508,8 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
+        /** in which environments it counts, of a resolution for several */
+        marker?: string;
       }[];
       duplicates: {
         name: string;
@@ -604,6 +616,8 @@ export interface ResolutionOperations {
         alias: string | null;
         location: string | null;
         features: string[];
+        /** where a resolution is for several environments: in which of them it is installed */
+        marker?: string;
         published_at: string | null;
         /** `yanked`, `deprecated` ...; null: in good standing */
         status: string | null;
@@ -638,6 +652,8 @@ export interface ResolutionOperations {
         kind: string;
         optional: boolean;
         satisfied: boolean;
+        /** in which environments it counts, of a resolution for several */
+        marker?: string;
       }[];
       duplicates: {
         name: string;

@@ -16,7 +16,7 @@ export interface SbomOperations {
       extension: string;
     }[];
   };
-  /** submit an SBOM to be read; costs 5 */
+  /** submit an SBOM to be read; costs 25 */
   createJob: {
     path: object;
     query: {
@@ -191,7 +191,7 @@ export interface SbomOperations {
       sha256: string | null;
     };
   };
-  /** convert an SBOM into another notation, and say what that loses; costs 5 */
+  /** convert an SBOM into another notation, and say what that loses; costs 25 */
   convert: {
     path: object;
     query: {
@@ -217,7 +217,7 @@ export interface SbomOperations {
       losses: Record<string, unknown>[];
     };
   };
-  /** convert an SBOM into another notation, and say what that loses: of a file that is sent; costs 5 */
+  /** convert an SBOM into another notation, and say what that loses: of a file that is sent; costs 25 */
   convertFile: {
     path: object;
     query: {
@@ -243,7 +243,7 @@ export interface SbomOperations {
       losses: Record<string, unknown>[];
     };
   };
-  /** check an SBOM against its schema; costs 5 */
+  /** check an SBOM against its schema; costs 25 */
   validate: {
     path: object;
     query: {
@@ -262,7 +262,7 @@ export interface SbomOperations {
       isTruncated: boolean;
     };
   };
-  /** check an SBOM against its schema: of a file that is sent; costs 5 */
+  /** check an SBOM against its schema: of a file that is sent; costs 25 */
   validateFile: {
     path: object;
     query: {
@@ -281,7 +281,7 @@ export interface SbomOperations {
       isTruncated: boolean;
     };
   };
-  /** make an SBOM of an archive, manifests, lockfiles, or a release; costs 5 */
+  /** make an SBOM of an archive, manifests, lockfiles, or a release; costs 25 */
   make: {
     path: object;
     query: {
@@ -316,7 +316,7 @@ export interface SbomOperations {
       }[];
     };
   };
-  /** make an SBOM of an archive, manifests, lockfiles, or a release: of a file that is sent; costs 5 */
+  /** make an SBOM of an archive, manifests, lockfiles, or a release: of a file that is sent; costs 25 */
   makeFile: {
     path: object;
     query: {
@@ -351,7 +351,7 @@ export interface SbomOperations {
       }[];
     };
   };
-  /** add to an SBOM what the index knows of its packages; costs 5 */
+  /** add to an SBOM what the index knows of its packages; costs 25 */
   enrich: {
     path: object;
     query: {
@@ -380,7 +380,7 @@ export interface SbomOperations {
       vulnerabilities: number;
     };
   };
-  /** add to an SBOM what the index knows of its packages: of a file that is sent; costs 5 */
+  /** add to an SBOM what the index knows of its packages: of a file that is sent; costs 25 */
   enrichFile: {
     path: object;
     query: {

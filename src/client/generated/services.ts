@@ -12,6 +12,7 @@ import { type DigestOperations, digestTable } from './digest.ts';
 import { type GraphOperations, graphTable } from './graph.ts';
 import { type IndexOperations, indexTable } from './index.ts';
 import { type LicensesOperations, licensesTable } from './licenses.ts';
+import { type LimitsOperations, limitsTable } from './limits.ts';
 import { type OsvOperations, osvTable } from './osv.ts';
 import { type PackagesOperations, packagesTable } from './packages.ts';
 import { type ParserOperations, parserTable } from './parser.ts';
@@ -31,6 +32,7 @@ export type * as digest from './digest.ts';
 export type * as graph from './graph.ts';
 export type * as index from './index.ts';
 export type * as licenses from './licenses.ts';
+export type * as limits from './limits.ts';
 export type * as osv from './osv.ts';
 export type * as packages from './packages.ts';
 export type * as parser from './parser.ts';
@@ -52,6 +54,7 @@ export interface Services {
   readonly graph: Operations<GraphOperations>;
   readonly index: Operations<IndexOperations>;
   readonly licenses: Operations<LicensesOperations>;
+  readonly limits: Operations<LimitsOperations>;
   readonly osv: Operations<OsvOperations>;
   readonly packages: Operations<PackagesOperations>;
   readonly parser: Operations<ParserOperations>;
@@ -74,6 +77,7 @@ export function bindServices(transport: Transport): Services {
     graph: bindOperations(transport, graphTable),
     index: bindOperations(transport, indexTable),
     licenses: bindOperations(transport, licensesTable),
+    limits: bindOperations(transport, limitsTable),
     osv: bindOperations(transport, osvTable),
     packages: bindOperations(transport, packagesTable),
     parser: bindOperations(transport, parserTable),

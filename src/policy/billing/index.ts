@@ -22,7 +22,7 @@ import {
 import type { Database, Log } from '../../store/database.ts';
 import { findInvoice, listInvoices } from '../../store/invoices.ts';
 import { findPlan, listPlans } from '../../store/plans.ts';
-import { pruneWebhooks, replayWebhook } from '../../store/webhooks.ts';
+import { replayWebhook } from '../../store/webhooks.ts';
 import { licenceOf } from '../licence/index.ts';
 import { decide, observe } from './entitlements.ts';
 import { invoicePdf } from './invoice-pdf.ts';
@@ -62,7 +62,6 @@ export interface BillingWork {
 const BATCH = 200;
 /** What could not be asked is asked again after so long. */
 const POSTPONE_MS = 15 * 60_000;
-const KEEP_WEBHOOKS_MS = 180 * 86_400_000;
 
 export function createBilling(deps: BillingDeps): Billing & BillingWork {
   const { db, enqueue, log } = deps;
@@ -204,7 +203,6 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
           log?.error(`billing: subscription ${due.id} could not be advanced: ${messageOf(error)}`);
         }
       }
-      await pruneWebhooks(db, KEEP_WEBHOOKS_MS);
     },
   };
 }

@@ -49,6 +49,7 @@ export const routes: Route[] = [
     summary: 'Makes a key. It is told in this answer alone.',
     body: keyRequest,
     maxBodyBytes: 64 * 1024,
+    idempotent: true,
     response: madeKey,
     async handle(context) {
       const { account, actor, userId } = await apiAccess(context, 'keys');
@@ -84,6 +85,7 @@ export const routes: Route[] = [
     summary: 'Makes a key that takes the place of this one, which works on for a grace period.',
     body: rotateRequest,
     maxBodyBytes: 4_096,
+    idempotent: true,
     response: madeKey,
     async handle(context) {
       const { account, actor } = await apiAccess(context, 'keys');
