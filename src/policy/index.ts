@@ -98,10 +98,11 @@ export async function createGate(options: GateOptions): Promise<OpenGate | null>
     keys.forget(changes);
     identity.forget();
   };
+  let reading: Promise<void> = Promise.resolve();
   const onChange = (changes: readonly PolicyChange[] | null) => {
     forget(changes);
     if (changes === null || changes.some(({ kind }) => kind === 'limits'))
-      void readTable().then(() => forget(null));
+      reading = readTable().then(() => forget(null));
   };
   const unwatch = options.limitsFile?.watch(async () => {
     try {
@@ -113,8 +114,9 @@ export async function createGate(options: GateOptions): Promise<OpenGate | null>
       log.warn(`the file of limits is not used, the limits stay as they were: ${messageOf(error)}`);
     }
   });
-  await readTable();
+  // The first look gives word of everything.
   await watch.poll();
+  await reading;
 
   const limitedOf = (caller: Caller): Limited =>
     (caller as Partial<KnownCaller>).limited ?? {

@@ -34,7 +34,8 @@ const KEYS_MS = 3_600_000;
 /** An unknown key may be a new one; it is asked for so often at most. */
 const REFRESH_MS = 60_000;
 const TOLERANCE_SECONDS = 30;
-const REPOSITORY = /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){1,20}$/;
+/** Owner and name, or groups and name; no part is `.` or `..`. */
+const REPOSITORY = /^(?!(?:.*\/)?\.{1,2}(?:\/|$))[\w.-]{1,100}(?:\/[\w.-]{1,100}){1,20}$/;
 
 interface IssuerKeys {
   resolve: ReturnType<typeof createLocalJWKSet>;

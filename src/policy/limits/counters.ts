@@ -16,6 +16,8 @@ export interface Counters {
   day: Window;
   /** Theoretical arrival time of GCRA, milliseconds since 1970. */
   arrival: number;
+  /** Milliseconds between two requests of a steady stream, under the limits of whoever asked last; 0: nobody has. */
+  step: number;
   /** By how much it moved since others were told. */
   freshArrival: number;
   running: number;
@@ -32,6 +34,7 @@ export function newCounters(subject: string, now: number): Counters {
     hour: newWindow(Math.floor(now / HOUR_MS)),
     day: newWindow(Math.floor(now / DAY_MS)),
     arrival: 0,
+    step: 0,
     freshArrival: 0,
     running: 0,
     dirty: false,
@@ -90,6 +93,16 @@ export function untilFits(window: Window, now: number, length: number, cost: num
   // In the next one, this one does.
   const rest = limit - cost;
   return left + (window.now <= rest ? 0 : (1 - rest / window.now) * length);
+}
+
+/**
+ * How far a subject is ahead of a steady stream, in milliseconds of a stream with this step. Whoever says who they are, and may ask
+ * faster from then on, has as many requests behind them as before.
+ */
+export function aheadOf(counters: Counters, step: number, now: number): number {
+  if (counters.arrival <= now) return 0;
+  const ahead = counters.arrival - now;
+  return counters.step === step || counters.step === 0 ? ahead : (ahead * step) / counters.step;
 }
 
 /** Nothing is counted any more. */

@@ -4,6 +4,7 @@ import type { LimitPolicy, PriorityClass } from '../../core/access.ts';
 import type { Denial, LimiterStanding, Standing, Ticket } from '../../core/limits.ts';
 import {
   advance,
+  aheadOf,
   type Counters,
   DAY_MS,
   HOUR_MS,
@@ -201,7 +202,7 @@ function standingOf(
   const policies: LimiterStanding[] = [];
   if (burst !== null) {
     const step = 1000 / burst.perSecond;
-    const ahead = Math.max(0, counters.arrival - now);
+    const ahead = aheadOf(counters, step, now);
     const left = Math.max(0, Math.min(burst.size, Math.floor((step * burst.size - ahead) / step + 1e-6)));
     policies.push({
       name: 'burst',

@@ -43,6 +43,15 @@ describe('bursts', () => {
     for (let i = 0; i < 3_000; i++) expect(passes(asked, 1, TEN + (i * 1000) / 3)).toBe(true);
   });
 
+  test('count what was asked before in requests, when somebody says who they are', () => {
+    const asked = subject({ burst: { perSecond: 10, size: 50 } });
+    for (let i = 0; i < 50; i++) passes(asked, 1, TEN);
+    const contact = { ...asked, policy: { ...none, burst: { perSecond: 20, size: 100 } } };
+    expect(Array.from({ length: 60 }, () => passes(contact, 1, TEN)).filter(Boolean)).toHaveLength(50);
+    // And back: a hundred are twice as many as an anonymous caller may have.
+    expect(passes(asked, 1, TEN + 2_000)).toBe(false);
+  });
+
   test('say when the next one passes', () => {
     const asked = subject({ burst: { perSecond: 2, size: 2 } });
     passes(asked, 1, TEN);

@@ -4,7 +4,7 @@
  */
 import type { LimitPolicy } from '../../core/access.ts';
 import type { LimiterName } from '../../core/limits.ts';
-import { addTo, advance, type Counters, DAY_MS, HOUR_MS, untilFits, usedOf } from './counters.ts';
+import { addTo, advance, aheadOf, type Counters, DAY_MS, HOUR_MS, untilFits, usedOf } from './counters.ts';
 
 export interface Refusal {
   violated: LimiterName[];
@@ -46,7 +46,7 @@ export function takeFrom(
   let step = 0;
   if (burst !== null) {
     step = 1000 / burst.perSecond;
-    arrival = (counters.arrival > now ? counters.arrival : now) + step;
+    arrival = now + aheadOf(counters, step, now) + step;
   }
   if (
     // Half a microsecond for the rounding of sums.
@@ -59,8 +59,9 @@ export function takeFrom(
     return refusalOf({ counters, policy, key, keyHourly }, cost, now, true);
   }
   if (burst !== null) {
+    counters.freshArrival += arrival - (counters.arrival > now ? counters.arrival : now);
     counters.arrival = arrival;
-    counters.freshArrival += step;
+    counters.step = step;
   }
   counters.running++;
   charge(counters, key, cost);
@@ -100,8 +101,8 @@ function refusalOf(
   const { burst, hourly, daily, concurrency } = policy;
   if (begins && burst !== null) {
     const step = interval(burst);
-    const ahead = Math.max(counters.arrival, now) + step - now - step * burst.size;
-    if (ahead > 0.0005) violate('burst', ahead);
+    const over = aheadOf(counters, step, now) + step - step * burst.size;
+    if (over > 0.0005) violate('burst', over);
   }
   const inWindow = (name: LimiterName, window: Counters['hour'], length: number, limit: number | null) => {
     if (limit === null || usedOf(window, now, length) + cost <= limit) return;
