@@ -147,6 +147,7 @@ describe('resolving package URLs', () => {
     ]);
     const cyclonedx = (await ask(`${url}&format=cyclonedx`)).body;
     expect(cyclonedx.bomFormat).toBe('CycloneDX');
+    expect(cyclonedx.metadata.licenses).toEqual([{ license: { id: 'CC-BY-SA-4.0' } }]);
     expect(cyclonedx.components.map((each: { purl: string }) => each.purl).sort()).toEqual([
       'pkg:npm/app@1.0.0',
       'pkg:npm/lib@1.1.0',

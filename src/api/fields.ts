@@ -1,7 +1,7 @@
 /** The fields of an answer that depend on who asks: limits, cost, licence, and the number of the request. */
 import { randomBytes } from 'node:crypto';
 import type { AnswerLicence, Caller } from '../core/access.ts';
-import { DEFAULT_LICENCE } from '../policy/licence/index.ts';
+import { licenceFor } from '../core/answer-licence.ts';
 import type { Origin } from './origin.ts';
 import type { Prepared } from './prepared.ts';
 
@@ -35,14 +35,20 @@ export function addCallerFields(
   fields: string[],
   caller: Caller | null,
   requestId: string,
-  prepared: Pick<Prepared, 'links'> | null,
+  prepared: Pick<Prepared, 'links' | 'label'> | null,
   origin: Origin | null,
 ): string[] {
   fields.push('request-id', requestId);
   if (prepared !== null && prepared.links !== null && origin !== null) {
-    const licence = licenceLink(caller?.licence ?? DEFAULT_LICENCE, origin);
+    const licence = licenceLink(licenceFor(caller, datasetOf(prepared.label)), origin);
     fields.push('link', prepared.links === '' ? licence : `${prepared.links}, ${licence}`);
   }
   if (caller !== null && caller.notice !== null) fields.push('policy-notice', caller.notice);
   return fields;
+}
+
+/** The service that answered, as the scope of licences names it; `*` for pages and what is of no service. */
+function datasetOf(label: string): string {
+  const dot = label.indexOf('.');
+  return dot > 0 && !label.includes(' ') ? label.slice(0, dot) : '*';
 }

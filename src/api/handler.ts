@@ -283,7 +283,13 @@ export function createHandler(options: HandlerOptions): Handler {
     options.onStream(1);
     try {
       const { stream, contentType } = reply;
-      const own = addCallerFields(seen.ticket?.fields() ?? [], caller, seen.requestId, { links: '' }, origin);
+      const own = addCallerFields(
+        seen.ticket?.fields() ?? [],
+        caller,
+        seen.requestId,
+        { links: '', label: seen.label },
+        origin,
+      );
       seen.cost = seen.ticket?.cost ?? 0;
       const headOnly = method === 'HEAD';
       let events = 0;

@@ -30,6 +30,8 @@ export interface Caller {
   priority: PriorityClass;
   privacy: Privacy;
   licence: AnswerLicence;
+  /** Agreements that hold, where some of them are for some datasets only: those decide for answers of these. */
+  grants?: readonly LicenceGrant[];
 }
 
 /** The licence of the data in an answer. */
@@ -38,6 +40,24 @@ export interface AnswerLicence {
   spdx: string;
   /** Path on this site, or a whole URL, of its text. */
   url: string;
+}
+
+/** What everybody has. */
+export const DEFAULT_LICENCE: AnswerLicence = { spdx: 'CC-BY-SA-4.0', url: '/licences/CC-BY-SA-4.0' };
+
+/** What was agreed with one account; without one it is CC-BY-SA-4.0. */
+export interface LicenceGrant {
+  id: number;
+  accountId: number;
+  /** Identifier of the SPDX list, or `LicenseRef-...`. */
+  spdx: string;
+  /** Datasets as globs: `*`, `packages`, `adv*`. */
+  scope: string[];
+  validFrom: string;
+  /** Not included; null: until further notice. */
+  validTo: string | null;
+  agreementUrl: string | null;
+  version: string | null;
 }
 
 /** Three limiters at once; null is no limit. */

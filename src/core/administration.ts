@@ -2,9 +2,9 @@
  * What an operator may look at and change, on the command line as on pages. Whoever implements it writes every change into the audit
  * log; whoever calls it has checked that this is an operator. Lists are newest first and go on `before` the id of the last row.
  */
-import type { LimitPolicy, Privacy, Scope } from './access.ts';
+import type { LicenceGrant, LimitPolicy, Privacy, Scope } from './access.ts';
 import type { KeyEnvironment, KeyKind } from './api-key.ts';
-import type { Billing, BillingDetails, Invoice, InvoiceStatus, LicenceGrant, Plan } from './billing.ts';
+import type { Billing, BillingDetails, Invoice, InvoiceStatus, Plan } from './billing.ts';
 import type { Json } from './records.ts';
 
 export interface Window {

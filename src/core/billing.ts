@@ -43,21 +43,6 @@ export interface Plan {
   position: number;
 }
 
-/** What was agreed with one account; without one it is CC-BY-SA-4.0. */
-export interface LicenceGrant {
-  id: number;
-  accountId: number;
-  /** Identifier of the SPDX list, or `LicenseRef-...`. */
-  spdx: string;
-  /** Datasets as globs: `*`, `packages`, `adv*`. */
-  scope: string[];
-  validFrom: string;
-  /** Not included; null: until further notice. */
-  validTo: string | null;
-  agreementUrl: string | null;
-  version: string | null;
-}
-
 /** A subscription as one sees it from outside. */
 export interface SubscriptionView {
   id: number;

@@ -1,5 +1,5 @@
 /** Whom a key stands for: the key, its account, the plan and the licence in one look-up. */
-import type { Privacy, Scope } from '../core/access.ts';
+import type { LicenceGrant, Privacy, Scope } from '../core/access.ts';
 import type { Json } from '../core/records.ts';
 import type { Queryable } from './database.ts';
 
@@ -12,8 +12,8 @@ export interface AccountStanding {
   /** Its own limits. */
   limits: Json | null;
   privacy: Privacy;
-  /** For everything (`*`), at this moment. */
-  licence: { spdx: string; url: string | null } | null;
+  /** Licences that were agreed on and hold at this moment. */
+  grants: LicenceGrant[];
   /** When the next licence begins or this one ends. */
   licenceUntil: string | null;
 }
@@ -29,9 +29,10 @@ export interface KeyStanding extends AccountStanding {
 }
 
 const ACCOUNT = `a.id as "accountId", a.status, coalesce(p.policy, a.plan) as policy, a.limits, a.privacy,
-  (select json_build_object('spdx', l.spdx, 'url', l.agreement_url) from licences l
-    where l.account_id = a.id and '*' = any (l.scope) and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
-    order by l.id desc limit 1) as licence,
+  (select coalesce(json_agg(json_build_object('id', l.id, 'accountId', l.account_id, 'spdx', l.spdx, 'scope', l.scope,
+      'validFrom', l.valid_from, 'validTo', l.valid_to, 'agreementUrl', l.agreement_url, 'version', l.version)), '[]')
+    from licences l
+    where l.account_id = a.id and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())) as grants,
   (select min(moment) from licences l, unnest(array[l.valid_from, l.valid_to]) as moment
     where l.account_id = a.id and moment > now()) as "licenceUntil"`;
 

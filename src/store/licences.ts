@@ -1,5 +1,5 @@
 /** What was agreed with accounts about the licence of the data. A grant is never changed: it ends, and another one is made. */
-import type { LicenceGrant } from '../core/billing.ts';
+import type { LicenceGrant } from '../core/access.ts';
 import { InputError, NotFoundError } from '../core/errors.ts';
 import { canonicalLicenseId } from '../core/licenses/index.ts';
 import { audit } from './audit.ts';

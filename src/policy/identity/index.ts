@@ -1,13 +1,13 @@
 /** Who asks: a key, a CI job, somebody with an address, somebody without one, or the person whose own machine it is. */
 import { LRUCache } from 'lru-cache';
-import type { Caller, LimitPolicy } from '../../core/access.ts';
+import { type Caller, DEFAULT_LICENCE, type LimitPolicy } from '../../core/access.ts';
+import { resolveLicence } from '../../core/answer-licence.ts';
 import { readKey } from '../../core/api-key.ts';
 import { ForbiddenError, InputError, messageOf, UnauthorizedError } from '../../core/errors.ts';
 import type { RequestHead } from '../../core/limits.ts';
 import { contains, type Network, readNetwork, subscriberNetwork } from '../../core/networks.ts';
 import type { PolicySettings } from '../../core/policy-settings.ts';
 import type { AccountStanding, KeyStanding } from '../../store/callers.ts';
-import { DEFAULT_LICENCE } from '../licence/index.ts';
 import type { Limited } from '../limits/index.ts';
 import { overlay, type PolicySet, partOf, SELF } from '../limits/policies.ts';
 import { type ClientAddress, clientAddress } from './address.ts';
@@ -127,7 +127,7 @@ export function createIdentity(options: IdentityOptions): Identity {
 
   const ofAccount = (standing: AccountStanding, key: KeyStanding | null = null): KnownCaller => {
     if (standing.status !== 'active') throw new ForbiddenError('the account is suspended');
-    const { accountId, licence } = standing;
+    const { accountId, grants } = standing;
     const strict = standing.privacy === 'strict' || key?.keyPrivacy === 'strict';
     return build(
       `account:${accountId}`,
@@ -138,7 +138,8 @@ export function createIdentity(options: IdentityOptions): Identity {
         keyId: key?.keyId ?? null,
         scopes: key?.scopes ?? ['read:public', 'read:events'],
         privacy: strict ? 'strict' : 'normal',
-        licence: licence === null ? DEFAULT_LICENCE : licenceOf(licence),
+        licence: resolveLicence(grants, new Date(now())),
+        ...(grants.every(({ scope }) => scope.includes('*')) ? {} : { grants }),
       },
       key === null || key.hourlyLimit === null
         ? null
@@ -243,9 +244,9 @@ export function createIdentity(options: IdentityOptions): Identity {
     if (standing === undefined) return null;
     const caller = ofKey(standing, address);
     used(caller.keyId as number, moment);
-    const end = standing?.expiresAt ?? null;
-    // Not beyond what the memory of keys would keep.
-    remember(head, credential, caller, Math.min(moment + 60_000, end === null ? Infinity : Date.parse(end)));
+    // Not beyond what the memory of keys would keep: the end of the key, and the next change of its licence.
+    const ends = [standing?.expiresAt, standing?.licenceUntil].map(end => (end ? Date.parse(end) : Infinity));
+    remember(head, credential, caller, Math.min(moment + 60_000, ...ends));
     return caller;
   };
 
@@ -280,9 +281,4 @@ export function createIdentity(options: IdentityOptions): Identity {
 
 function text(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
-}
-
-/** As `policy/licence` has it: the text of an agreement is where the agreement is. */
-function licenceOf({ spdx, url }: NonNullable<AccountStanding['licence']>): Caller['licence'] {
-  return { spdx, url: spdx.startsWith('LicenseRef-') && url !== null ? url : `/licences/${spdx}` };
 }

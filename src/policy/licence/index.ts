@@ -1,11 +1,10 @@
 /** Licence as data: README.md tells how. */
-import type { AnswerLicence } from '../../core/access.ts';
+import { type AnswerLicence, DEFAULT_LICENCE } from '../../core/access.ts';
+import { resolveLicence } from '../../core/answer-licence.ts';
 import type { Queryable } from '../../store/database.ts';
 import { licencesOf } from '../../store/licences.ts';
-import { DEFAULT_LICENCE, resolveLicence } from './resolve.ts';
 
 export { type ExportTerms, type ExportTermsRequest, exportTerms } from './notice.ts';
-export { DEFAULT_LICENCE, resolveLicence } from './resolve.ts';
 
 /** The licence of answers to an account, or to somebody without one, at a moment. */
 export async function licenceOf(

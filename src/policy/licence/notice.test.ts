@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_LICENCE } from '../../core/access.ts';
 import { exportTerms } from './notice.ts';
-import { DEFAULT_LICENCE } from './resolve.ts';
 
 const request = {
   licence: DEFAULT_LICENCE,

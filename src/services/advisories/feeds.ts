@@ -1,4 +1,6 @@
 /** Advisories as feeds: Atom (https://www.rfc-editor.org/rfc/rfc4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
+import type { AnswerLicence } from '../../core/access.ts';
+import { findSource } from '../../sources/index.ts';
 import type { AdvisoryJson } from './schemas.ts';
 
 export interface FeedHead {
@@ -7,6 +9,8 @@ export interface FeedHead {
   url: string;
   /** Of the page that it belongs to. */
   page: string;
+  /** What the feed is under, with the whole address of its text. */
+  licence: AnswerLicence;
 }
 
 /** @param updated when the newest of them changed; the moment of asking where there is none. */
@@ -19,7 +23,7 @@ export function atomFeed(head: FeedHead, advisories: readonly AdvisoryJson[], up
     <published>${xmlText(of.published_at)}</published>
     <updated>${xmlText(of.updated_at)}</updated>
     <author><name>${xmlText(of.source_kind || 'unknown')}</name></author>
-    <summary>${xmlText(summaryOf(of))}</summary>
+    <summary>${xmlText(summaryOf(of))}</summary>${termsOf(of)}
 ${of.packages
   .slice(0, 20)
   .map(({ ecosystem }) => ecosystem)
@@ -34,6 +38,8 @@ ${of.packages
   <title>${xmlText(head.title)}</title>
   <link rel="self" href="${xmlText(head.url)}"/>
   <link href="${xmlText(head.page)}"/>
+  <link rel="license" href="${xmlText(head.licence.url)}"/>
+  <rights>${xmlText(head.licence.spdx)}; what sources wrote stays under their own terms</rights>
   <updated>${xmlText(updated)}</updated>
 ${entries.join('\n')}
 </feed>
@@ -46,6 +52,8 @@ export function jsonFeed(head: FeedHead, advisories: readonly AdvisoryJson[]) {
     title: head.title,
     home_page_url: head.page,
     feed_url: head.url,
+    // No field of the format: an extension, as its specification has them.
+    _licence: { about: 'https://spdx.org/licenses/', spdx: head.licence.spdx, url: head.licence.url },
     items: advisories.map(of => ({
       id: of.html_url,
       url: of.html_url,
@@ -57,6 +65,13 @@ export function jsonFeed(head: FeedHead, advisories: readonly AdvisoryJson[]) {
       tags: of.packages.map(({ ecosystem }) => ecosystem).filter(distinct),
     })),
   };
+}
+
+/** The terms of whoever published an advisory, as Atom's `rights`. */
+function termsOf({ source_kind }: AdvisoryJson): string {
+  const source = findSource(source_kind);
+  if (source === null) return '';
+  return `\n    <rights>${xmlText(`${source.name}: ${source.license ?? 'as the record says'}`)}</rights>`;
 }
 
 /** Withdrawn comes first wherever an advisory is shown. */

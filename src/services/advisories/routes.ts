@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { licenceAt } from '../../core/answer-licence.ts';
 import { LIST, SINGLE } from '../../core/cost.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
@@ -289,7 +290,7 @@ async function sourcesJson({ db, now }: RequestContext): Promise<Static<typeof S
   });
 }
 
-function feedHead({ query, serviceUrl, siteUrl }: RequestContext, format: 'atom' | 'json') {
+function feedHead({ query, serviceUrl, siteUrl, caller }: RequestContext, format: 'atom' | 'json') {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) parameters.set(name, String(value));
@@ -299,6 +300,7 @@ function feedHead({ query, serviceUrl, siteUrl }: RequestContext, format: 'atom'
     title: of === '' ? 'Security advisories' : `Security advisories of ${of}`,
     url: `${serviceUrl}/api/v1/advisories/feed.${format}${suffix}`,
     page: `${siteUrl}/advisories${suffix}`,
+    licence: licenceAt(siteUrl, caller, 'advisories'),
   };
 }
 

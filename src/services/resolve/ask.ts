@@ -1,4 +1,5 @@
 /** A resolution within a request where it is quick, else as a job. */
+import { licenceAt } from '../../core/answer-licence.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/records.ts';
 import type { ToolJob } from '../../core/tools.ts';
@@ -60,7 +61,12 @@ export async function begin(
 export async function resolveReply(context: RequestContext, body: ResolveBody, as?: string): Promise<Reply> {
   const outcome = await resolveNow(context, body, as);
   if ('resolution' in outcome) {
-    const reply = await replyIn(outcome.resolution, body.format ?? 'json', context.tools.version);
+    const reply = await replyIn(
+      outcome.resolution,
+      body.format ?? 'json',
+      context.tools.version,
+      licenceAt(context.siteUrl, context.caller, 'resolve'),
+    );
     return { ...reply, noStore: true };
   }
   const { reached } = outcome;

@@ -1,4 +1,5 @@
 /** A resolution in other forms: a tree, versions by name, a bill of materials. All are made of the JSON answer. */
+import type { AnswerLicence } from '../../core/access.ts';
 import { parsePurl, withoutVersion } from '../../core/purl/index.ts';
 import type { InventoryItem } from '../../reading/inventory/index.ts';
 import type { PackageFacts } from '../../reading/sbom/index.ts';
@@ -63,6 +64,7 @@ async function sbomOf(
   resolution: ResolutionJson,
   family: 'cyclonedx' | 'spdx',
   toolVersion: string,
+  licence: AnswerLicence,
 ): Promise<string> {
   const [{ sbomOfInventory }, { enrichSbom, writeSbom }] = await Promise.all([
     import('../../reading/inventory-sbom/index.ts'),
@@ -93,7 +95,10 @@ async function sbomOf(
     },
   );
   const facts = new Map(nodes.map(node => [node.purl, factsOf(node, resolution)]));
-  return writeSbom(enrichSbom(made, facts).sbom, {
+  const { sbom } = enrichSbom(made, facts);
+  // What SPDX says of its documents is CC0-1.0 by its own specification; CycloneDX has a place for others.
+  const licensed = family === 'cyclonedx' ? { ...sbom, dataLicense: licence.spdx } : sbom;
+  return writeSbom(licensed, {
     notation: family === 'spdx' ? 'spdx-json' : 'cyclonedx-json',
   }).text;
 }
@@ -151,6 +156,8 @@ export async function replyIn(
   resolution: ResolutionJson,
   format: Format,
   toolVersion: string,
+  /** What a document of it is under. */
+  licence: AnswerLicence,
 ): Promise<Reply> {
   switch (format) {
     case 'tree':
@@ -161,7 +168,7 @@ export async function replyIn(
     case 'spdx': {
       const { type, file } = MEDIA[format] as { type: string; file: string };
       return {
-        body: await sbomOf(resolution, format, toolVersion),
+        body: await sbomOf(resolution, format, toolVersion, licence),
         contentType: `${type}; charset=utf-8`,
         headers: { 'content-disposition': `attachment; filename="${file}"` },
       };

@@ -1,6 +1,7 @@
 /** What is new here: resolutions by POST and GET under `/api/v1/resolve`. */
 
 import { Type } from 'typebox';
+import { licenceAt } from '../../core/answer-licence.ts';
 import { SINGLE, TOOL } from '../../core/cost.ts';
 import type { Route } from '../service.ts';
 import { formatOf, jobResolution, resolveReply } from './ask.ts';
@@ -114,7 +115,13 @@ export const routes: Route[] = [
     async handle(context) {
       const wanted = formatOf(context.query.format);
       const { job, resolution } = await jobResolution(context, String(context.params.jobID));
-      if (resolution) return replyIn(resolution, wanted, context.tools.version);
+      if (resolution)
+        return replyIn(
+          resolution,
+          wanted,
+          context.tools.version,
+          licenceAt(context.siteUrl, context.caller, 'resolve'),
+        );
       if (job.error)
         return {
           status: job.error.code === 'input' ? 422 : job.error.code === 'not-found' ? 404 : 502,

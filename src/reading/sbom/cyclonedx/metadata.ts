@@ -1,4 +1,5 @@
 /** What a CycloneDX document says of itself, as the model has it, and back. */
+import { canonicalLicenseId } from '../../../core/licenses/index.ts';
 import { isJsonObject, type JsonDocument } from '../../../formats/json.ts';
 import type { Sbom, SbomTool } from '../model.ts';
 import { type Group, writeList } from '../overlay.ts';
@@ -73,11 +74,17 @@ const metadata: DocumentGroup = {
       put(
         'dataLicense',
         'licenses',
-        sbom.dataLicense === null ? undefined : [{ license: { id: sbom.dataLicense } }],
+        sbom.dataLicense === null ? undefined : [{ license: nameOf(sbom.dataLicense) }],
       );
     return Object.keys(out).length > 0 ? { metadata: out } : {};
   },
 };
+
+/** The format takes identifiers of the list alone as `id`. */
+function nameOf(license: string): { id: string } | { name: string } {
+  const id = canonicalLicenseId(license);
+  return id === null ? { name: license } : { id };
+}
 
 const PHASES = new Set([
   'design',

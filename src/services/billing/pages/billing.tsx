@@ -1,12 +1,7 @@
 /** An account's plan, its payments, and its invoices. */
-import type {
-  Billing,
-  BillingDetails,
-  Invoice,
-  LicenceGrant,
-  Plan,
-  SubscriptionView,
-} from '../../../core/billing.ts';
+
+import type { LicenceGrant } from '../../../core/access.ts';
+import type { Billing, BillingDetails, Invoice, Plan, SubscriptionView } from '../../../core/billing.ts';
 import { formatMoney } from '../../../core/money.ts';
 import { TextAreaField, TextField } from '../../../ui/components/form.tsx';
 import { Section } from '../../../ui/components/section.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LicenceGrant } from '../../core/billing.ts';
-import { resolveLicence } from './resolve.ts';
+import type { Caller, LicenceGrant } from './access.ts';
+import { licenceAt, licenceFor, resolveLicence } from './answer-licence.ts';
 
 const grant = (id: number, over: Partial<LicenceGrant> = {}): LicenceGrant => ({
   id,
@@ -59,4 +59,17 @@ describe('the licence of an answer', () => {
     const { spdx } = resolveLicence([grant(1, { scope: [glob] })], NOW, dataset);
     expect(spdx).toBe(covered ? 'CC0-1.0' : 'CC-BY-SA-4.0');
   });
+});
+
+test('a caller with agreements for some datasets has those there, and what holds for everything elsewhere', () => {
+  const grants = [grant(1, { scope: ['advisories'], validFrom: '2020-01-01T00:00:00.000Z', validTo: null })];
+  const licence = resolveLicence(grants, NOW);
+  const caller = { licence, grants } as unknown as Caller;
+  expect(licenceFor(caller, 'advisories').spdx).toBe('CC0-1.0');
+  expect(licenceFor(caller, 'packages').spdx).toBe('CC-BY-SA-4.0');
+  expect(licenceFor(caller, '*').spdx).toBe('CC-BY-SA-4.0');
+  expect(licenceFor(null, 'advisories').spdx).toBe('CC-BY-SA-4.0');
+  expect(licenceAt('https://index.example.org', caller, 'advisories').url).toBe(
+    'https://index.example.org/licences/CC0-1.0',
+  );
 });

@@ -1,11 +1,5 @@
 /** Which licence an answer is under: what was agreed with the account, for as long as that lasts, else what everybody has. */
-import type { AnswerLicence } from '../../core/access.ts';
-import type { LicenceGrant } from '../../core/billing.ts';
-
-export const DEFAULT_LICENCE: AnswerLicence = {
-  spdx: 'CC-BY-SA-4.0',
-  url: '/licences/CC-BY-SA-4.0',
-};
+import { type AnswerLicence, type Caller, DEFAULT_LICENCE, type LicenceGrant } from './access.ts';
 
 /** Every dataset. */
 const EVERYTHING = '*';
@@ -27,6 +21,20 @@ export function resolveLicence(
     if (chosen === null || grant.id > chosen.id) chosen = grant;
   }
   return chosen === null ? DEFAULT_LICENCE : { spdx: chosen.spdx, url: urlOf(chosen) };
+}
+
+/** The licence of an answer of a dataset to a caller; without a caller, what everybody has. */
+export function licenceFor(caller: Caller | null, dataset: string, at?: Date): AnswerLicence {
+  if (caller === null) return DEFAULT_LICENCE;
+  return caller.grants === undefined
+    ? caller.licence
+    : resolveLicence(caller.grants, at ?? new Date(), dataset);
+}
+
+/** As licenceFor, with the whole address of the text: for exports. @param siteUrl without trailing slash. */
+export function licenceAt(siteUrl: string, caller: Caller | null, dataset: string): AnswerLicence {
+  const { spdx, url } = licenceFor(caller, dataset);
+  return { spdx, url: url.startsWith('/') ? `${siteUrl}${url}` : url };
 }
 
 function holds({ validFrom, validTo }: LicenceGrant, at: Date): boolean {
