@@ -4,6 +4,8 @@
  */
 import type { AnswerLicence } from './access.ts';
 
+export type { LicenceGrant } from './access.ts';
+
 /** Stripe's states of a subscription, and `none`. `incomplete_expired` counts as `canceled` with nothing paid. */
 export const BILLING_STATES = [
   'none',
