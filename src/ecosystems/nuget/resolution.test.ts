@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../core/errors.ts';
 import type { DependencyRecord } from '../../core/records.ts';
-import { createBudget } from '../../resolving/budget.ts';
+import { BudgetError, createBudget } from '../../resolving/budget.ts';
 import { needs, request, universeOf, type VersionInWords } from '../../resolving/fixtures/universe.ts';
 import type { ResolveRequest, Universe } from '../../resolving/types.ts';
 import { nuget as scheme } from '../../versions/schemes/nuget.ts';
@@ -402,6 +402,72 @@ describe('hostile universes', () => {
     const { nodes, problems } = await resolve(universeOf(scheme, packages), request('a@1.*'));
     expect(nodes.map(({ name, version }) => `${name}@${version}`)).toEqual(['a@1.9999.0', 'b@1.9999.0']);
     expect(problems.map(({ kind }) => kind)).toContain('no-matching-version');
+  });
+
+  it('500 packages, nearly all of them asked for in several versions, end with what is in the way', {
+    timeout: 60_000,
+  }, async () => {
+    let state = 2_654_435_761;
+    const below = (bound: number) => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * bound);
+    };
+    const packages: Packages = {};
+    const needed = () => {
+      const version = `${1 + below(10)}.0`;
+      return `p${below(500)}@${below(3) === 0 ? `[${version}]` : version}`;
+    };
+    for (let i = 0; i < 500; i++)
+      packages[`p${i}`] = Object.fromEntries(
+        Array.from({ length: 10 }, (_, v) => [`${v + 1}.0.0`, Array.from({ length: 20 }, needed)]),
+      );
+    const started = process.cpuUsage();
+    const { nodes, problems } = await resolve(universeOf(scheme, packages), request('p0@1.0', 'p1@1.0'));
+    const { user } = process.cpuUsage(started);
+    expect(user / 1e6).toBeLessThan(10);
+    expect(nodes.length).toBeGreaterThan(490);
+    const conflict = problems.find(({ message }) => message.includes('NU1107'))!;
+    expect(conflict.explanation[0]).toMatch(/^(?:p\d+ \d+\.0\.0(?: > )?)+ asks for p\d+ \[\d+\.0\]\.$/);
+    expect(conflict.explanation.at(-1)).toMatch(
+      /^Of these the highest is taken, \d+\.0\.0, which \[\d+\.0\] excludes\.$/,
+    );
+  });
+
+  it('says what was not settled where the budget ends', async () => {
+    const packages: Packages = { a: {}, b: {} };
+    for (let i = 0; i < 1_000; i++) {
+      packages.a![`1.${i}.0`] = [`b@1.${(i * 7 + 1) % 1_000}`];
+      packages.b![`1.${i}.0`] = [`a@1.${(i * 11 + 3) % 1_000}`];
+    }
+    packages.c = { '1.0.0': ['a@1.0'] };
+    packages.d = { '1.0.0': ['b@1.0'] };
+    const asked = request('c@1.0', 'd@1.0');
+    const error = await resolver
+      .resolve(asked, universeOf(scheme, packages), createBudget({ steps: 250 }))
+      .then(
+        () => null,
+        reason => reason,
+      );
+    expect(error).toBeInstanceOf(BudgetError);
+    expect(error.explanation).toEqual([
+      expect.stringMatching(/^The search ended without an answer after \d+ rounds over 4 packages\.$/),
+      expect.stringMatching(/^Their versions still changed in the last one: (?:a|b|b, a|a, b)\.$/),
+    ]);
+  });
+
+  it('says who asks for both', async () => {
+    const packages: Packages = {
+      a: { '1.0.0': ['c@[1.0]'] },
+      b: { '1.0.0': ['d@1.0'] },
+      c: { '1.0.0': [], '2.0.0': [] },
+      d: { '1.0.0': ['c@2.0'] },
+    };
+    const { problems } = await resolve(universeOf(scheme, packages), request('a@1.0', 'b@1.0'));
+    expect(problems[0]!.explanation).toEqual([
+      'a 1.0.0 asks for c [1.0].',
+      'b 1.0.0 > d 1.0.0 asks for c 2.0.',
+      'Of these the highest is taken, 2.0.0, which [1.0] excludes.',
+    ]);
   });
 
   it('versions that would chase each other for ever', async () => {

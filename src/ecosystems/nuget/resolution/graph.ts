@@ -3,7 +3,7 @@
  * all others on their way, goes before. Worked out in rounds over the graph of what is chosen, until nothing changes.
  * https://learn.microsoft.com/nuget/concepts/dependency-resolution
  */
-import type { Budget } from '../../../resolving/budget.ts';
+import { type Budget, BudgetError } from '../../../resolving/budget.ts';
 import type { Candidate, ResolveRequest, Universe } from '../../../resolving/types.ts';
 import { nuget as scheme } from '../../../versions/schemes/nuget.ts';
 import { pick, type Requirement } from './versions.ts';
@@ -107,43 +107,64 @@ export async function chooseVersions(
     return { chosen, asked, order };
   }
 
-  for (let round = 0; ; round++) {
-    const graph = await walk();
-    const changes = await decide(graph, budget);
-    let isStable = true;
-    for (const [name, candidate] of changes) {
-      const before = chosen.get(name)!;
-      if (
-        before === candidate ||
-        (round > FREE_ROUNDS && scheme.compare(candidate.number, before.number) < 0)
-      )
-        continue;
-      chosen.set(name, candidate);
-      isStable = false;
+  let round = 0;
+  let unsettled: string[] = [];
+  try {
+    for (; ; round++) {
+      const graph = await walk();
+      const changes = await decide(graph, budget);
+      const changed: string[] = [];
+      for (const [name, candidate] of changes) {
+        const before = chosen.get(name)!;
+        if (
+          before === candidate ||
+          (round > FREE_ROUNDS && scheme.compare(candidate.number, before.number) < 0)
+        )
+          continue;
+        chosen.set(name, candidate);
+        changed.push(name);
+      }
+      if (changed.length === 0) return graph;
+      unsettled = changed;
     }
-    if (isStable) return graph;
+  } catch (error) {
+    if (!(error instanceof BudgetError)) throw error;
+    throw new BudgetError(error.spent, error.message, unfinished(round, chosen.size, unsettled));
   }
 }
 
+function unfinished(rounds: number, count: number, unsettled: readonly string[]): string[] {
+  const lines = [`The search ended without an answer after ${rounds} rounds over ${count} packages.`];
+  const more = unsettled.length - MOST_NAMED;
+  if (unsettled.length > 0)
+    lines.push(
+      `Their versions still changed in the last one: ${unsettled.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    );
+  return lines;
+}
+
+/** Packages named in one line; further ones are counted. */
+const MOST_NAMED = 8;
+
 /** Of each package the version that it must have by who asks for it now. */
-async function decide({ asked, chosen }: Graph, budget: Budget): Promise<Map<string, Candidate>> {
+async function decide(graph: Graph, budget: Budget): Promise<Map<string, Candidate>> {
   const byName = new Map<string, Asked[]>();
-  for (const list of asked.values()) {
+  for (const list of graph.asked.values()) {
     for (const one of list) {
       const all = byName.get(one.name) ?? [];
       all.push(one);
       byName.set(one.name, all);
     }
   }
-  // Names of which different versions are asked for; of the others it does not matter who decides.
   const contested = new Map<string, bigint>();
   for (const [name, all] of byName)
     if (all.some(({ candidate }) => candidate !== all[0]!.candidate))
       contested.set(name, 1n << BigInt(contested.size));
+  const steps = stepsOf(graph, contested, budget);
   const decided = new Map<string, Candidate>();
   for (const [name, all] of byName) {
     budget.spend(all.length);
-    markEclipsed(all, asked, chosen, contested, budget);
+    markEclipsed(all, contested, steps, budget);
     let best: Candidate | null = null;
     for (const { candidate, eclipsed } of all) {
       if (eclipsed || candidate === null) continue;
@@ -155,59 +176,91 @@ async function decide({ asked, chosen }: Graph, budget: Budget): Promise<Map<str
   return decided;
 }
 
+/** The ways on from one who asks, by position: the project is 0. */
+interface Steps {
+  positions: ReadonlyMap<string | null, number>;
+  /** Whom it leads to: a version that lost is no way to what another version of the package needs. */
+  next: readonly (readonly { to: number; bit: bigint }[])[];
+  /** The contested names that it asks for, as bits: names of which different versions are asked for. */
+  asksFor: readonly bigint[];
+  /** Ways that may still be told apart in this round. */
+  ways: number;
+}
+
+function stepsOf({ asked, chosen }: Graph, contested: ReadonlyMap<string, bigint>, budget: Budget): Steps {
+  const positions = new Map<string | null, number>();
+  for (const from of asked.keys()) positions.set(from, positions.size);
+  const next: { to: number; bit: bigint }[][] = [];
+  const asksFor: bigint[] = [];
+  for (const list of asked.values()) {
+    budget.spend(list.length);
+    let bits = 0n;
+    const onward: { to: number; bit: bigint }[] = [];
+    for (const { name, candidate } of list) {
+      const bit = contested.get(name) ?? 0n;
+      bits |= bit;
+      const to = candidate !== null && candidate === chosen.get(name) ? positions.get(name) : undefined;
+      if (to !== undefined) onward.push({ to, bit });
+    }
+    next.push(onward);
+    asksFor.push(bits);
+  }
+  return { positions, next, asksFor, ways: MAX_WAYS_OF_ROUND };
+}
+
 /** Who asks only below another who asks for the same is eclipsed by it. */
 function markEclipsed(
   all: readonly Asked[],
-  asked: Graph['asked'],
-  chosen: Graph['chosen'],
   contested: ReadonlyMap<string, bigint>,
+  steps: Steps,
   budget: Budget,
 ): void {
   const isRoots = all.some(({ from }) => from === null);
-  const ends = new Set(all.map(({ from }) => from));
+  const ends = new Set(all.map(({ from }) => steps.positions.get(from)!));
   if (isRoots || ends.size === 1 || !contested.has(all[0]!.name)) {
     for (const one of all) one.eclipsed = isRoots && one.from !== null;
     return;
   }
-  const reached = reachedFrom(asked, chosen, contested, ends, budget);
-  for (const one of all) one.eclipsed = !reached.has(one.from);
+  const reached = endsReached(steps, ends, budget);
+  for (const one of all) one.eclipsed = !reached.has(steps.positions.get(one.from)!);
 }
 
 /** Ways through the graph that are told apart for one package; where there are more, only whether there is one counts. */
 const MAX_WAYS = 100;
+/** The same for all packages of a round: only graphs in which nearly everything is contested have so many. */
+const MAX_WAYS_OF_ROUND = 20_000;
 
 /**
- * Who can be reached from the project without passing by one of `ends`, where each step of the way is itself not eclipsed by what stands
- * above it on this way. A way on which less is asked for above goes before all that ask for more.
+ * Which of `ends` can be reached from the project without passing by another of them, where each step of the way is itself not eclipsed
+ * by what stands above it on this way. A way on which less is asked for above goes before all that ask for more.
  */
-function reachedFrom(
-  asked: Graph['asked'],
-  chosen: Graph['chosen'],
-  contested: ReadonlyMap<string, bigint>,
-  ends: ReadonlySet<string | null>,
-  budget: Budget,
-): Set<string | null> {
+function endsReached(steps: Steps, ends: ReadonlySet<number>, budget: Budget): Set<number> {
+  const { next, asksFor } = steps;
   /** By who is reached: the contested names that are asked for above, as bits. */
-  const ways = new Map<string | null, bigint[]>([[null, [0n]]]);
-  const queue: { at: string | null; above: bigint }[] = [{ at: null, above: 0n }];
+  const ways: bigint[][] = [];
+  const reached = new Set<number>();
+  const queue: { at: number; above: bigint }[] = [{ at: 0, above: 0n }];
   for (const { at, above } of queue) {
     budget.spend();
-    const isTold = queue.length <= MAX_WAYS;
     // Those who ask for it are where a way may end, not where it goes on.
-    if (ends.has(at)) continue;
-    const list = asked.get(at) ?? [];
-    let below = above;
-    if (isTold) for (const { name } of list) below |= contested.get(name) ?? 0n;
-    for (const { name, candidate } of list) {
-      // A version that lost is no way to what another version of the package needs.
-      if (candidate === null || candidate !== chosen.get(name)) continue;
-      const known = ways.get(name) ?? [];
-      if (isTold ? (above & (contested.get(name) ?? 0n)) !== 0n : known.length > 0) continue;
-      if (isTold && known.some(other => (other & below) === other)) continue;
-      known.push(below);
-      ways.set(name, known);
-      queue.push({ at: name, above: below });
+    if (ends.has(at)) {
+      reached.add(at);
+      if (reached.size === ends.size) break;
+      continue;
+    }
+    const isTold = queue.length <= MAX_WAYS && steps.ways > 0;
+    if (isTold) steps.ways--;
+    const below = isTold ? above | asksFor[at]! : above;
+    for (const { to, bit } of next[at]!) {
+      const known = ways[to];
+      if (isTold) {
+        if ((above & bit) !== 0n) continue;
+        if (known?.some(other => (other & below) === other)) continue;
+      } else if (known !== undefined) continue;
+      if (known === undefined) ways[to] = [below];
+      else known.push(below);
+      queue.push({ at: to, above: below });
     }
   }
-  return new Set(ways.keys());
+  return reached;
 }

@@ -10,6 +10,11 @@ import type {
 import type { Asked, Graph } from './graph.ts';
 import { hasBeginning, position } from './versions.ts';
 
+/** Conflicts of which it is said how they come about. */
+const MOST_EXPLAINED = 100;
+const MOST_ASKERS = 3;
+const MOST_STEPS = 20;
+
 export async function resultOf(
   { chosen, asked, order }: Graph,
   universe: Universe,
@@ -20,6 +25,8 @@ export async function resultOf(
   const resolution: Resolution = { nodes: [], edges: [], problems: [], pending: [] };
   const pending = new Set<string>();
   const nodeOf = new Map<string, number>();
+  let explained = 0;
+  let parents: Map<string, string | null> | null = null;
   for (const name of order) {
     const candidate = chosen.get(name)!;
     nodeOf.set(name, resolution.nodes.length);
@@ -84,6 +91,7 @@ export async function resultOf(
         'conflict',
         'error',
         `${name} ${version} is asked for, which ${requirement.text} excludes (NU1107)`,
+        explained++ < MOST_EXPLAINED ? whoAsks(one, requirement.text) : [],
       );
     else if (
       one.candidate.number === version &&
@@ -96,7 +104,12 @@ export async function resultOf(
         `the version with which ${requirement.text} of ${name} begins is not there: ${version} is taken (NU1603)`,
       );
 
-    function report(kind: ProblemKind, severity: ResolutionProblem['severity'], message: string): void {
+    function report(
+      kind: ProblemKind,
+      severity: ResolutionProblem['severity'],
+      message: string,
+      explanation: string[] = [],
+    ): void {
       resolution.problems.push({
         kind,
         severity,
@@ -104,9 +117,44 @@ export async function resultOf(
         name,
         requirement: requirement?.text ?? one.overridden ?? one.written,
         from,
-        explanation: [],
+        explanation,
       });
     }
+  }
+
+  /** What the refused one asks for, then who asks for what was chosen, each with the shortest way from the project. */
+  function whoAsks({ from, name }: Asked, excluding: string): string[] {
+    const { number } = chosen.get(name)!;
+    const says = (who: string | null, text: string) => `${wayTo(who)} asks for ${name} ${text}.`;
+    const others: string[] = [];
+    for (const [who, list] of asked) {
+      budget.spend();
+      const other = list.find(one => one.name === name && !one.eclipsed && one.candidate?.number === number);
+      if (other?.requirement && others.push(says(who, other.requirement.text)) === MOST_ASKERS) break;
+    }
+    return [
+      says(from, excluding),
+      ...others,
+      `Of these the highest is taken, ${number}, which ${excluding} excludes.`,
+    ];
+  }
+
+  function wayTo(name: string | null): string {
+    if (name === null) return 'the project';
+    if (parents === null) {
+      parents = new Map();
+      const queue: (string | null)[] = [null];
+      for (const from of queue)
+        for (const { name: to } of asked.get(from) ?? [])
+          if (!parents.has(to) && nodeOf.has(to)) {
+            parents.set(to, from);
+            queue.push(to);
+          }
+    }
+    const way: string[] = [];
+    for (let at: string | null = name; at !== null && way.length < MOST_STEPS; at = parents.get(at) ?? null)
+      way.unshift(`${at} ${chosen.get(at)?.number ?? ''}`);
+    return way.join(' > ');
   }
 
   function reportOn(candidate: Candidate, from: number): void {
