@@ -123,8 +123,10 @@ export interface ManifestDependency {
  * - `management`: an entry of Maven's `dependencyManagement`; `import`: a BOM; `parent`: the parent POM.
  * - `central`: a version of NuGet's `Directory.Packages.props`.
  * - `override`: what replaces whatever packages ask for (npm, pnpm, Yarn).
+ * - `artifact`: manages nothing, but tells more of a dependency of the project than the list of dependencies can: which files of a package
+ *   (Maven's type and classifier), without what (exclusions), in which scope. All entries of such a name are given, in their order.
  */
-export type ManagementKind = 'management' | 'import' | 'parent' | 'central' | 'override';
+export type ManagementKind = 'management' | 'import' | 'parent' | 'central' | 'override' | 'artifact';
 
 export interface ManifestManagement {
   kind: ManagementKind;

@@ -126,7 +126,7 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
   const locked: Locked[] = [];
   const problems: ResolutionProblem[] = [];
   const roots = new Map<string, WantedRoot>();
-  const { managing, overrides, isManaged } = managementOf(registry, contents.manages);
+  const { managing, overrides, artifacts, isManaged } = managementOf(registry, contents.manages);
   const isStated = own.some(({ item }) => item.direct === true);
   for (const { item, name } of own) {
     if (item.version !== null) locked.push({ name, version: item.version, location: item.location });
@@ -136,6 +136,18 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
         ? false
         : item.version !== null || item.direct !== false;
     if (!isRoot) continue;
+    const key = item.alias ?? name;
+    if (roots.has(key)) continue;
+    const told = item.condition === null ? artifacts.get(name) : undefined;
+    if (told !== undefined) {
+      artifacts.delete(name);
+      for (const [at, one] of told.entries()) {
+        if (one.kind === 'test' && asked.development === false) continue;
+        const managed = one.requirement === null && isManaged(name) ? { managed: true } : {};
+        roots.set(at === 0 ? key : `${key}\n${at}`, { ...one, ...managed });
+      }
+      continue;
+    }
     if (item.isForDevelopment && asked.development === false) continue;
     if (item.source !== null && item.version === null) {
       problems.push(
@@ -147,8 +159,6 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
       );
       continue;
     }
-    const key = item.alias ?? name;
-    if (roots.has(key)) continue;
     const requirement = item.requirement ?? (item.version === null ? null : exactly(registry, item.version));
     roots.set(key, {
       name,
@@ -185,6 +195,7 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
 function managementOf(registry: IndexedRegistry, items: readonly ManagedItem[]) {
   const managing: WantedRoot[] = [];
   const overrides: Override[] = [];
+  const artifacts = new Map<string, WantedRoot[]>();
   for (const { kind, name, requirement, purl, platform, qualifiers, within = [] } of items) {
     if (kind === 'override') {
       if (platform === registry.definition.id)
@@ -193,6 +204,23 @@ function managementOf(registry: IndexedRegistry, items: readonly ManagedItem[]) 
     }
     const [place] = purl === null ? [] : placesIn([registry], purl);
     if (!place) continue;
+    if (kind === 'artifact') {
+      const list = artifacts.get(place.name) ?? [];
+      const { optional, ...rest } = qualifiers ?? {};
+      const scope =
+        rest.scope !== undefined && registry.definition.dependencyKinds.includes(rest.scope)
+          ? rest.scope
+          : null;
+      list.push({
+        name: place.name,
+        requirement,
+        kind: scope,
+        optional: optional === 'true',
+        qualifiers: rest,
+      });
+      artifacts.set(place.name, list);
+      continue;
+    }
     managing.push({
       name: place.name,
       requirement,
@@ -203,7 +231,7 @@ function managementOf(registry: IndexedRegistry, items: readonly ManagedItem[]) 
   }
   const named = new Set(managing.map(({ name }) => name));
   const isOpen = managing.some(({ kind }) => kind === 'import' || kind === 'parent');
-  return { managing, overrides, isManaged: (name: string) => isOpen || named.has(name) };
+  return { managing, overrides, artifacts, isManaged: (name: string) => isOpen || named.has(name) };
 }
 
 function placesIn(

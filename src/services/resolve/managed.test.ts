@@ -104,6 +104,61 @@ describe('pom.xml', () => {
     ]);
   });
 
+  it('takes types, classifiers, exclusions and scopes of its dependencies', async () => {
+    const universe = await universeOfPoms({
+      'a 1': ['b 1', 'c 1'],
+      'b 1': ['d 1'],
+      'b 2': [],
+      'c 1': [],
+      'd 1': [],
+      'war 1': ['d 1'],
+      't 1': [],
+    });
+    const files = (dependencies: string) => ({
+      'pom.xml': `<project><groupId>g</groupId><artifactId>app</artifactId><dependencies>${dependencies}</dependencies></project>`,
+    });
+    const one = '<version>1</version>';
+    const without = (name: string) =>
+      `<exclusions><exclusion><groupId>g</groupId><artifactId>${name}</artifactId></exclusion></exclusions>`;
+    // c is excluded below a; b 2 with a classifier is another artifact than b 1, and both are there.
+    const both = artifact('b', '<version>2</version><classifier>x</classifier>');
+    expect((await installed(files(artifact('a', one + without('c')) + both), universe)).nodes).toEqual([
+      'g:a@1',
+      'g:b@2',
+      'g:b@1',
+      'g:d@1',
+    ]);
+    // A war brings its own along; an exclusion with `*` leaves nothing.
+    const war = artifact('war', `${one}<type>war</type>`);
+    const nothing = artifact(
+      'a',
+      `${one}<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>`,
+    );
+    expect((await installed(files(war + nothing), universe)).nodes).toEqual(['g:war@1', 'g:a@1']);
+    // Of two entries of a name, each with its classifier; one for tests is left out where they are.
+    const entries =
+      artifact('b', one) + artifact('b', '<version>2</version><classifier>x</classifier><scope>test</scope>');
+    expect((await installed(files(entries), universe)).nodes).toEqual(['g:b@1', 'g:b@2', 'g:d@1']);
+    expect((await installed(files(entries), universe, { development: false })).nodes).toEqual([
+      'g:b@1',
+      'g:d@1',
+    ]);
+    // What is below a dependency for run time is so, too.
+    const contents = await contentsOfTexts([
+      { name: 'pom.xml', text: files(artifact('a', `${one}<scope>runtime</scope>`))['pom.xml'] },
+    ]);
+    const wanted = wantedOfFile(directory, contents, {});
+    const resolver = await resolverOf(wanted.registry);
+    const request = await requestOf(wanted, {}, resolver, universe);
+    const { nodes } = await resolver.resolve(request, universe, createBudget());
+    expect(nodes.map(({ name, scope }) => [name, scope])).toEqual([
+      ['g:a', 'runtime'],
+      ['g:b', 'runtime'],
+      ['g:c', 'runtime'],
+      ['g:d', 'runtime'],
+    ]);
+  });
+
   it('says that nobody states a version, and that a parent is not there', async () => {
     const text = pom(bom, artifact('e')).replace('>parent<', '>nowhere<');
     expect(await installed({ 'pom.xml': text }, await repository())).toEqual({

@@ -116,9 +116,44 @@ function statedOf(entry: XmlElement, fill: Fill): Stated | null {
   };
 }
 
+/** As the map writes them. */
+function qualifiersOf(entry: XmlElement, { scope }: Stated, fill: Fill): Record<string, string> {
+  const qualifiers: Record<string, string> = {};
+  if (scope !== null) qualifiers.scope = scope;
+  for (const member of ['type', 'classifier'] as const) {
+    const value = fill(textOf(entry, member));
+    if (value !== null) qualifiers[member] = value;
+  }
+  const exclusions = childrenOf(childOf(entry, 'exclusions'), 'exclusion').flatMap(
+    one => nameOf(fill(textOf(one, 'groupId')), fill(textOf(one, 'artifactId')) ?? '*') ?? [],
+  );
+  if (exclusions.length > 0) qualifiers.exclusions = exclusions.join(',');
+  return qualifiers;
+}
+
+/** The project's dependencies, of profiles none, of which a name and a version do not tell all. */
+function artifactsOf(root: XmlElement, fill: Fill): ManifestManagement[] {
+  const byName = new Map<string, ManifestManagement[]>();
+  for (const entry of childrenOf(childOf(root, 'dependencies'), 'dependency')) {
+    const one = statedOf(entry, fill);
+    if (one === null || one.path !== null) continue;
+    const { name, version: requirement } = one;
+    const qualifiers = qualifiersOf(entry, one, fill);
+    if (one.optional === 'true') qualifiers.optional = 'true';
+    const list = byName.get(name) ?? [];
+    list.push({ kind: 'artifact', name, requirement, qualifiers });
+    byName.set(name, list);
+  }
+  const isPlain = ({
+    qualifiers: { type = 'jar', classifier, exclusions, scope } = {},
+  }: ManifestManagement) =>
+    type === 'jar' && classifier === undefined && exclusions === undefined && scope !== 'runtime';
+  return [...byName.values()].filter(list => list.length > 1 || !list.every(isPlain)).flat();
+}
+
 /** The project's own management, of profiles none, and its parent: what these say of which artifact is for a resolver to find out. */
 function managementOf(root: XmlElement, fill: Fill): ManifestManagement[] {
-  const found: ManifestManagement[] = [];
+  const found = artifactsOf(root, fill);
   const own = childOf(childOf(root, 'dependencyManagement'), 'dependencies');
   for (const entry of childrenOf(own, 'dependency')) {
     const one = statedOf(entry, fill);
@@ -128,16 +163,7 @@ function managementOf(root: XmlElement, fill: Fill): ManifestManagement[] {
       found.push({ kind: 'import', name, requirement });
       continue;
     }
-    const qualifiers: Record<string, string> = {};
-    if (one.scope !== null) qualifiers.scope = one.scope;
-    for (const member of ['type', 'classifier'] as const) {
-      const value = fill(textOf(entry, member));
-      if (value !== null) qualifiers[member] = value;
-    }
-    const exclusions = childrenOf(childOf(entry, 'exclusions'), 'exclusion').flatMap(
-      one => nameOf(fill(textOf(one, 'groupId')), fill(textOf(one, 'artifactId')) ?? '*') ?? [],
-    );
-    if (exclusions.length > 0) qualifiers.exclusions = exclusions.join(',');
+    const qualifiers = qualifiersOf(entry, one, fill);
     found.push({
       kind: 'management',
       name,
