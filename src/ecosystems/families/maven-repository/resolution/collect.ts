@@ -31,6 +31,8 @@ export interface Group {
   /** Keys of artifacts that are one for the choice of versions: its own and those to which it moved. */
   keys: string[];
   members: Member[];
+  /** By the key of a member, what is below it in place of its own: it stands below itself (`circles.ts`). */
+  tied?: ReadonlyMap<string, Expansion>;
   /** Why there are no members. */
   empty: 'missing' | 'pending' | 'no-match' | 'unreadable' | 'unstated' | null;
 }
@@ -79,7 +81,7 @@ export async function collect(
   const isProject = request.roots.some(({ kind }) => MANAGING.has(kind));
   const pending = new Set<string>();
   const groups = new Map<number, Map<Context, Group>>();
-  const expansions = new Map<Candidate, Map<Context, Expansion>>();
+  const expansions = new Map<Candidate, Map<string, Map<Context, Expansion>>>();
   const ownDependencies = new Map<Candidate, Dependency[]>();
   let work: Work[] = [];
   let grown: Expansion[] = [];
@@ -100,13 +102,16 @@ export async function collect(
     return group;
   }
 
-  function expansionOf(candidate: Candidate, context: Context): Expansion | null {
+  /** @param key the artifact that has it below: each file of a version is collected by itself, as circles are told apart by files. */
+  function expansionOf(candidate: Candidate, key: string, context: Context): Expansion | null {
     if (!candidate.dependencies || candidate.dependencies.length === 0) return null;
-    const ofCandidate = expansions.get(candidate) ?? new Map<Context, Expansion>();
-    const known = ofCandidate.get(context);
+    const ofCandidate = expansions.get(candidate) ?? new Map<string, Map<Context, Expansion>>();
+    const ofFile = ofCandidate.get(key) ?? new Map<Context, Expansion>();
+    const known = ofFile.get(context);
     if (known !== undefined) return known;
     const expansion: Expansion = { candidate, context, groups: [] };
-    ofCandidate.set(context, expansion);
+    ofFile.set(context, expansion);
+    ofCandidate.set(key, ofFile);
     expansions.set(candidate, ofCandidate);
     grown.push(expansion);
     return expansion;
@@ -132,7 +137,11 @@ export async function collect(
   ): void {
     budget.spend();
     const below = wanted.dependency.traversed
-      ? expansionOf(candidate, contexts.below(context, wanted.dependency, managed, candidate))
+      ? expansionOf(
+          candidate,
+          wanted.dependency.key,
+          contexts.below(context, wanted.dependency, managed, candidate),
+        )
       : null;
     group.members.push({ wanted, version: candidate.number, candidate, range, below });
   }

@@ -3,6 +3,7 @@
  * tree has no say. In a circle the one nearest to the root is the first.
  */
 import type { Budget } from '../../../../resolving/budget.ts';
+import { belowOf } from './circles.ts';
 import type { Expansion, Group } from './collect.ts';
 
 export interface Order {
@@ -23,23 +24,20 @@ export async function orderOf(roots: readonly Group[], budget: Budget): Promise<
   const follows: Set<number>[] = Array.from({ length: count }, () => new Set());
   for (const group of groups) {
     const from = follows[idOf(group)]!;
-    for (const { below } of group.members) {
-      for (const child of below?.groups ?? []) {
+    for (const member of group.members) {
+      for (const child of belowOf(group, member)?.groups ?? []) {
         budget.spend();
         from.add(idOf(child));
       }
     }
     await budget.pause();
   }
-  const depths = depthsOf(
-    roots.map(group => idOf(group)),
-    follows,
-  );
+  const { depths, ranks } = await measured(roots, idOf, count, budget);
   return {
     groups,
     idOf,
     count,
-    sorted: sortedIds(follows, depths, budget),
+    sorted: sortedIds(follows, depths, ranks, budget),
     circles: circlesOf(follows, budget),
   };
 }
@@ -54,7 +52,8 @@ async function walk(roots: readonly Group[], budget: Budget): Promise<Group[]> {
     if (found.has(group)) continue;
     found.add(group);
     const next: Group[] = [];
-    for (const { below } of group.members) {
+    for (const member of group.members) {
+      const below = belowOf(group, member);
       if (below === null || seen.has(below)) continue;
       seen.add(below);
       for (const child of below.groups) next.push(child);
@@ -85,22 +84,96 @@ function numbered(groups: readonly Group[]): { idOf: Order['idOf']; count: numbe
   return { idOf: group => ids.get(group)!, count: numbers.size };
 }
 
-function depthsOf(roots: readonly number[], follows: readonly ReadonlySet<number>[]): number[] {
-  const depths = follows.map(() => Number.POSITIVE_INFINITY);
-  let level = [...new Set(roots)];
-  for (let depth = 1; level.length > 0; depth++) {
-    for (const id of level) depths[id] = depth;
-    const next = new Set<number>();
-    for (const id of level)
-      for (const child of follows[id]!) if (depths[child] === Number.POSITIVE_INFINITY) next.add(child);
-    level = [...next];
+interface Measures {
+  /** By number, the depth at which Maven has an artifact when it sorts. */
+  depths: number[];
+  /** By number, as how manieth it is met. */
+  ranks: number[];
+}
+
+interface Visit {
+  id: number | null;
+  groups: readonly Group[];
+  /** Of the groups, which versions were visited here, as `group:version`. */
+  visited: Set<string>;
+  group: number;
+  member: number;
+}
+
+/**
+ * Depths as Maven counts them: every place in the tree is visited once, by a walk in the order of declaration; an artifact has the
+ * least depth of its visits, and when it comes up, what was seen below it comes up with it. So the depth is not always the least
+ * there is, which decides where a circle is entered.
+ */
+async function measured(
+  roots: readonly Group[],
+  idOf: Order['idOf'],
+  count: number,
+  budget: Budget,
+): Promise<Measures> {
+  const depths: number[] = Array.from({ length: count }, () => Number.POSITIVE_INFINITY);
+  const ranks: number[] = Array.from({ length: count }, () => -1);
+  const seenBelow: Set<number>[] = Array.from({ length: count }, () => new Set());
+  const visitedIn = new Map<readonly Group[], Set<string>>();
+  const walkedAt = new Map<Group, number>();
+  let met = 0;
+
+  function pullUp(id: number, depth: number): void {
+    const stack: [number, number][] = [[id, depth]];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const [at, to] = next;
+      budget.spend();
+      if (to >= depths[at]!) continue;
+      depths[at] = to;
+      for (const child of seenBelow[at]!) stack.push([child, to + 1]);
+    }
   }
-  return depths;
+
+  const visit = (id: number | null, groups: readonly Group[]): Visit => {
+    const visited = visitedIn.get(groups) ?? new Set();
+    visitedIn.set(groups, visited);
+    return { id, groups, visited, group: 0, member: 0 };
+  };
+  const way = [visit(null, roots)];
+  for (let top = way.at(-1); top !== undefined; top = way.at(-1)) {
+    budget.spend();
+    const group = top.groups[top.group];
+    if (group === undefined) {
+      way.pop();
+      await budget.pause();
+      continue;
+    }
+    const id = idOf(group);
+    if (top.member === 0) {
+      if (ranks[id] === -1) ranks[id] = met++;
+      pullUp(id, way.length);
+      if (top.id !== null) seenBelow[top.id]!.add(id);
+    }
+    const at = top.member++;
+    const member = group.members[at];
+    // What was walked from no deeper than here has nothing new below it.
+    if (
+      member === undefined ||
+      (at === 0 && (walkedAt.get(group) ?? Number.POSITIVE_INFINITY) <= way.length)
+    ) {
+      top.group++;
+      top.member = 0;
+      continue;
+    }
+    if (at === 0) walkedAt.set(group, way.length);
+    const below = belowOf(group, member);
+    const place = `${top.group}:${at}`;
+    if (below === null || top.visited.has(place)) continue;
+    top.visited.add(place);
+    way.push(visit(id, below.groups));
+  }
+  return { depths, ranks };
 }
 
 function sortedIds(
   follows: readonly ReadonlySet<number>[],
   depths: readonly number[],
+  ranks: readonly number[],
   budget: Budget,
 ): number[] {
   const before = follows.map(() => 0);
@@ -108,10 +181,10 @@ function sortedIds(
   const ready = before.flatMap((count, id) => (count === 0 ? [id] : []));
   const done = before.map(() => false);
   // Which of a circle is the next: candidates by what never changes, so that each is looked at once.
-  const byDepth = before.map((_, id) => id).sort((a, b) => depths[a]! - depths[b]! || a - b);
+  const byDepth = before.map((_, id) => id).sort((a, b) => depths[a]! - depths[b]! || ranks[a]! - ranks[b]!);
   const sorted: number[] = [];
   while (sorted.length < follows.length) {
-    const id = ready.pop() ?? nearest();
+    const id = ready.shift() ?? nearest();
     if (done[id]) continue;
     done[id] = true;
     sorted.push(id);

@@ -6,6 +6,7 @@
 import type { Budget } from '../../../../resolving/budget.ts';
 import type { Resolution, ResolveRequest, Resolver, Universe } from '../../../../resolving/types.ts';
 import { type Dependency, dependencyReader, type Naming } from './artifact.ts';
+import { tieCircles } from './circles.ts';
 import { collect } from './collect.ts';
 import { MANAGING, projectManagement } from './management.ts';
 import { orderOf } from './order.ts';
@@ -42,6 +43,7 @@ async function resolve(
   );
   const kinds = new Set(request.kinds ?? KINDS);
   const collected = await collect(naming, read, roots, management.managed, kinds, request, universe, budget);
+  await tieCircles(collected.roots, budget);
   const order = await orderOf(collected.roots, budget);
   const selection = await select(collected.roots, order, budget);
   const resolution = await resultOf(collected.roots, order, selection, budget);

@@ -2,6 +2,7 @@
 import type { Budget } from '../../../../resolving/budget.ts';
 import type { ProblemKind, Resolution, ResolvedEdge } from '../../../../resolving/types.ts';
 import { maven as scheme } from '../../../../versions/schemes/maven.ts';
+import { belowOf } from './circles.ts';
 import type { Group, Member } from './collect.ts';
 import type { Order } from './order.ts';
 import type { Placement, Selection } from './select.ts';
@@ -92,7 +93,8 @@ export async function resultOf(
         message: `the dependencies of ${name} ${number} are not known`,
         ...about,
       });
-    if (member.below !== null) queue.push({ from: node, groups: member.below.groups });
+    const below = member === winner.member ? belowOf(winner.group, member) : member.below;
+    if (below !== null) queue.push({ from: node, groups: below.groups });
     return node;
   }
 

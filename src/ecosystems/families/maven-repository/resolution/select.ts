@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../../../resolving/budget.ts';
 import { type MavenRange, maven as scheme } from '../../../../versions/schemes/maven.ts';
+import { belowOf } from './circles.ts';
 import type { Expansion, Group, Member } from './collect.ts';
 import type { Order } from './order.ts';
 import { derivedScope, widestScope } from './scopes.ts';
@@ -78,7 +79,7 @@ export async function select(roots: readonly Group[], order: Order, budget: Budg
       placement.scope = direct?.scope ?? widestScope(all.map(({ scope }) => scope));
     placement.optional = direct?.optional ?? all.every(({ optional }) => optional);
     winners[id] = placement;
-    wait(placement, winner.member.below?.groups ?? []);
+    wait(placement, belowOf(winner.place.group, winner.member)?.groups ?? []);
     await budget.pause();
   }
   return { winners, refusals };
@@ -95,7 +96,7 @@ export async function select(roots: readonly Group[], order: Order, budget: Budg
       for (const place of level) {
         for (const member of place.group.members) {
           budget.spend();
-          const { below } = member;
+          const below = belowOf(place.group, member);
           if (below === null || seen.has(below)) continue;
           seen.add(below);
           const parent = placed(place, member);
