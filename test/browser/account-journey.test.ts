@@ -53,6 +53,8 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
       ECOSYSTEMS_MAIL_FROM: 'index@example.org',
       ECOSYSTEMS_LIMITS: join(folder, 'limits.json'),
       ECOSYSTEMS_LIMITS_LOCAL: 'on',
+      ECOSYSTEMS_BILLING: 'manual-invoice',
+      ECOSYSTEMS_INVOICE_SELLER: 'Example Index|1 Example Street',
     });
   }, 240_000);
   afterAll(async () => {
@@ -91,7 +93,7 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
   }
 
   for (const mode of MODES) {
-    test(`${mode.name}: signs up, makes a key, uses it, sees what was used, meets the limit, rotates and revokes`, async () => {
+    test(`${mode.name}: signs up, makes a key, uses it, sees what was used, meets the limit, takes a plan, rotates and revokes`, async () => {
       const { context, page } = await open(mode);
       const email = `journey-${mode.width}@example.org`;
 
@@ -145,6 +147,22 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
       await setLimits(GENEROUS);
       await expect.poll(async () => (await api('/status', key)).status, { timeout: 30_000 }).toBe(200);
 
+      // More is to be had: the limit page and the overview lead there.
+      await page.goto(`${program.url}/account`);
+      await page.getByRole('link', { name: 'See the plans' }).click();
+      await page.getByRole('link', { name: 'Choose Develop' }).click();
+      await page.getByLabel('Address', { exact: true }).fill('1 Example Road\nExample Town');
+      await page.getByLabel('Country').fill('DE');
+      await page.getByRole('button', { name: 'Order, and get an invoice' }).click();
+      await page.waitForURL('**/account/invoices/*');
+      expect(await page.locator('main').textContent()).toContain('Develop');
+      // Within five seconds, everywhere.
+      await expect
+        .poll(async () => (await (await api('/rate_limit', key)).json()).tier, { timeout: 5_000 })
+        .toBe('develop');
+      await page.goto(`${program.url}/account`);
+      expect(await page.locator('main').textContent()).toMatch(/[1-9]\d* of 60,000 cost units in any hour/);
+
       await page
         .getByRole('navigation', { name: 'Pages of the account' })
         .getByRole('link', { name: 'Keys' })
@@ -156,9 +174,9 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
       expect(next).not.toBe(key);
       expect((await api('/account', key)).status).toBe(200);
       expect(await (await api('/account', next)).json()).toMatchObject({
-        account: { name: `journey-${mode.width}`, plan: 'free' },
+        account: { name: `journey-${mode.width}`, plan: 'develop' },
         key: { name: 'for the journey', status: 'active' },
-        tier: 'free',
+        tier: 'develop',
       });
 
       await page.getByRole('link', { name: 'All keys' }).click();
