@@ -5,9 +5,9 @@
 import { connect } from 'node:net';
 
 /**
- * @param {{host: string, port: number, connections: number, seconds: number, next: () => string, headers?: Record<string, string>}} options
- *   `next` gives the path and query of the next request.
- * @returns requests, errors, seconds, bytes, latencies p50, p99 and max in milliseconds, and the count of each status.
+ * @param {{host: string, port: number, connections: number, seconds: number, next: () => string, headers?: Record<string, string>, pauseMs?: number}} options
+ *   `next` gives the path and query of the next request; a connection waits `pauseMs` before each, none by default.
+ * @returns requests, errors, seconds, bytes, latencies p50, p95, p99 and max in milliseconds, and the count of each status.
  */
 export async function load(options) {
   const latencies = new Float32Array(4_000_000);
@@ -63,7 +63,8 @@ export async function load(options) {
         chunks = [];
         size = 0;
         expected = -1;
-        send();
+        if (options.pauseMs > 0) setTimeout(send, options.pauseMs);
+        else send();
       });
     });
 
@@ -78,6 +79,7 @@ export async function load(options) {
     seconds,
     bytes,
     p50: at(0.5),
+    p95: at(0.95),
     p99: at(0.99),
     max: at(1),
     statuses,

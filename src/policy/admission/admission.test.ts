@@ -157,6 +157,15 @@ describe('capacity', () => {
     expect([admission.running(3), admission.waiting(3)]).toEqual([10, 1]);
   });
 
+  test('while few paid requests are about, the commons have a fifth of the time in all', async () => {
+    open();
+    // One place always runs something paid, so a quarter of a second in each: 25 turns of 10 ms.
+    const { turns, waits } = await play({ 0: 1, 3: 50 }, 20);
+    expect((turns[3] ?? 0) / 20).toBeGreaterThan(23);
+    expect((turns[3] ?? 0) / 20).toBeLessThan(27);
+    expect(waits[0]).toBe(0);
+  });
+
   test('with one place everybody has turns', async () => {
     open({ capacity: 1 });
     const { turns } = await play({ 0: 3, 3: 1 }, 20);
@@ -190,7 +199,9 @@ describe('too much of everything', () => {
     expect(new Set(away)).toEqual(new Set(['3 shed']));
     expect(waits[0]).toBeLessThanOrEqual(40);
     expect(waits[1]).toBeLessThanOrEqual(40);
-    expect(turns[3]).toBeGreaterThan(300);
+    // A quarter of what six places run in ten seconds is for the commons, of which class 2 has some.
+    expect((turns[2] ?? 0) + (turns[3] ?? 0)).toBeGreaterThan(350);
+    expect(turns[3]).toBeGreaterThan(150);
   });
 
   test('lowest first, one class after the other, and never class 0', async () => {

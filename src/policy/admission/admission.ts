@@ -4,7 +4,8 @@
  *
  * - Four classes with turns as 16 : 8 : 3 : 1.
  * - A part of the capacity is kept for classes 2 and 3 together: however many paid requests there are, others go on. While
- *   paid requests are about, that part is also all that they have, so that a flood of theirs leaves the machine to the paid.
+ *   paid requests are about, that part is also all that they have, in places and in time, so that a flood of theirs leaves the
+ *   machine to the paid.
  * - Who waits longer than their class may, or than is reasonable while there is too much of everything, gets 503.
  */
 import type { PriorityClass } from '../../core/access.ts';
@@ -46,6 +47,8 @@ const PAID_ABOUT_MS = 1_000;
 /** Beyond so many of one class that wait, nobody else of it does: memory. */
 const MOST_WAITING = 1_000;
 const TICK_MS = 50;
+/** Time that the commons can have saved up. */
+const MOST_CREDIT_MS = 50;
 
 const isPaid = (priority: PriorityClass) => priority < 2;
 
@@ -57,15 +60,17 @@ interface Waiter {
 }
 
 export function createAdmission(options: AdmissionOptions): OpenAdmission {
-  const { capacity, commonsShare = LEAST_COMMONS_SHARE, observer } = options;
+  const { capacity, observer } = options;
+  const share = Math.min(1, Math.max(LEAST_COMMONS_SHARE, options.commonsShare ?? LEAST_COMMONS_SHARE));
   const { now = () => performance.now(), random = Math.random } = options;
   const shedding = createShedding();
   const running = CLASSES.map(() => 0);
   // With one place there is nothing to divide: turns alone decide.
-  const commons =
-    capacity === 1 ? 0 : Math.max(1, Math.ceil(capacity * Math.max(LEAST_COMMONS_SHARE, commonsShare)));
+  const commons = capacity === 1 ? 0 : Math.max(1, Math.ceil(capacity * share));
   const queue = createFairQueue<Waiter>(priority => (commons > 0 && isPaid(priority) ? 1 : 0));
   let paidAt = Number.NEGATIVE_INFINITY;
+  let credit = MOST_CREDIT_MS;
+  let accountedAt = now();
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
 
@@ -76,7 +81,21 @@ export function createAdmission(options: AdmissionOptions): OpenAdmission {
     if (paidRunning() + commonsRunning() >= capacity) return false;
     if (commons === 0) return true;
     if (isPaid(priority)) return paidRunning() < Math.max(1, capacity - commons);
-    return commonsRunning() < (isPaidAbout() ? commons : capacity);
+    account();
+    if (!isPaidAbout() || share === 1) return true;
+    return commonsRunning() < commons && credit > 0;
+  };
+
+  /**
+   * Time that the commons may run while paid requests are about: their share of the one thread that runs JavaScript, or of what
+   * is run in all where that is more. Without such a bound they would have as much of it as the paid, who may be few.
+   */
+  const account = () => {
+    const at = now();
+    const rate = Math.max(share, (share / (1 - share)) * paidRunning());
+    const earned = (at - accountedAt) * (rate - commonsRunning());
+    credit = isPaidAbout() && share < 1 ? Math.min(MOST_CREDIT_MS, credit + earned) : MOST_CREDIT_MS;
+    accountedAt = at;
   };
 
   const isPaidAbout = () => {
@@ -85,12 +104,14 @@ export function createAdmission(options: AdmissionOptions): OpenAdmission {
   };
 
   const start = (priority: PriorityClass): (() => void) => {
+    account();
     running[priority] = (running[priority] as number) + 1;
     if (isPaid(priority)) paidAt = now();
     let done = false;
     return () => {
       if (done) return;
       done = true;
+      account();
       running[priority] = (running[priority] as number) - 1;
       fill();
     };
