@@ -150,7 +150,10 @@ export async function deleteAccount(db: Transactional, id: number, actor: string
         where account_id = $1 and revoked_at is null`,
       values: [id],
     });
-    await tx.query({ text: 'delete from invitations where account_id = $1', values: [id] });
+    await tx.query({
+      text: 'update invitations set expires_at = least(expires_at, now()) where account_id = $1',
+      values: [id],
+    });
     await tx.query({ text: 'update sessions set account_id = null where account_id = $1', values: [id] });
     await tx.query({ text: 'delete from memberships where account_id = $1', values: [id] });
     await tx.query({

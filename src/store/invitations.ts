@@ -8,6 +8,11 @@ import type { Database, Queryable } from './database.ts';
 const DAYS = 7;
 /** Of an account, that wait for an answer. */
 const MAX_OPEN = 50;
+/** Mails that one person may have sent in a day, and that one address may get. */
+const MAX_BY_USER = 50;
+const MAX_TO_ADDRESS = 3;
+/** Whom somebody invited is forgotten after this. */
+const KEPT_DAYS = 30;
 
 export interface Invitation {
   id: number;
@@ -47,9 +52,14 @@ export async function insertInvitation(
     if (open >= MAX_OPEN) throw new InputError('email', `at most ${MAX_OPEN} invitations at a time`, 422);
     if (members + open >= MAX_MEMBERS)
       throw new InputError('email', `an account has at most ${MAX_MEMBERS} members`, 422);
+    await checkOften(tx, email, invitedBy);
     await tx.query({
-      text: 'delete from invitations where account_id = $1 and lower(email) = lower($2) and accepted_at is null',
+      text: `update invitations set expires_at = now()
+        where account_id = $1 and lower(email) = lower($2) and accepted_at is null and expires_at > now()`,
       values: [accountId, email],
+    });
+    await tx.query({
+      text: `delete from invitations where expires_at < now() - interval '${KEPT_DAYS} days'`,
     });
     const { rows } = await tx.query<{ id: number }>({
       name: 'insert-invitation',
@@ -67,6 +77,22 @@ export async function insertInvitation(
     });
     return id;
   });
+}
+
+/** Nobody's mailbox is to be filled from here. Those who invite at once take turns. @throws InputError 422. */
+async function checkOften(tx: Queryable, email: string, invitedBy: number | null): Promise<void> {
+  await tx.query({
+    text: 'select pg_advisory_xact_lock(hashtextextended($1, 8))',
+    values: [email.toLowerCase()],
+  });
+  const { rows } = await tx.query<{ by: number; to: number }>({
+    text: `select count(*) filter (where invited_by = $2) as by, count(*) filter (where lower(email) = lower($1)) as to
+      from invitations where created_at > now() - interval '1 day' and (invited_by = $2 or lower(email) = lower($1))`,
+    values: [email, invitedBy],
+  });
+  const { by = 0, to = 0 } = rows[0] ?? {};
+  if (to >= MAX_TO_ADDRESS) throw new InputError('email', 'this address was invited often enough today', 422);
+  if (by >= MAX_BY_USER) throw new InputError('email', `at most ${MAX_BY_USER} invitations a day`, 422);
 }
 
 export async function openInvitations(db: Queryable, accountId: number): Promise<Invitation[]> {
@@ -133,7 +159,7 @@ export async function withdrawInvitation(
 ): Promise<void> {
   await db.transaction(async tx => {
     const { rowCount } = await tx.query({
-      text: `delete from invitations i where i.id = $2 and i.account_id = $1 and ${OPEN}`,
+      text: `update invitations i set expires_at = now() where i.id = $2 and i.account_id = $1 and ${OPEN}`,
       values: [accountId, id],
     });
     if (rowCount === 0) throw new NotFoundError('no such invitation');

@@ -103,7 +103,7 @@ function hintsOf({ status, message, parameter, headers, requestId, details }: Pr
       }
       return [
         `The server said: ${message}.`,
-        ...(parameter ? [`Look at “${parameter.slice(0, 100)}” in the address.`] : []),
+        ...(parameter ? [`Look at “${parameter.slice(0, 100)}” in the address or the form.`] : []),
       ];
   }
 }

@@ -218,6 +218,21 @@ describe('every operation', () => {
   });
 });
 
+describe('sign-in links', () => {
+  test('are given ten times in a quarter of an hour to one client, for whatever addresses', async () => {
+    const ask = (index: number) =>
+      world.visitor().post('/account/sign-in', { email: `many-${index}@example.org` });
+    const statuses: number[] = [];
+    for (let index = 0; index < 12; index++) statuses.push((await ask(index)).status);
+    const { rows } = await world.edge.database.db.query(
+      'select count(*) as links, count(distinct requester) as requesters, min(requester) as requester from sign_in_links',
+    );
+    expect(rows).toEqual([{ links: 10, requesters: 1, requester: 'prefix:127.0.0.1/32' }]);
+    expect(statuses.slice(-2)).toEqual([429, 429]);
+    await world.edge.database.db.query('delete from sign_in_links');
+  });
+});
+
 describe('an account that is suspended', () => {
   test('has no working key, makes none, and says so on its pages', async () => {
     const person = await world.signedIn('held@example.org');

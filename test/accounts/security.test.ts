@@ -308,6 +308,28 @@ describe('invitations', () => {
   });
 });
 
+describe('mail to others', () => {
+  test('is not to be had in numbers: an address is invited three times a day, whoever asks', async () => {
+    const statuses: number[] = [];
+    const invite = (by: Visitor) =>
+      by.submit('/account/members', { email: 'target@example.org', role: 'member' });
+    statuses.push((await invite(alice)).status, (await invite(alice)).status);
+    await mallory.submit('/account/settings', { name: 'another' }, '/account/organisations');
+    statuses.push(
+      (await invite(mallory)).status,
+      (await invite(mallory)).status,
+      (await invite(alice)).status,
+    );
+    expect(statuses).toEqual([303, 303, 303, 422, 422]);
+    // Deleting the account that they were sent from makes no room.
+    await mallory.submit('/account/settings', { confirm: 'another' }, '/account/delete');
+    expect((await invite(mallory)).status).toBe(422);
+    expect(
+      world.mailbox.received.filter(({ to }) => to.includes('target@example.org')).length,
+    ).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('names', () => {
   const HOSTILE = `<img src=x onerror=alert(1)>"'&</title><script>alert(2)</script>`;
 

@@ -359,6 +359,14 @@ describe('where sign-up is closed', () => {
     await closed.mailbox.next('inside@example.org');
     expect(closed.mailbox.received).toHaveLength(1);
 
+    // Whoever is invited may come in.
+    await closed.edge.database.db.query(
+      `with a as (insert into accounts (name) values ('x') returning id)
+       insert into invitations (hash, account_id, email, role, expires_at)
+       select 'x', id, 'guest@example.org', 'member', now() + interval '1 day' from a`,
+    );
+    await closed.signedIn('guest@example.org');
+
     closed.github.user = {
       id: 9,
       login: 'stranger',
