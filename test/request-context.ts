@@ -111,6 +111,9 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     session: null,
     agent: null,
     accounts: NO_ACCOUNTS,
+    administration: () => {
+      throw new Error('no administration here');
+    },
     cookies: {},
     form: {},
     waitMs: null,

@@ -50,6 +50,7 @@ export interface HandlerOptions {
   billing: Billing;
   attester: RequestContext['attester'];
   accounts: RequestContext['accounts'];
+  administration: RequestContext['administration'];
   /** Null: nobody is limited, and no key is asked for. */
   gate: Gate | null;
   keyReports: KeyReports;
@@ -542,6 +543,7 @@ function contextOf(options: HandlerOptions, given: Given, { headers }: IncomingM
     headers: headersNamed(headers, endpoint.headers),
     attester: options.attester,
     accounts: options.accounts,
+    administration: options.administration,
     files,
     waitMs: waitOf(headers.prefer),
     serviceUrl: endpoint.serviceUrl(origin),

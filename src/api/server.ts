@@ -12,6 +12,7 @@ import type { Registry } from 'prom-client';
 import { type AccountDoors, NO_ACCOUNTS } from '../core/accounts.ts';
 import type { Admission } from '../core/admission.ts';
 import type { Billing } from '../core/billing.ts';
+import { NotFoundError } from '../core/errors.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { Gate, KeyReports } from '../core/limits.ts';
 import type { Tools } from '../core/tools.ts';
@@ -55,6 +56,8 @@ export interface ServerOptions {
   attester: RequestContext['attester'];
   /** How people sign in; by default not at all. */
   accounts?: AccountDoors;
+  /** By default nobody administers. */
+  administration?: RequestContext['administration'];
   /** Who asks, and for how much; without it nobody is limited. */
   gate?: (Gate & { keyReports: KeyReports }) | null;
   /** Told of every answer of the gate. */
@@ -151,6 +154,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     billing: options.billing,
     attester: options.attester,
     accounts: options.accounts ?? NO_ACCOUNTS,
+    administration: options.administration ?? noAdministration,
     gate: options.gate ?? null,
     keyReports: options.gate?.keyReports ?? NO_REPORTS,
     meter: options.meter ?? null,
@@ -186,6 +190,10 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
       clock.close();
     },
   };
+}
+
+function noAdministration(): never {
+  throw new NotFoundError();
 }
 
 /** Fastify sees one route: ours match the raw path, which its router has no notion of. */

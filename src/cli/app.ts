@@ -99,8 +99,6 @@ export interface SyncResult {
 /** The program itself, on this machine's database. */
 export interface LocalProgram extends ApiClient {
   databaseUrl: string;
-  /** In the name of whoever runs the command. */
-  admin: Administration;
   import(registry: string, options: ImportOptions): Promise<ImportResult | QueueResult>;
   importAdvisories(source: string, options: AdvisoriesOptions): Promise<AdvisoriesResult>;
   sync(purl: string, options: { force: boolean }): Promise<SyncResult>;
@@ -155,6 +153,12 @@ export interface CredentialStore {
   remove(server: string): Promise<boolean>;
 }
 
+/** This machine's database, in the name of whoever runs the command. */
+export interface LocalAdministration {
+  admin: Administration;
+  close(): Promise<void>;
+}
+
 export interface Program {
   /** What commands read that need no index. */
   reading(): Promise<ReadingDoors>;
@@ -166,6 +170,7 @@ export interface Program {
    * @param options.from a recording that answers in place of the network.
    */
   openLocal(options?: { from?: string }): Promise<LocalProgram>;
+  openAdministration(): Promise<LocalAdministration>;
   openRemote(url: string, options?: RemoteOptions): Promise<ApiClient>;
   credentials(): CredentialStore;
   migrate(): Promise<{ url: string; applied: string[] }>;

@@ -37,7 +37,7 @@ export function addKeysCommands(cli: Command, program: Program): void {
     const { json, server } = cli.opts<Options>();
     const out = createOutput(json === true);
     if (server !== undefined) return run(remoteKeys(await program.openRemote(server)), out);
-    const local = await program.openLocal();
+    const local = await program.openAdministration();
     try {
       await run(localKeys(local.admin), out);
     } finally {

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     serve: async options => (await import('./serve.ts')).serve(settings, options),
     work: async options => (await import('./work.ts')).work(settings, options),
     openLocal: async options => (await import('./local.ts')).openLocal(settings, options),
+    openAdministration: async () => (await import('./admin/open.ts')).openAdministration(settings),
     openRemote: (url, options) => openRemote({ settings: client, version }, url, options),
     credentials: () => credentialsOf(client),
     reading: async () => (await import('./reading-doors.ts')).createReadingDoors(settings, version),

@@ -1,5 +1,4 @@
 /** The program on this machine's database, without a socket: commands ask the same API that `serve` offers. */
-import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { NO_PAGE_FILES } from '../api/assets.ts';
 import { createServer } from '../api/server.ts';
@@ -26,7 +25,6 @@ import { queueNames } from '../pipeline/names.ts';
 import type { SyncRegistry } from '../pipeline/registries.ts';
 import { purlTarget } from '../services/packages/purls.ts';
 import { deletePackage } from '../store/removals.ts';
-import { createAdministration } from './admin/index.ts';
 import { type Composition, compose, plain } from './compose.ts';
 import { createLog } from './log.ts';
 import { createReadingDoors } from './reading-doors.ts';
@@ -78,15 +76,6 @@ export async function openLocal(settings: Settings, options: { from?: string } =
     databaseUrl: composition.database.url,
     server: null,
     hasKey: false,
-    admin: createAdministration(
-      {
-        db: composition.database.worker,
-        keyEnvironment: composition.accounts.keyEnvironment,
-        billing: composition.billing,
-        policy: settings.policy,
-      },
-      `cli:${userInfo().username}`,
-    ),
     get: path => inject('GET', path),
     post: (path, body, headers) => inject('POST', path, body as object, headers),
 

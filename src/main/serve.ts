@@ -3,6 +3,7 @@ import { withProcessMetrics } from '../api/metrics.ts';
 import { createServer } from '../api/server.ts';
 import type { Settings } from '../core/settings.ts';
 import type { OpenGate } from '../policy/index.ts';
+import { createAdministration } from './admin/index.ts';
 import { compose } from './compose.ts';
 import { openGate } from './gate.ts';
 import { createLog } from './log.ts';
@@ -45,6 +46,16 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         tools: composition.tools,
         attester: composition.attester,
         accounts: composition.accounts,
+        administration: actor =>
+          createAdministration(
+            {
+              db: composition.database.web,
+              keyEnvironment: composition.accounts.keyEnvironment,
+              billing: composition.billing,
+              policy: settings.policy,
+            },
+            actor,
+          ),
         graph: composition.graph,
         billing: composition.billing,
         gate,

@@ -1,5 +1,6 @@
 /** Every service that the program has. */
 import accounts from '../services/accounts/index.ts';
+import admin from '../services/admin/index.ts';
 import advisories from '../services/advisories/index.ts';
 import archives from '../services/archives/index.ts';
 import attest from '../services/attest/index.ts';
@@ -39,4 +40,5 @@ export const services: readonly Service[] = [
   billing,
   accounts,
   device,
+  admin,
 ];

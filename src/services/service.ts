@@ -7,6 +7,7 @@ import type { VNode } from 'preact';
 import type { TObject, TSchema } from 'typebox';
 import type { Caller, PriorityClass, Scope } from '../core/access.ts';
 import type { AccountDoors } from '../core/accounts.ts';
+import type { Administration } from '../core/administration.ts';
 import type { Billing } from '../core/billing.ts';
 import type { Cost } from '../core/cost.ts';
 import type { DependencyGraph } from '../core/graph.ts';
@@ -95,6 +96,8 @@ export interface RequestContext {
   tools: Tools;
   attester: Attester;
   accounts: AccountDoors;
+  /** What operators may do, in somebody's name. */
+  administration: (actor: string) => Administration;
   graph: DependencyGraph;
   usage: UsageDoor;
   billing: Billing;

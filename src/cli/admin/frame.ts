@@ -2,12 +2,11 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import type { AccountRow, Administration } from '../../core/administration.ts';
-import { CommandFailure, type LocalProgram, type Program } from '../app.ts';
+import { CommandFailure, type Program } from '../app.ts';
 import { createOutput, type Output, oneLine, snakeCase, table } from '../output.ts';
 
 export interface AdminContext {
   admin: Administration;
-  local: LocalProgram;
   out: Output;
   /** By number or name. */
   account(given: string): Promise<AccountRow>;
@@ -38,13 +37,12 @@ export function adminAction(program: Program): AdminAction {
           '`admin` works on this machine’s database; leave out --server, or use the pages under /admin',
           2,
         );
-      const local = await program.openLocal();
+      const local = await program.openAdministration();
       const out = createOutput(json === true);
       try {
         await run(
           {
             admin: local.admin,
-            local,
             out,
             account: name => local.admin.accounts.find(name),
             rows(rows, columns, empty) {

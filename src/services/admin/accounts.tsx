@@ -1,0 +1,209 @@
+import { InputError } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/records.ts';
+import { TextField } from '../../ui/components/form.tsx';
+import { Section } from '../../ui/components/section.tsx';
+import { CodeCopy, EmptyState, Notice } from '../../ui/components/text.tsx';
+import type { Page } from '../service.ts';
+import { AccountsTable, AccountView } from './account-views.tsx';
+import { type AdminPage, adminForm, adminPage } from './page.tsx';
+import {
+  Action,
+  accountPath,
+  countOf,
+  cursor,
+  dateOf,
+  FilterForm,
+  idOf,
+  optionalText,
+  Pages,
+  PER_PAGE,
+  pageOf,
+  requiredText,
+  textOf,
+} from './parts.tsx';
+
+const STATUSES = ['active', 'suspended', 'deleted'] as const;
+const PATH = '/admin/accounts';
+
+const listPage: AdminPage = {
+  path: PATH,
+  tab: 'Accounts',
+  query: { ...cursor, query: optionalText(), status: optionalText(20), plan: optionalText(50) },
+  async load({ query }, { admin, csrf }) {
+    const before = query.before as number | undefined;
+    const filter = {
+      query: textOf(query, 'query'),
+      status: textOf(query, 'status'),
+      plan: textOf(query, 'plan'),
+    };
+    const [rows, plans] = await Promise.all([
+      admin.accounts.list({ ...filter, before, limit: PER_PAGE + 1 }),
+      admin.plans.list(),
+    ]);
+    const { shown, next } = pageOf(rows);
+    const fields = [
+      { name: 'query', label: 'Name or address' },
+      { name: 'status', label: 'Status', options: STATUSES },
+      { name: 'plan', label: 'Plan', options: plans.map(({ slug }) => slug) },
+    ];
+    return {
+      view: (
+        <>
+          <Section id="accounts" title="Accounts">
+            <FilterForm path={PATH} query={query} fields={fields} />
+            {shown.length === 0 ? (
+              <EmptyState title="No account is like that">
+                <p>People make their own when they sign in. Below you can make one for an organisation.</p>
+              </EmptyState>
+            ) : (
+              <AccountsTable rows={shown} />
+            )}
+            <Pages path={PATH} query={query} next={next} />
+          </Section>
+          <Section id="new" title="New account">
+            <Action action={PATH} csrf={csrf} label="Make it" tone="primary">
+              <TextField id="new-name" name="name" label="Name" inputMode="text" maxLength={100} required />
+              <TextField
+                id="new-email"
+                name="email"
+                label="E-mail address for invoices"
+                type="email"
+                inputMode="email"
+                maxLength={254}
+              />
+            </Action>
+          </Section>
+        </>
+      ),
+    };
+  },
+};
+
+const showPage: AdminPage = {
+  path: `${PATH}/{id}`,
+  tab: 'Accounts',
+  async load(context, operator) {
+    const [detail, plans] = await Promise.all([
+      operator.admin.accounts.show(idOf(context)),
+      operator.admin.plans.list(),
+    ]);
+    return {
+      title: detail.account.name,
+      view: <AccountView detail={detail} operator={operator} plans={plans.map(({ slug }) => slug)} />,
+    };
+  },
+};
+
+const at = (name: string) => `${PATH}/{id}/${name}`;
+
+export const accountPages: Page[] = [
+  adminPage(listPage),
+  adminForm({
+    page: listPage,
+    form: { name: requiredText(100), email: optionalText(254) },
+    async submit({ form }, { admin }) {
+      const made = await admin.accounts.create({ name: String(form.name), email: textOf(form, 'email') });
+      return accountPath(made.id);
+    },
+  }),
+  adminPage(showPage),
+  adminForm({
+    page: showPage,
+    path: at('plan'),
+    form: { plan: requiredText(50), until: optionalText(30) },
+    async submit(context, { admin }) {
+      await admin.accounts.setPlan(idOf(context), String(context.form.plan), dateOf(context.form, 'until'));
+      return accountPath(idOf(context));
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('limits'),
+    form: { hourly: optionalText(20), daily: optionalText(20), concurrency: optionalText(20) },
+    async submit(context, { admin }) {
+      const id = idOf(context);
+      const before = (await admin.accounts.show(id)).account.limits as JsonObject | null;
+      // What has no field here stays.
+      const { hourly: _h, daily: _d, concurrency: _c, ...rest } = before ?? {};
+      const limits: JsonObject = { ...rest };
+      for (const name of ['hourly', 'daily', 'concurrency']) {
+        const value = countOf(context.form, name);
+        if (value !== undefined) limits[name] = value;
+      }
+      await admin.accounts.setLimits(id, Object.keys(limits).length === 0 ? null : limits);
+      return accountPath(id);
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('suspend'),
+    form: { reason: requiredText(500) },
+    async submit(context, { admin }) {
+      await admin.accounts.suspend(idOf(context), String(context.form.reason));
+      return accountPath(idOf(context));
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('resume'),
+    async submit(context, { admin }) {
+      await admin.accounts.resume(idOf(context));
+      return accountPath(idOf(context));
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('delete'),
+    form: { confirm: requiredText(100) },
+    async submit(context, { admin }) {
+      const { account } = await admin.accounts.show(idOf(context));
+      if (String(context.form.confirm).trim() !== account.name)
+        throw new InputError('confirm', 'that is not the name of this account', 422);
+      await admin.accounts.remove(account.id);
+      return PATH;
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('keys'),
+    form: { name: requiredText(100) },
+    async submit(context, { admin }) {
+      const made = await admin.keys.create(idOf(context), { name: String(context.form.name) });
+      return {
+        title: 'New key',
+        view: (
+          <Notice tone="warn" title="Copy it now: it is never shown again">
+            <CodeCopy label={made.name} code={made.key} />
+            <a href={accountPath(made.accountId)}>Back to the account</a>
+          </Notice>
+        ),
+      };
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('keys/{key}/revoke'),
+    async submit(context, { admin }) {
+      const id = idOf(context);
+      const key = (await admin.keys.list(id)).find(of => of.id === idOf(context, 'key'));
+      if (key === undefined) throw new InputError('key', 'this account has no such key', 422);
+      await admin.keys.revoke(key.id, 'revoked by an operator');
+      return `${accountPath(id)}#keys`;
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('licences'),
+    form: { spdx: requiredText(120), valid_to: optionalText(30), agreement_url: optionalText(2_000) },
+    async submit(context, { admin }) {
+      const { form } = context;
+      await admin.licences.grant({
+        accountId: idOf(context),
+        spdx: String(form.spdx).trim(),
+        validTo: dateOf(form, 'valid_to'),
+        agreementUrl: textOf(form, 'agreement_url') ?? null,
+      });
+      return `${accountPath(idOf(context))}#licences`;
+    },
+  }),
+];

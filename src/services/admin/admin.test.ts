@@ -1,0 +1,226 @@
+/** Pages of operators over HTTP: who sees them, what they change, and what they refuse. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noBilling } from '../../../test/request-context.ts';
+import { type Edge, startEdge } from '../../api/fixtures/edge.ts';
+import { readPolicySettings } from '../../core/policy-settings.ts';
+import { createAdministration } from '../../main/admin/index.ts';
+import { migrateQueue } from '../../pipeline/jobs.ts';
+import { createAccount } from '../../store/accounts.ts';
+import { readAudit } from '../../store/audit.ts';
+import { setOperator } from '../../store/operators.ts';
+import { ensureUser } from '../../store/users.ts';
+import accounts from '../accounts/index.ts';
+import { beginSession } from '../accounts/session.ts';
+import { csrfOf } from '../accounts/tokens.ts';
+import admin from './index.ts';
+
+interface Person {
+  userId: number;
+  cookie: string;
+  csrf: string;
+}
+
+let edge: Edge;
+let operator: Person;
+let stranger: Person;
+
+async function person(email: string, isOperator: boolean): Promise<Person> {
+  const { db } = edge.database;
+  const { user } = await ensureUser(db, { email });
+  if (isOperator) await setOperator(db, user.id, true, 'test');
+  const { value } = await beginSession(db, { userId: user.id, method: 'email', client: null });
+  return { userId: user.id, cookie: `ecosystems-session=${value}`, csrf: csrfOf(value) };
+}
+
+beforeAll(async () => {
+  edge = await startEdge({
+    services: [accounts, admin],
+    administration: db => actor =>
+      createAdministration(
+        { db, keyEnvironment: 'test', billing: noBilling, policy: readPolicySettings({}) },
+        actor,
+      ),
+  });
+  await migrateQueue(edge.database.db);
+  operator = await person('ops@example.org', true);
+  stranger = await person('somebody@example.org', false);
+});
+afterAll(() => edge.stop());
+
+const get = (path: string, who: Person | null = operator) =>
+  fetch(edge.url + path, { headers: who ? { cookie: who.cookie } : {}, redirect: 'manual' });
+const post = (
+  path: string,
+  fields: Record<string, string>,
+  who: Person | null = operator,
+  headers: Record<string, string> = {},
+) =>
+  fetch(edge.url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { ...(who ? { cookie: who.cookie } : {}), origin: edge.url, ...headers },
+    body: new URLSearchParams({ ...(who ? { csrf: who.csrf } : {}), ...fields }),
+  });
+const account = async (name: string) => (await createAccount(edge.database.db, { name }, 'test')).id;
+const pathsOf = (id: number) =>
+  admin.pages.map(({ method = 'GET', path }) => [
+    method,
+    path.replace('{id}', String(id)).replace('{key}', '1').replace('{number}', 'INV-1'),
+  ]);
+
+describe('whoever is no operator', () => {
+  it('finds nothing at any of the pages, signed in or not', async () => {
+    const id = await account('Hidden');
+    for (const [method, path] of pathsOf(id) as [string, string][]) {
+      for (const who of [null, stranger]) {
+        const answer = method === 'GET' ? await get(path, who) : await post(path, {}, who);
+        // A form with fields that are wrong says so before it knows who asks.
+        const allowed = method === 'GET' ? [404] : [404, 400];
+        expect(allowed, `${method} ${path}`).toContain(answer.status);
+        expect(await answer.text()).not.toContain('Hidden');
+      }
+    }
+    expect(await readAudit(edge.database.db, { accountId: id })).toHaveLength(1);
+  });
+
+  it('changes nothing with a form that is right', async () => {
+    const id = await account('Target');
+    const forms: [string, Record<string, string>][] = [
+      [`/admin/accounts/${id}/suspend`, { reason: 'x' }],
+      [`/admin/accounts/${id}/plan`, { plan: 'scale', until: '' }],
+      [`/admin/accounts/${id}/keys`, { name: 'x' }],
+      ['/admin/users', { email: 'somebody@example.org', operator: 'yes' }],
+      ['/admin/limits', { name: 'anonymous', hourly: 'none' }],
+    ];
+    for (const [path, fields] of forms) expect((await post(path, fields, stranger)).status, path).toBe(404);
+    expect(
+      await readAudit(edge.database.db, { actor: `user:${stranger.userId}`, action: 'account.suspend' }),
+    ).toEqual([]);
+    const { rows } = await edge.database.db.query(`select status, plan from accounts where id = ${id}`);
+    expect(rows).toEqual([{ status: 'active', plan: 'free' }]);
+  });
+
+  it('who was an operator is none from the next request on', async () => {
+    const former = await person('former@example.org', true);
+    expect((await get('/admin', former)).status).toBe(200);
+    await setOperator(edge.database.db, former.userId, false, 'test');
+    expect((await get('/admin', former)).status).toBe(404);
+  });
+});
+
+describe('an operator', () => {
+  it('sees every page, also where there is nothing yet, and none of them is kept or indexed', async () => {
+    for (const { method, path } of admin.pages) {
+      if (method === 'POST' || path.includes('{')) continue;
+      const answer = await get(path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(await answer.text()).toContain('noindex');
+    }
+    for (const path of [
+      '/admin/accounts/999999',
+      '/admin/accounts/x',
+      '/admin/invoices/none',
+      '/admin/webhooks/7',
+    ])
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
+  });
+
+  it('needs the token of the session, from this site', async () => {
+    const id = await account('Forged');
+    const path = `/admin/accounts/${id}/suspend`;
+    expect((await post(path, { reason: 'x', csrf: stranger.csrf })).status).toBe(403);
+    expect((await post(path, { reason: 'x', csrf: '' })).status).toBe(403);
+    expect((await post(path, { reason: 'x' }, operator, { origin: 'https://evil.example' })).status).toBe(
+      403,
+    );
+    expect((await get(`/admin/accounts/${id}`)).status).toBe(200);
+    expect((await readAudit(edge.database.db, { accountId: id })).map(({ action }) => action)).toEqual([
+      'account.create',
+    ]);
+  });
+
+  it('changes an account, and every change is in the log in their name', async () => {
+    const made = await post('/admin/accounts', { name: 'Example Org', email: '' });
+    expect(made.status).toBe(303);
+    const path = new URL(made.headers.get('location') as string).pathname;
+    const id = Number(path.split('/').at(-1));
+    await post(`${path}/limits`, { hourly: '70000', daily: 'none', concurrency: '' });
+    await post(`${path}/suspend`, { reason: 'unpaid' });
+    expect(await (await get(path)).text()).toContain('unpaid');
+    await post(`${path}/resume`, {});
+    const key = await post(`${path}/keys`, { name: 'ci' });
+    expect(await key.text()).toMatch(/eco_test_k_[0-9A-Za-z]{28}/);
+    await post(`${path}/licences`, { spdx: 'CC0-1.0', valid_to: '2099-01-01', agreement_url: '' });
+    const entries = await readAudit(edge.database.db, { accountId: id });
+    expect(entries.map(({ action, actor }) => [action, actor])).toEqual(
+      [
+        'licence.grant',
+        'key.create',
+        'account.resume',
+        'account.suspend',
+        'account.limits',
+        'account.create',
+      ].map(action => [action, `user:${operator.userId}`]),
+    );
+    expect(entries[4]?.detail).toEqual({ from: null, to: { hourly: 70_000, daily: null } });
+    expect((await post(`${path}/delete`, { confirm: 'Another Org' })).status).toBe(422);
+    expect((await post(`${path}/delete`, { confirm: 'Example Org' })).status).toBe(303);
+    expect(await (await get(path)).text()).toContain('deleted');
+  });
+
+  it('is told which field is wrong, on the page of the form', async () => {
+    const id = await account('Wrong');
+    const wrong = await post(`/admin/accounts/${id}/limits`, { hourly: 'many', daily: '', concurrency: '' });
+    expect([wrong.status, await wrong.text()]).toEqual([
+      400,
+      expect.stringContaining('Hourly must be a whole number, or none'),
+    ]);
+    const ladder = await post('/admin/limits', { name: 'free', hourly: '1', daily: '', concurrency: '' });
+    expect([ladder.status, await ladder.text()]).toEqual([400, expect.stringContaining('must be more than')]);
+    const unknown = await post(`/admin/accounts/${id}/suspend`, { reason: 'x', status: 'deleted' });
+    expect(unknown.status).toBe(400);
+  });
+
+  it('revokes keys of the account alone whose page it is', async () => {
+    const [one, other] = [await account('One'), await account('Other')];
+    await post(`/admin/accounts/${one}/keys`, { name: 'k' });
+    const { rows } = await edge.database.db.query<{ id: number }>(
+      `select id from api_keys where account_id = ${one}`,
+    );
+    const keyId = rows[0]?.id;
+    expect((await post(`/admin/accounts/${other}/keys/${keyId}/revoke`, {})).status).toBe(422);
+    expect((await post(`/admin/accounts/${one}/keys/${keyId}/revoke`, {})).status).toBe(303);
+  });
+
+  it('makes others operators, and does not lock themselves out', async () => {
+    const own = { email: 'ops@example.org', operator: 'no' };
+    expect((await post('/admin/users', own)).status).toBe(422);
+    expect((await post('/admin/users', { email: 'second@example.org', operator: 'yes' })).status).toBe(303);
+    expect(await (await get('/admin/users?operators=yes&query=')).text()).toContain('second@example.org');
+  });
+
+  it('walks long lists by cursor, and filters them', async () => {
+    for (let at = 0; at < 55; at++) await account(`Many ${at}`);
+    const first = await (await get('/admin/accounts?query=many&status=&plan=')).text();
+    const next =
+      /href="(\/admin\/accounts\?[^"]*before=\d+[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = await (await get(next)).text();
+    const names = (html: string) => [...html.matchAll(/>(Many \d+)</g)].map(match => match[1]);
+    expect([names(first).length, names(second).length]).toEqual([50, 5]);
+    expect(new Set([...names(first), ...names(second)]).size).toBe(55);
+    const log = await (await get('/admin/audit?action=account.create&actor=test&target=&account=')).text();
+    expect(log).toContain('before=');
+    expect(log).not.toContain('account.suspend');
+  });
+
+  it('shows names as text', async () => {
+    const id = await account('<img src=x onerror=alert(1)>');
+    await post(`/admin/accounts/${id}/suspend`, { reason: '<script>alert(1)</script>' });
+    for (const path of [`/admin/accounts/${id}`, '/admin/accounts', '/admin/audit']) {
+      const html = await (await get(path)).text();
+      expect(html).not.toContain('<img src=x');
+      expect(html).not.toContain('<script>alert');
+    }
+  });
+});
