@@ -1,6 +1,7 @@
 /** Pages of plans and billing, as somebody with a browser and somebody else with worse in mind meet them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BillingSettings, billingSettings } from '../src/core/billing-settings.ts';
+import { LAG_BOUNDS_MS } from '../src/core/histogram.ts';
 import { readPolicySettings } from '../src/core/policy-settings.ts';
 import { fetchOver } from '../src/io/fetch.ts';
 import { createHttp } from '../src/io/http.ts';
@@ -9,6 +10,7 @@ import { createGate } from '../src/policy/index.ts';
 import billing from '../src/services/billing/index.ts';
 import { listInvoices } from '../src/store/invoices.ts';
 import { listPlans, upsertPlan } from '../src/store/plans.ts';
+import { addSlaMinutes, writeSlaReports } from '../src/store/sla.ts';
 import { openWorld, type Visitor, type World } from './accounts/world.ts';
 import { type StripeServer, startStripe } from './stripe/server.ts';
 import { PRICES, SECRET_KEY } from './stripe/world.ts';
@@ -103,6 +105,33 @@ describe('pages for everybody', () => {
     const { status, body } = await ana.get(path);
     expect(status).toBe(200);
     for (const text of texts) expect(body).toContain(text);
+  });
+
+  test('the service levels show targets, what was measured, and what a month is worth', async () => {
+    const { db } = world.edge.database;
+    const empty = await ana.get('/sla');
+    expect(empty.status).toBe(200);
+    expect(empty.body).toContain('99.9 %');
+    expect(empty.body).toContain('Nothing measured yet');
+    expect(empty.body).toContain('No report yet');
+
+    // Two minutes of this month, one of them bad; of the last month nothing but a report.
+    const minute = Math.floor(Date.now() / 60_000) * 60_000;
+    const publishLag = LAG_BOUNDS_MS.map(bound => (bound === 100 ? 20 : 0)).concat(0);
+    const of = { probes: 1, requests: 10, failures: 0, publishLag };
+    await addSlaMinutes(db, [
+      { ...of, minute: minute - 60_000, probeFailures: 0 },
+      { ...of, minute: minute - 120_000, probeFailures: 1 },
+    ]);
+    const { status, body } = await ana.get('/sla');
+    expect(status).toBe(200);
+    // Whether the minute that runs counts depends on the moment: it is at most half.
+    expect(body).toMatch(/>(50|33\.333) %</);
+    expect(body).toContain('up to 100 ms');
+    const later = new Date();
+    later.setUTCMonth(later.getUTCMonth() + 1, 2);
+    await writeSlaReports(db, later);
+    expect((await ana.get('/sla')).body).toContain('50 %');
   });
 
   test('a licence in another spelling leads to its own, and one that is none is not found', async () => {

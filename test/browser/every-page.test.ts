@@ -61,6 +61,7 @@ const PATHS = [
   '/licences/none',
   '/commercial-use',
   '/acceptable-use',
+  '/sla',
   '/docs',
   '/docs/packages',
   ...FORM_PATHS,

@@ -2,12 +2,14 @@
 import { NotFoundError } from '../../core/errors.ts';
 import { licenseText } from '../../core/licenses/texts.ts';
 import { sources } from '../../sources/index.ts';
+import { measuredSla, replayFrom, slaReports } from '../../store/sla.ts';
 import { paths } from '../../ui/paths.ts';
 import type { Page } from '../service.ts';
 import { accountPages } from './account-pages.tsx';
 import { ladderOf } from './ladder.ts';
 import { AgreementView, LicencesView, LicenceView } from './pages/licences.tsx';
 import { PlansView } from './pages/plans.tsx';
+import { SlaView } from './pages/sla.tsx';
 import { AcceptableUseView, CommercialUseView } from './pages/terms.tsx';
 
 const AGREEMENT = /^LicenseRef-[A-Za-z0-9.-]{1,100}$/;
@@ -78,6 +80,25 @@ export const pages: Page[] = [
         title: 'Acceptable use',
         description: 'What is asked of those who use this index, and what happens otherwise.',
         view: <AcceptableUseView contact={billing.contact} />,
+      };
+    },
+  },
+  {
+    path: paths.sla,
+    // It is measured while it is read.
+    cache: 'none',
+    async load({ billing, db, now }) {
+      const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+      const [plans, current, reports, oldest] = await Promise.all([
+        billing.offers(),
+        measuredSla(db, month, now),
+        slaReports(db),
+        replayFrom(db),
+      ]);
+      return {
+        title: 'Service levels of the event feeds',
+        description: 'What is promised of the event feeds by plan, and how it was kept.',
+        view: <SlaView plans={plans} current={current} reports={reports} replayFrom={oldest} />,
       };
     },
   },
