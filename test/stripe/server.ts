@@ -130,6 +130,20 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
     return found;
   };
 
+  /** Where events go by themselves once somebody pays on a page of this server. */
+  let webhook: { url: string; secret: string } | null = null;
+  let sent = 0;
+  const deliver = async () => {
+    if (webhook === null) return;
+    for (const event of events.slice(sent)) {
+      const body = JSON.stringify(event);
+      const headers = { 'content-type': 'application/json', 'stripe-signature': sign(body, webhook.secret) };
+      const { status } = await fetch(webhook.url, { method: 'POST', headers, body });
+      if (status !== 200) throw new Error(`the webhook was answered with ${status}`);
+    }
+    sent = events.length;
+  };
+
   const answer = (method: string, path: string, form: Record<string, string>, query: URLSearchParams) => {
     if (method === 'POST' && path === '/v1/customers') {
       const made = { id: id('cus'), ...form };
@@ -170,6 +184,42 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
     return subscriptionJson(subscription, query.getAll('expand[0]').includes('latest_invoice'));
   };
 
+  /** Somebody pays on the page of a checkout. @returns the subscription's id. */
+  const pay = (sessionUrl: string): string => {
+    const session = sessions.get(sessionUrl.split('/').at(-1) ?? '');
+    if (!session) throw new Error('no such session');
+    const subscription: Subscription = {
+      id: id('sub'),
+      customer: session.customer ?? '',
+      status: 'incomplete',
+      price: session['line_items[0][price]'] ?? '',
+      start: now(),
+      end: now() + MONTH,
+      cancelAtPeriodEnd: false,
+      metadata: Object.fromEntries(
+        Object.entries(session).flatMap(([name, value]) => {
+          const [, field] = /^subscription_data\[metadata\]\[(\w+)\]$/.exec(name) ?? [];
+          return field === undefined ? [] : [[field, value]];
+        }),
+      ),
+      latestInvoice: '',
+    };
+    const invoice = bill(subscription.id, 'open');
+    subscription.latestInvoice = invoice.id;
+    subscriptions.set(subscription.id, subscription);
+    changed(subscription, 'customer.subscription.created');
+    invoice.status = 'paid';
+    subscription.status = 'active';
+    happened('invoice.paid', invoiceJson(invoice));
+    changed(subscription);
+    happened('checkout.session.completed', {
+      id: session.id,
+      object: 'checkout.session',
+      subscription: subscription.id,
+    });
+    return subscription.id;
+  };
+
   const server = createServer((request, response) => {
     void (async () => {
       const target = new URL(request.url ?? '/', 'http://stripe');
@@ -178,6 +228,22 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
       const method = request.method ?? 'GET';
       const key = request.headers['idempotency-key'];
       const idempotencyKey = key === undefined ? null : String(key);
+      if (target.pathname.startsWith('/pay/')) {
+        if (method === 'GET') {
+          response.writeHead(200, { 'content-type': 'text/html' });
+          response.end(
+            '<!doctype html><title>Pay</title><h1>Pay</h1><form method="post"><button>Pay</button></form>',
+          );
+          return;
+        }
+        pay(target.pathname);
+        await deliver();
+        response.writeHead(303, {
+          location: sessions.get(target.pathname.split('/').at(-1) ?? '')?.success_url ?? '/',
+        });
+        response.end();
+        return;
+      }
       const reply = (status: number, body: string, replayed = false) => {
         seen.push({ method, path: target.pathname, form, idempotencyKey, replayed });
         response.writeHead(status, {
@@ -251,41 +317,11 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
     decline(on: boolean) {
       declined = on;
     },
-    /** Somebody pays on the page of a checkout. @returns the subscription's id. */
-    pay(sessionUrl: string): string {
-      const session = sessions.get(sessionUrl.split('/').at(-1) ?? '');
-      if (!session) throw new Error('no such session');
-      const subscription: Subscription = {
-        id: id('sub'),
-        customer: session.customer ?? '',
-        status: 'incomplete',
-        price: session['line_items[0][price]'] ?? '',
-        start: now(),
-        end: now() + MONTH,
-        cancelAtPeriodEnd: false,
-        metadata: Object.fromEntries(
-          Object.entries(session).flatMap(([name, value]) => {
-            const [, field] = /^subscription_data\[metadata\]\[(\w+)\]$/.exec(name) ?? [];
-            return field === undefined ? [] : [[field, value]];
-          }),
-        ),
-        latestInvoice: '',
-      };
-      const invoice = bill(subscription.id, 'open');
-      subscription.latestInvoice = invoice.id;
-      subscriptions.set(subscription.id, subscription);
-      changed(subscription, 'customer.subscription.created');
-      invoice.status = 'paid';
-      subscription.status = 'active';
-      happened('invoice.paid', invoiceJson(invoice));
-      changed(subscription);
-      happened('checkout.session.completed', {
-        id: session.id,
-        object: 'checkout.session',
-        subscription: subscription.id,
-      });
-      return subscription.id;
+    /** Events are sent there when somebody pays on this server's page. */
+    deliverTo(to: { url: string; secret: string }): void {
+      webhook = to;
     },
+    pay,
     /** The next period begins, and its payment goes through or not. */
     renew(ref: string, outcome: 'paid' | 'failed'): void {
       const subscription = subscriptionOf(ref);

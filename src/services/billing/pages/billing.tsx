@@ -189,7 +189,7 @@ function Change({ access, plans, chosen, running }: BillingProps & { running: Su
           <FormFields access={access} />
           <PlanChoice
             plans={others}
-            value={chosen}
+            value={chosen ?? running.plan}
             label={running.cancelAtPeriodEnd ? 'Go on with' : 'Change to'}
           />
           <button class="primary" type="submit">
