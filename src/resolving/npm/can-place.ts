@@ -56,6 +56,7 @@ interface Question {
   preferDedupe: boolean;
 }
 
+/** Whether what an edge asks for may lie in a folder, and what would have to give way; with it its peers. @throws BudgetError by the budget. */
 export function checkPlace(question: Question, budget: Budget): Check {
   return check(question, budget, { checks: 0, done: new Map() });
 }
@@ -192,6 +193,7 @@ function deepestOf(check: Check): TreeNode {
   return deepestTarget(check.parent ? deepestOf(check.parent) : check.edge.from, check.edge.name);
 }
 
+/** The check that this one was made for in the end. */
 export function topOf(check: Check): Check {
   return check.parent ? topOf(check.parent) : check;
 }

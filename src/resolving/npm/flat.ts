@@ -44,6 +44,7 @@ interface Edge {
   level: Level;
 }
 
+/** What the flavours install that put each package into a folder of its own: whoever asks gets what it asks for, no hoisting. */
 export async function resolveFlat(roots: readonly Requirement[], rules: FlatRules): Promise<Resolution> {
   const { packages, budget } = rules;
   const edges: Edge[] = [];

@@ -75,6 +75,7 @@ export function moreSpecial(a: OverrideSet, b: OverrideSet): OverrideSet | null 
   return null;
 }
 
+/** True where no node can be under both. */
 export function overridesClash(a: OverrideSet, b: OverrideSet): boolean {
   return !isAround(a, b) && !isAround(b, a) && areAtOdds(a, b);
 }

@@ -19,6 +19,7 @@ export interface Packages {
   pending: Set<string>;
 }
 
+/** The packages of one resolution as they can be installed, each made once. @param kinds of dependencies that are followed from packages. */
 export function createPackages(
   universe: Universe,
   picker: Picker,

@@ -33,6 +33,7 @@ export interface PeerSets {
   setOf(node: TreeNode): TreeNode;
 }
 
+/** What makes sets of a package and its peers, to be placed together. They lie in trees of their own until then. */
 export function createPeerSets(rules: PeerRules): PeerSets {
   const { packages, budget } = rules;
   const sets = new WeakMap<TreeNode, TreeNode>();

@@ -27,6 +27,7 @@ export interface Picker {
   pick(found: UniversePackage, spec: Spec): Candidate | null;
 }
 
+/** What chooses of a package the version for a requirement, by npm's rules or a flavour's; remembers what it chose. */
 export function createPicker(rules: PickRules, budget: Budget): Picker {
   const picked = new Map<UniversePackage, Map<Spec, Candidate | null>>();
   const parsed = new Map<UniversePackage, (Version | null | undefined)[]>();
@@ -92,6 +93,7 @@ export function createPicker(rules: PickRules, budget: Budget): Picker {
   }
 }
 
+/** True for versions that are taken only where nothing else would do. */
 export function isDeprecated({ status, metadata }: Candidate): boolean {
   return (
     status !== null ||

@@ -8,6 +8,7 @@ export interface NodeQueue {
   pop(): TreeNode | undefined;
 }
 
+/** An empty queue; a node that waits already is not put in twice. */
 export function createQueue(): NodeQueue {
   const waiting = new Set<TreeNode>();
   /** By depth; each sorted so that the first comes last, once something is taken from it. */

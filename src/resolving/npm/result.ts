@@ -18,6 +18,7 @@ export interface ResultRules {
   failures: readonly { edge: Edge; node: TreeNode }[];
 }
 
+/** The tree as nodes, edges and problems, without what the platform or the request leaves out. */
 export function resolutionOf(root: TreeNode, rules: ResultRules): Resolution {
   const all = nodesBelow(root);
   const flags = flagsOf(root);
@@ -129,6 +130,7 @@ function complain(
   }
 }
 
+/** Who asks for what, in words. */
 export function describe(edge: Edge): string {
   const { type, record } = edge.requirement;
   const peer = type === 'peer' || type === 'peerOptional' ? ' as a peer' : '';

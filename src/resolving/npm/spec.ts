@@ -23,6 +23,7 @@ const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\.{1,2}(?:$|[\\/])|~[\\/]|[\\/])|[\\/]
 const specs = new Map<string, Spec>();
 const MOST_SPECS = 50_000;
 
+/** A requirement read; equal texts give one object. Null is `*`; never throws: what cannot be read is of its own kind. */
 export function specOf(text: string | null): Spec {
   const key = text ?? '*';
   let spec = specs.get(key);
@@ -98,6 +99,7 @@ export function mayMeet(a: Spec, b: Spec): boolean {
   return intersect(a.range.intervals, b.range.intervals, semver.order).length > 0;
 }
 
+/** For `sort`: by precedence, also of numbers that are no versions. */
 export function compareNumbers(a: string, b: string): number {
   const left = versionOf(a);
   const right = versionOf(b);

@@ -64,6 +64,7 @@ export interface Edge {
 /** `local`: a peer that lies inside who asks for it. */
 export type Fault = 'missing' | 'local' | 'invalid';
 
+/** A tree of its own. @param source the node of another tree that it stands for, if any. */
 export function createRoot(
   installable: Installable,
   overrides: OverrideSet | null,
@@ -131,6 +132,7 @@ function openEdges(node: TreeNode): void {
   }
 }
 
+/** A link in the folder of `parent` to a node that lies elsewhere. */
 export function createLink(parent: TreeNode, target: TreeNode): TreeNode {
   const link = bareNode(target.name, target.installable, null);
   link.target = target;
@@ -138,18 +140,22 @@ export function createLink(parent: TreeNode, target: TreeNode): TreeNode {
   return link;
 }
 
+/** True for peers, optional ones too. */
 export function isPeer({ requirement: { type } }: Edge): boolean {
   return type === 'peer' || type === 'peerOptional';
 }
 
+/** True where nothing has to be found. */
 export function isOptional({ requirement: { type } }: Edge): boolean {
   return type === 'optional' || type === 'peerOptional';
 }
 
+/** True for what lies in no folder: the project, and the first of a set that is not placed. */
 export function isTop(node: TreeNode): boolean {
   return node.parent === null;
 }
 
+/** What is found from a node by a name, as Node.js looks for it: in its own folder, then in those above. */
 export function find(from: TreeNode, name: string): TreeNode | null {
   for (let at: TreeNode | null = from; at; at = at.parent) {
     const found = at.children.get(name);
@@ -158,11 +164,13 @@ export function find(from: TreeNode, name: string): TreeNode | null {
   return null;
 }
 
+/** True for the ancestor itself, too. */
 export function isWithin(node: TreeNode, ancestor: TreeNode): boolean {
   for (let at: TreeNode | null = node; at; at = at.parent) if (at === ancestor) return true;
   return false;
 }
 
+/** True where one could stand for the other: the same version of the same package, which can be had. */
 export function isSame(a: TreeNode, b: TreeNode): boolean {
   if (a === b) return true;
   if (a.name !== b.name || (a.target === null) !== (b.target === null)) return false;
@@ -187,6 +195,7 @@ export function faultOf(edge: Edge): Fault | null {
   return edge.fault;
 }
 
+/** True where nothing is wrong with what the edge finds, or with its finding nothing. */
 export function isValid(edge: Edge): boolean {
   return faultOf(edge) === null;
 }

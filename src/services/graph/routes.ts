@@ -88,11 +88,7 @@ async function reach(context: RequestContext, direction: Direction): Promise<Rep
     critical,
     ...position,
   });
-  const rows = await readNodeRows(
-    context.db,
-    registry.id,
-    answer.list.map(({ node }) => node),
-  );
+  const rows = await rowsOf(context, registry, answer.list);
   return {
     body: {
       as_of: answer.asOf,
@@ -122,7 +118,11 @@ async function paths(context: RequestContext): Promise<Reply> {
     to: to.row.id,
     most: typeof context.query.limit === 'number' ? context.query.limit : DEFAULT_PATHS,
   });
-  const rows = await readNodeRows(context.db, registry.id, answer.paths.flat());
+  const rows = await rowsOf(
+    context,
+    registry,
+    answer.paths.flat().map(node => ({ node })),
+  );
   return {
     body: {
       as_of: answer.asOf,
@@ -152,10 +152,10 @@ async function dominators(context: RequestContext): Promise<Reply> {
     limit: 0,
   });
   const answer = await context.graph.ask({ kind: 'dominators', node: row.id, ...position });
-  const rows = await readNodeRows(
-    context.db,
-    registry.id,
-    answer.list.flatMap(({ node, dominator }) => [node, dominator]),
+  const rows = await rowsOf(
+    context,
+    registry,
+    answer.list.flatMap(({ node, dominator }) => [{ node }, { node: dominator }]),
   );
   return {
     body: {
@@ -197,11 +197,7 @@ async function leaders(context: RequestContext): Promise<Reply> {
         : `${by} is not computed for all packages of an index of this size: ask for single packages`,
       422,
     );
-  const rows = await readNodeRows(
-    context.db,
-    registry.id,
-    answer.list.map(({ node }) => node),
-  );
+  const rows = await rowsOf(context, registry, answer.list);
   return {
     body: {
       as_of: answer.asOf,
@@ -219,6 +215,19 @@ async function leaders(context: RequestContext): Promise<Reply> {
       next_cursor: nextCursor(position, answer.total),
     },
   };
+}
+
+/** What is shown of the packages of an answer, by node. */
+function rowsOf(
+  { db }: RequestContext,
+  registry: IndexedRegistry,
+  list: readonly { node: number }[],
+): Promise<ReadonlyMap<number, NodeRow>> {
+  return readNodeRows(
+    db,
+    registry.id,
+    list.map(({ node }) => node),
+  );
 }
 
 /** Nothing for a package that was deleted since the graph was read. */

@@ -149,7 +149,7 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
       continue;
     }
     if (item.isForDevelopment && asked.development === false) continue;
-    if (item.source !== null && item.version === null) {
+    if (item.source !== null && item.version === null && !isAddressOf(item.source, name)) {
       problems.push(
         leftOut(
           name,
@@ -255,6 +255,17 @@ function qualifiersOf(
   if (alias !== null) qualifiers.alias = alias;
   if (condition !== null) qualifiers[definition.id === 'pypi' ? 'marker' : 'condition'] = condition;
   return Object.keys(qualifiers).length === 0 ? {} : { qualifiers };
+}
+
+/** True where packages are named by where they come from: `https://github.com/a/b.git` of `github.com/a/b`. */
+function isAddressOf(source: string, name: string): boolean {
+  const bare = source
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/\/$/, '')
+    .replace(/\.git$/, '')
+    .replace(':', '/');
+  return bare.toLowerCase() === name.toLowerCase();
 }
 
 function leftOut(name: string | null, requirement: string | null, message: string): ResolutionProblem {

@@ -5,9 +5,11 @@ import { universeOfPoms } from '../../ecosystems/families/maven-repository/resol
 import maven from '../../ecosystems/maven/index.ts';
 import npm from '../../ecosystems/npm/index.ts';
 import nuget from '../../ecosystems/nuget/index.ts';
+import swiftpm from '../../ecosystems/swiftpm/index.ts';
 import { createBudget } from '../../resolving/budget.ts';
 import { universeOf } from '../../resolving/fixtures/universe.ts';
 import type { Universe } from '../../resolving/types.ts';
+import { swift } from '../../versions/schemes/swift.ts';
 import { createDirectory } from '../directory.ts';
 import { contentsOfTexts } from './file-contents.ts';
 import { wantedOfFile } from './input.ts';
@@ -15,7 +17,7 @@ import { requestOf } from './request.ts';
 import { resolverOf } from './resolver.ts';
 import type { ResolveBody } from './schemas.ts';
 
-const definitions: readonly Ecosystem[] = [maven, npm, nuget];
+const definitions: readonly Ecosystem[] = [maven, npm, nuget, swiftpm];
 const directory = createDirectory(
   definitions.map((of, i) => ({
     id: i + 1,
@@ -237,5 +239,32 @@ describe('package.json', () => {
     const overrides = [{ name: 'b', requirement: '1.5.0' }];
     const { nodes } = await installed(project({ overrides: { b: '1.0.0' } }), universe, { overrides });
     expect(nodes).toContain('b@1.5.0');
+  });
+});
+
+describe('Package.swift', () => {
+  it('takes what its requirements exclude: the next minor version, and the end of a half-open range', async () => {
+    const name = (one: string) => `github.com/a/${one}`;
+    const numbers = { '1.0.0': [], '1.2.0': [], '1.2.9': [], '1.3.0': [], '2.0.0': [] };
+    const universe = universeOf(swift, {
+      [name('minor')]: numbers,
+      [name('range')]: numbers,
+      [name('closed')]: numbers,
+      [name('from')]: numbers,
+    });
+    const text = `let package = Package(name: "App", dependencies: [
+      .package(url: "https://github.com/a/minor", .upToNextMinor(from: "1.2.0")),
+      .package(url: "https://github.com/a/range", "1.0.0"..<"1.3.0"),
+      .package(url: "https://github.com/a/closed", "1.0.0"..."2.0.0"),
+      .package(url: "https://github.com/a/from", from: "1.0.0")])`;
+    expect(await installed({ 'Package.swift': text }, universe)).toEqual({
+      nodes: [
+        `${name('minor')}@1.2.9`,
+        `${name('range')}@1.2.9`,
+        `${name('closed')}@2.0.0`,
+        `${name('from')}@1.3.0`,
+      ],
+      problems: [],
+    });
   });
 });

@@ -1,7 +1,7 @@
 /**
  * `Package.swift` (https://docs.swift.org/package-manager/PackageDescription/PackageDescription.html): a program, of which the calls of
  * `.package(...)` are read. Requirements are written as ranges: `>= 1.2.0`, `= 1.2.0`, `1.0.0 - 2.0.0`; of branches and revisions the
- * name stands.
+ * name stands. What that form cannot say, the lower half of `.upToNextMinor` and the open end of `..<`, is told to resolvers beside it.
  */
 import {
   type Argument,
@@ -13,7 +13,13 @@ import {
   textIn,
 } from '../../../formats/source-calls.ts';
 import type { SourceSyntax, SourceToken } from '../../../formats/source-tokens.ts';
-import { dependency, type ManifestDependency, type ManifestReader, type Unresolved } from '../../manifest.ts';
+import {
+  dependency,
+  type ManifestDependency,
+  type ManifestManagement,
+  type ManifestReader,
+  type Unresolved,
+} from '../../manifest.ts';
 import { nameOfAddress } from './address.ts';
 
 const SWIFT: SourceSyntax = {
@@ -31,6 +37,7 @@ export const packageSwift: ManifestReader = {
     const source = sourceOf(input.text, SWIFT, 'Package.swift');
     const { tokens } = source;
     const dependencies: ManifestDependency[] = [];
+    const manages: ManifestManagement[] = [];
     const unresolved: Unresolved[] = [];
     let name: string | null = null;
     for (let at = 0; at < tokens.length; at++) {
@@ -40,13 +47,19 @@ export const packageSwift: ManifestReader = {
         name = textIn(source, labelled(argumentsOf(source, at + 1)).get('name'));
       const method = token.value.slice(token.value.lastIndexOf('.'));
       if (method !== '.package' && method !== '.Package') continue;
-      const one = dependencyAt(source, argumentsOf(source, at + 1));
-      if (one !== null) dependencies.push(one);
-      else unresolved.push({ what: 'the address of a package is computed', line: token.line });
+      const given = argumentsOf(source, at + 1);
+      const one = dependencyAt(source, given);
+      if (one !== null) {
+        dependencies.push(one);
+        const exactly = given.map(each => written(source, each)).find(text => text !== null);
+        if (exactly && one.local !== true)
+          manages.push({ kind: 'artifact', name: one.name, requirement: exactly });
+      } else unresolved.push({ what: 'the address of a package is computed', line: token.line });
     }
     return {
       dependencies,
       project: name === null ? null : { name, version: null, license: null },
+      manages,
       unresolved,
     };
   },
@@ -125,6 +138,22 @@ function rangeOrCall(source: Source, { from, to }: Argument): string | null {
     default:
       return null;
   }
+}
+
+/** `.upToNextMinor(from: "1.2.0")` and `"1.0.0"..<"2.0.0"` as the language has them; null for everything else. */
+function written(source: Source, { from, to }: Argument): string | null {
+  const { tokens } = source;
+  const first = tokens[from] as SourceToken;
+  const last = tokens[to - 1];
+  if (first.kind === 'text')
+    return [tokens[from + 1], tokens[from + 2]].some(token => token?.value.endsWith('<')) &&
+      last?.kind === 'text'
+      ? `"${first.value}"..<"${last.value}"`
+      : null;
+  if (first.kind !== 'word' || !isSign(tokens[from + 1], '(')) return null;
+  if (first.value.slice(first.value.lastIndexOf('.') + 1) !== 'upToNextMinor') return null;
+  const value = textIn(source, argumentsOf(source, from + 1)[0]);
+  return value === null ? null : `.upToNextMinor(from: "${value}")`;
 }
 
 /** `majorVersion: 1, minor: 2` is 1.2 and all its patches. */

@@ -43,6 +43,18 @@ describe('Package.swift', () => {
     ]);
   });
 
+  it('tells resolvers of half-open ranges, and of those up to the next minor version', () => {
+    const { manages } = read(`
+      .package(url: "https://github.com/a/minor", .upToNextMinor(from: "1.2.0")),
+      .package(url: "https://github.com/a/range", "1.0.0"..<"2.0.0"),
+      .package(url: "https://github.com/a/closed", "1.0.0"..."1.9.9"),
+      .package(url: "https://github.com/a/major", .upToNextMajor(from: "2.0.0"))`);
+    expect(manages).toEqual([
+      { kind: 'artifact', name: 'github.com/a/minor', requirement: '.upToNextMinor(from: "1.2.0")' },
+      { kind: 'artifact', name: 'github.com/a/range', requirement: '"1.0.0"..<"2.0.0"' },
+    ]);
+  });
+
   it('tells local packages and what is computed', () => {
     const parsed = read(
       '.package(name: "Core", path: "../core"),\n.package(url: base + "x", from: "1"),\n.package(url: "https://h/a/b", version)',
