@@ -36,7 +36,8 @@ interface Owner {
 interface Hour {
   start: number;
   owners: Map<string, Owner>;
-  waste: Map<string, WasteRow>;
+  /** By subject: one for each code. */
+  waste: Map<string, WasteRow[]>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -124,15 +125,19 @@ export function createUsageBuffer({ maxCells = 100_000 } = {}): UsageBuffer {
 
     waste(caller, code, now) {
       const { waste, start } = hourOf(now);
-      const key = `${caller.subject} ${code}`;
-      const known = waste.get(key);
-      if (known) {
-        known.requests++;
+      const { subject, accountId } = caller;
+      let rows = waste.get(subject);
+      if (!rows) {
+        if (waste.size >= maxCells) return;
+        rows = [];
+        waste.set(subject, rows);
+      }
+      for (const row of rows) {
+        if (row.code !== code) continue;
+        row.requests++;
         return;
       }
-      if (waste.size >= maxCells) return;
-      const { subject, accountId } = caller;
-      waste.set(key, { hour: start, subject, accountId, code, requests: 1 });
+      rows.push({ hour: start, subject, accountId, code, requests: 1 });
     },
 
     take() {
@@ -140,7 +145,10 @@ export function createUsageBuffer({ maxCells = 100_000 } = {}): UsageBuffer {
       hours = [];
       current = null;
       cells = 0;
-      return { usage: taken.flatMap(usageRows), waste: taken.flatMap(({ waste }) => [...waste.values()]) };
+      return {
+        usage: taken.flatMap(usageRows),
+        waste: taken.flatMap(({ waste }) => [...waste.values()].flat()),
+      };
     },
   };
 }
