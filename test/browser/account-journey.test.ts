@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FakeGithub, openGithub } from '../accounts/github.ts';
 import { linkIn, type Mailbox, openMailbox } from '../accounts/mailbox.ts';
 import { createTestDatabase, type TestDatabase } from '../databases.ts';
 import { buildProgram, type RunningProgram, startProgram } from '../program.ts';
@@ -30,6 +31,7 @@ const TIGHT = {
 
 describe.skipIf(!hasChromium)('somebody who wants a key', () => {
   let mailbox: Mailbox;
+  let github: FakeGithub;
   let database: TestDatabase;
   let folder: string;
   let program: RunningProgram;
@@ -43,7 +45,12 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
     folder = await mkdtemp(join(tmpdir(), 'account-journey-'));
     await setLimits(GENEROUS);
     const port = await freePort();
-    [mailbox, database, browser] = await Promise.all([openMailbox(), createTestDatabase(), launchChromium()]);
+    [mailbox, github, database, browser] = await Promise.all([
+      openMailbox(),
+      openGithub(),
+      createTestDatabase(),
+      launchChromium(),
+    ]);
     program = await startProgram([], {
       PORT: String(port),
       BASE_URL: `http://127.0.0.1:${port}`,
@@ -53,6 +60,10 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
       ECOSYSTEMS_MAIL_FROM: 'index@example.org',
       ECOSYSTEMS_LIMITS: join(folder, 'limits.json'),
       ECOSYSTEMS_LIMITS_LOCAL: 'on',
+      ECOSYSTEMS_GITHUB_CLIENT_ID: github.clientId,
+      ECOSYSTEMS_GITHUB_CLIENT_SECRET: github.clientSecret,
+      ECOSYSTEMS_GITHUB_URL: github.url,
+      ECOSYSTEMS_GITHUB_API_URL: github.apiUrl,
       ECOSYSTEMS_BILLING: 'manual-invoice',
       ECOSYSTEMS_INVOICE_SELLER: 'Example Index|1 Example Street',
     });
@@ -61,7 +72,7 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
     await browser?.close();
     program?.signal('SIGTERM');
     await program?.exited;
-    await Promise.all([database?.drop(), mailbox?.close()]);
+    await Promise.all([database?.drop(), mailbox?.close(), github?.close()]);
     if (folder) await rm(folder, { recursive: true });
   });
 
@@ -197,6 +208,26 @@ describe.skipIf(!hasChromium)('somebody who wants a key', () => {
       for (const secret of [key, next]) expect(program.log()).not.toContain(secret);
     }, 180_000);
   }
+
+  test('signs in with GitHub, and goes on where they were', async () => {
+    github.user = {
+      id: 42,
+      login: 'octo-example',
+      name: 'Octo Example',
+      emails: [{ email: 'octo@example.org', primary: true, verified: true }],
+    };
+    const { context, page } = await open(MODES[1] as (typeof MODES)[number]);
+    await page.goto(`${program.url}/account/keys`);
+    await page.getByRole('link', { name: 'Sign in with GitHub' }).click();
+    await page.waitForURL('**/account/keys');
+    expect(await h1(page)).toBe('Octo Example');
+    const cookies = await context.cookies();
+    expect(cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toEqual([
+      ['ecosystems-session', true, 'Lax'],
+    ]);
+    await context.close();
+    for (const secret of [github.clientSecret, ...github.tokens]) expect(program.log()).not.toContain(secret);
+  });
 
   test('the log has none of the links and tokens', () => {
     expect(mailbox.received.length).toBeGreaterThanOrEqual(MODES.length);
