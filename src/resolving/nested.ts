@@ -5,6 +5,7 @@
 import { InputError } from '../core/errors.ts';
 import type { DependencyRecord } from '../core/records.ts';
 import type { Budget } from './budget.ts';
+import { plainEdge, plainNode } from './plain.ts';
 import { remarksOn } from './remarks.ts';
 import type {
   Candidate,
@@ -75,7 +76,7 @@ async function resolve(
   /** Gives the dependency its edge; the position of a node that is new, else null. */
   function take(asked: Asked): number | null {
     const { from, dependency } = asked;
-    const { name, kind, optional } = dependency;
+    const { name } = dependency;
     const by = from === null ? null : resolution.nodes[from]!.name;
     const override = overrideOf(request, by, name);
     const requirement = override ?? dependency.requirement ?? '*';
@@ -87,16 +88,7 @@ async function resolve(
     let to = candidate === null ? null : (nodes.get(candidate) ?? null);
     const isNew = candidate !== null && to === null;
     if (candidate !== null && to === null) to = addNode(candidate);
-    resolution.edges.push({
-      from,
-      to,
-      name,
-      requirement: dependency.requirement ?? '*',
-      overridden: override,
-      kind,
-      optional,
-      satisfied: to !== null,
-    });
+    resolution.edges.push(plainEdge(dependency, { from, to, overridden: override, satisfied: to !== null }));
     return isNew ? to : null;
   }
 
@@ -133,15 +125,7 @@ async function resolve(
   function addNode(candidate: Candidate): number {
     const node = resolution.nodes.length;
     nodes.set(candidate, node);
-    resolution.nodes.push({
-      name: candidate.name,
-      version: candidate.number,
-      candidate,
-      location: null,
-      alias: null,
-      optional: false,
-      features: [],
-    });
+    resolution.nodes.push(plainNode(candidate));
     return node;
   }
 

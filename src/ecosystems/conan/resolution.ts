@@ -6,6 +6,7 @@
 import { InputError } from '../../core/errors.ts';
 import type { DependencyRecord } from '../../core/records.ts';
 import type { Budget } from '../../resolving/budget.ts';
+import { plainEdge, plainNode } from '../../resolving/plain.ts';
 import type {
   Candidate,
   ProblemKind,
@@ -69,7 +70,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
 
   /** Gives the requirement its edge; the position of a node that is new, else null. */
   function take({ from, dependency }: Asked): number | null {
-    const { name, kind, optional } = dependency;
+    const { name } = dependency;
     const by = from === null ? '' : resolution.nodes[from]!.name;
     const override = overrides.get(`${by}\0${name}`) ?? overrides.get(`\0${name}`) ?? null;
     const requirement = override ?? dependency.requirement ?? '*';
@@ -106,16 +107,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
       );
     if (to !== null && !isNew && isAbove(to, from))
       problem('conflict', `${by} requires ${name}, which requires it in turn: Conan allows no loops`);
-    resolution.edges.push({
-      from,
-      to,
-      name,
-      requirement: dependency.requirement ?? '*',
-      overridden: override,
-      kind,
-      optional,
-      satisfied,
-    });
+    resolution.edges.push(plainEdge(dependency, { from, to, overridden: override, satisfied }));
     return isNew ? to : null;
   }
 
@@ -140,17 +132,7 @@ async function resolve(request: ResolveRequest, universe: Universe, budget: Budg
   }
 
   function addNode(candidate: Candidate): number {
-    return (
-      resolution.nodes.push({
-        name: candidate.name,
-        version: candidate.number,
-        candidate,
-        location: null,
-        alias: null,
-        optional: false,
-        features: [],
-      }) - 1
-    );
+    return resolution.nodes.push(plainNode(candidate)) - 1;
   }
 
   function followed(from: number): Asked[] {

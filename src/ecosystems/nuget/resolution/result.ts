@@ -1,5 +1,6 @@
 /** The graph as nodes, edges and problems, these with the codes of https://learn.microsoft.com/nuget/reference/errors-and-warnings */
 import type { Budget } from '../../../resolving/budget.ts';
+import { plainNode } from '../../../resolving/plain.ts';
 import type {
   Candidate,
   ProblemKind,
@@ -30,15 +31,7 @@ export async function resultOf(
   for (const name of order) {
     const candidate = chosen.get(name)!;
     nodeOf.set(name, resolution.nodes.length);
-    resolution.nodes.push({
-      name,
-      version: candidate.number,
-      candidate,
-      location: null,
-      alias: null,
-      optional: false,
-      features: [],
-    });
+    resolution.nodes.push(plainNode(candidate));
     reportOn(candidate, nodeOf.get(name)!);
   }
   for (const from of [null, ...order]) {
