@@ -117,6 +117,23 @@ export async function dueSubscriptions(
   return rows;
 }
 
+/** Subscriptions of accounts that are gone, which their provider would go on charging for. */
+export async function abandonedSubscriptions(
+  db: Queryable,
+  provider: BillingProviderId,
+  limit: number,
+): Promise<StoredSubscription[]> {
+  const { rows } = await db.query<StoredSubscription>({
+    name: 'abandoned-subscriptions',
+    text: `select ${COLUMNS} from subscriptions
+      where provider = $1 and not cancel_at_period_end and effective_state not in ('none', 'canceled')
+        and account_id in (select id from accounts where status = 'deleted')
+      order by id limit $2`,
+    values: [provider, limit],
+  });
+  return rows;
+}
+
 /** Makes it, or replaces what is known of it; the account of one that is there stays. @returns its number. */
 export async function putSubscription(tx: Queryable, facts: SubscriptionFacts): Promise<number> {
   const { rows } = await tx.query<{ id: number }>({

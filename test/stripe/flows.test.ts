@@ -1,6 +1,8 @@
 /** Whole flows against the Stripe of these tests: what it sends is taken in by the inbox, processed by the worker, and decides plans. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Worker } from '../../src/pipeline/worker.ts';
+import { readAudit } from '../../src/store/audit.ts';
 import { entitlementChanges, subscriptionsOf } from '../../src/store/billing.ts';
 import { listWebhooks } from '../../src/store/webhooks.ts';
 import { type StripeEvent, sign } from './server.ts';
@@ -309,6 +311,65 @@ describe('events', () => {
     await world.billing.advance();
     expect(await plan(account)).toBe('free');
   });
+
+  test('of an account that was deleted: nothing is charged any more, and who asked for what is written down', async () => {
+    const { account, ref } = await subscribe('develop', 'Left');
+    await world.billing.cancel(account, 'user:1');
+    await world.billing.changePlan(account, 'develop', 'user:1');
+    await world.db.query({ text: `update accounts set status = 'deleted' where id = $1`, values: [account] });
+    await world.billing.advance();
+    await world.billing.advance();
+    expect(world.stripe.standing(ref)).toMatchObject({ cancelAtPeriodEnd: true });
+    const actions = (await readAudit(world.db, { accountId: account })).map(of => [of.actor, of.action]);
+    expect(actions.reverse()).toEqual([
+      ['user:1', 'billing.checkout'],
+      ['user:1', 'billing.cancel'],
+      ['user:1', 'billing.change'],
+      ['system', 'billing.cancel'],
+    ]);
+    fresh();
+  });
+
+  test('any history of a subscription, its events in any order and again and again: what is here is what is there', async () => {
+    const step = fc.constantFrom(
+      'paid',
+      'failed',
+      'settle',
+      'cancel',
+      'trialing',
+      'unpaid',
+      'paused',
+      'active',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 6 }),
+        fc.infiniteStream(fc.nat()),
+        async (history, dice) => {
+          const { account, ref } = await subscribe('scale', 'Any');
+          for (const what of history) {
+            if (what === 'paid' || what === 'failed') world.stripe.renew(ref, what);
+            else if (what === 'settle') world.stripe.settle(ref);
+            else if (what === 'cancel') world.stripe.cancelAtPeriodEnd(ref);
+            else world.stripe.become(ref, what);
+          }
+          const sent = fresh();
+          const draw = () => dice.next().value as number;
+          const received = [...sent, ...sent.filter(() => draw() % 2 === 0)]
+            .map(event => ({ event, at: draw() }))
+            .sort((a, b) => a.at - b.at);
+          for (const { event } of received) await deliver(event);
+          await settled();
+          const { status, cancelAtPeriodEnd } = world.stripe.standing(ref);
+          const [view] = await world.billing.subscriptions(account, new Date());
+          expect(view).toMatchObject({ state: status, cancelAtPeriodEnd });
+          const entitled = ['active', 'trialing', 'past_due'].includes(status);
+          expect(await plan(account)).toBe(entitled ? 'scale' : 'free');
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }, 120_000);
 
   test('whose job is gone get another one', async () => {
     const { account, ref } = await subscribe('develop', 'Orphan');

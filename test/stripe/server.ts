@@ -347,6 +347,14 @@ export async function startStripe(options: { secretKey: string; now?: () => numb
       subscription.status = status;
       changed(subscription, status === 'canceled' ? 'customer.subscription.deleted' : undefined);
     },
+    /** The subscription as it is here. */
+    standing: (ref: string): Readonly<Subscription> => subscriptionOf(ref),
+    /** On the pages of the portal. */
+    cancelAtPeriodEnd(ref: string): void {
+      const subscription = subscriptionOf(ref);
+      subscription.cancelAtPeriodEnd = true;
+      changed(subscription);
+    },
     /** Whatever made it left no word of an account. */
     forgetMetadata(ref: string): void {
       subscriptionOf(ref).metadata = {};

@@ -10,6 +10,7 @@ import type { BillingSettings } from '../../core/billing-settings.ts';
 import { InputError, messageOf, NotFoundError } from '../../core/errors.ts';
 import { audit } from '../../store/audit.ts';
 import {
+  abandonedSubscriptions,
   billingAccount,
   databaseTime,
   dueSubscriptions,
@@ -54,7 +55,8 @@ export interface BillingWork {
   /** @throws what stopped it. */
   processWebhook(id: number, isLast: (error: unknown) => boolean): Promise<void>;
   /**
-   * Ends graces and periods whose time has come, issues invoices that are due, and asks providers that said nothing.
+   * Ends graces and periods whose time has come, issues invoices that are due, asks providers that said nothing, and cancels what
+   * accounts that were deleted had.
    */
   advance(): Promise<void>;
 }
@@ -90,6 +92,16 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
     return account;
   };
 
+  /** What was asked for stands in the audit log, also where it takes place later. */
+  const noted = (accountId: number, actor: string, action: string, plan: string) =>
+    audit(db, {
+      actor,
+      accountId,
+      action,
+      target: `account:${accountId}`,
+      detail: { plan, provider: provider.id },
+    });
+
   /** One whose time has come: the provider is asked where it is to be, and what it entitles to is decided either way. */
   const advanceOne = async (due: StoredSubscription, now: Date): Promise<void> => {
     const isOwn = due.provider === provider.id;
@@ -124,16 +136,23 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
       const own = (await subscriptionsOf(db, accountId)).filter(of => of.provider === provider.id);
       if (provider.id === 'stripe' && own.some(isRunning))
         throw new InputError('plan', 'there is a subscription already: change its plan', 422);
-      return provider.checkout(account, plan, { actor, details, now: new Date() });
+      const step = await provider.checkout(account, plan, { actor, details, now: new Date() });
+      await noted(accountId, actor, 'billing.checkout', slug);
+      return step;
     },
 
     async changePlan(accountId, slug, actor) {
       const plan = await offered(slug);
-      return provider.changePlan(await open(accountId), await running(accountId), plan, actor);
+      const step = await provider.changePlan(await open(accountId), await running(accountId), plan, actor);
+      await noted(accountId, actor, 'billing.change', slug);
+      return step;
     },
 
     async cancel(accountId, actor) {
-      return provider.cancel(await billingAccount(db, accountId), await running(accountId), actor);
+      const subscription = await running(accountId);
+      const step = await provider.cancel(await billingAccount(db, accountId), subscription, actor);
+      await noted(accountId, actor, 'billing.cancel', subscription.plan);
+      return step;
     },
 
     portal: async accountId => provider.portal(await open(accountId)),
@@ -201,6 +220,14 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
           await advanceOne(due, now);
         } catch (error) {
           log?.error(`billing: subscription ${due.id} could not be advanced: ${messageOf(error)}`);
+        }
+      }
+      for (const left of await abandonedSubscriptions(db, provider.id, BATCH)) {
+        try {
+          await provider.cancel(await billingAccount(db, left.accountId), left, 'system');
+          await noted(left.accountId, 'system', 'billing.cancel', left.plan);
+        } catch (error) {
+          log?.warn(`billing: subscription ${left.id} of a deleted account goes on: ${messageOf(error)}`);
         }
       }
     },
