@@ -47,7 +47,9 @@ export interface Visitor {
 
 export async function openWorld(
   given: Partial<AccountDoors> = {},
-  more: Partial<Pick<Parameters<typeof startEdge>[0], 'services' | 'billing' | 'gate'>> = {},
+  more: Partial<
+    Pick<Parameters<typeof startEdge>[0], 'services' | 'billing' | 'gate' | 'administration'>
+  > = {},
 ): Promise<World> {
   const [mailbox, github] = await Promise.all([openMailbox(), openGithub()]);
   const http = createHttp({ userAgent: 'ecosystems/test', allowPrivateHosts: [github.host] });
