@@ -54,6 +54,9 @@ function objectOf({ properties = {}, required = [], patternProperties, additiona
   return record === null ? own : `${own} & ${record}`;
 }
 
+/** A number, or how it is worked out. */
+const costText = cost => (typeof cost === 'number' ? cost : cost.description);
+
 const comment = text =>
   text ? `/** ${String(text).replaceAll('*/', '*\\/').replaceAll('\n', ' ')} */\n` : '';
 
@@ -114,7 +117,7 @@ ${schemas.map(([schema, body]) => `${comment(body.description)}export type ${typ
 export interface ${type}Operations {
 ${operations
   .map(
-    operation => `${comment(`${operation.summary}; costs ${operation['x-cost']}`)}${property(operation.operationId)}: {
+    operation => `${comment(`${operation.summary}; costs ${costText(operation['x-cost'])}`)}${property(operation.operationId)}: {
   path: ${parametersOf(operation, 'path')};
   query: ${parametersOf(operation, 'query')};
   body: ${bodyOf(operation)};

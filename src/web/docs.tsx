@@ -120,7 +120,7 @@ function OperationSection({ operation, base }: { operation: Operation; base: str
       )}
       {body && <FieldTable caption={`Fields of the body of ${title}`} fields={propertyFields(body)} />}
       <p>
-        Gives {answer ? <TypeName schema={answer} /> : 'nothing'}. Costs {operation['x-cost']}.
+        Gives {answer ? <TypeName schema={answer} /> : 'nothing'}. Costs {costText(operation['x-cost'])}.
       </p>
     </Section>
   );
@@ -134,6 +134,11 @@ function operationsOf({ paths: byPath }: OpenApiDocument): Operation[] {
       path,
     })),
   );
+}
+
+/** A number of units, or how they are counted. */
+function costText(cost: Operation['x-cost']): string {
+  return typeof cost === 'number' ? String(cost) : cost.description;
 }
 
 function bodyOf({ requestBody }: Operation): JsonSchema | undefined {

@@ -372,7 +372,7 @@ export type Fixes = {
 
 /** Advisories: Security advisories of packages from many sources, merged, with the versions that they affect. */
 export interface AdvisoriesOperations {
-  /** list advisories; costs [object Object] */
+  /** list advisories; costs 1, and 1 for every 50 rows asked for (per_page) */
   getAdvisories: {
     path: object;
     query: {
@@ -411,7 +411,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Advisory[];
   };
-  /** list packages that have advisories; costs [object Object] */
+  /** list packages that have advisories; costs 1, and 1 for every 50 rows asked for (per_page) */
   getAdvisoriesPackages: {
     path: object;
     query: {
@@ -438,7 +438,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Advisory[];
   };
-  /** which advisories affect versions, of many package URLs at once: one answer each, in the order given; costs [object Object] */
+  /** which advisories affect versions, of many package URLs at once: one answer each, in the order given; costs 1 for every 10 that are named */
   matchAdvisories: {
     path: object;
     query: object;
@@ -565,7 +565,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Advisory;
   };
-  /** packages elsewhere that likely hold the same code, with the evidence; costs [object Object] */
+  /** packages elsewhere that likely hold the same code, with the evidence; costs 1, and 1 for every 50 rows asked for (per_page) */
   getAdvisoryRelatedPackages: {
     path: {
       advisoryUUID: string;
@@ -602,7 +602,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: Exposure;
   };
-  /** packages of distributions that repackage an affected version of upstream, with the evidence; costs [object Object] */
+  /** packages of distributions that repackage an affected version of upstream, with the evidence; costs 1, and 1 for every 50 rows asked for (per_page) */
   getAdvisoryPotentiallyAffected: {
     path: {
       advisoryUUID: string;
@@ -611,7 +611,7 @@ export interface AdvisoriesOperations {
     body: never;
     response: PotentiallyAffected;
   };
-  /** advisories about what a distribution’s package repackages, with the evidence; costs [object Object] */
+  /** advisories about what a distribution’s package repackages, with the evidence; costs 1, and 1 for every 50 rows asked for (per_page) */
   getPotentialAdvisories: {
     path: object;
     query: {

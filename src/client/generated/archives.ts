@@ -3,7 +3,7 @@ import type { OperationTable } from '../operations.ts';
 
 /** Archives: Lists and reads the files of package archives: contents, readme, changelog, and all as one text. */
 export interface ArchivesOperations {
-  /** list files in an archive; costs [object Object] */
+  /** list files in an archive; costs 10, and 1 for every MiB that is sent in the request or the answer */
   list: {
     path: object;
     query: {
@@ -15,7 +15,7 @@ export interface ArchivesOperations {
     body: never;
     response: string[];
   };
-  /** list files in an archive: of a file that is sent; costs [object Object] */
+  /** list files in an archive: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   listOfFile: {
     path: object;
     query: {
@@ -27,7 +27,7 @@ export interface ArchivesOperations {
     body: FormData | Uint8Array<ArrayBuffer> | Blob;
     response: string[];
   };
-  /** list files, folders and links in an archive, with sizes; costs [object Object] */
+  /** list files, folders and links in an archive, with sizes; costs 10, and 1 for every MiB that is sent in the request or the answer */
   entries: {
     path: object;
     query: {
@@ -46,7 +46,7 @@ export interface ArchivesOperations {
       executable: boolean | null;
     }[];
   };
-  /** list files, folders and links in an archive, with sizes: of a file that is sent; costs [object Object] */
+  /** list files, folders and links in an archive, with sizes: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   entriesOfFile: {
     path: object;
     query: {
@@ -65,7 +65,7 @@ export interface ArchivesOperations {
       executable: boolean | null;
     }[];
   };
-  /** get contents of a path from an archive; costs [object Object] */
+  /** get contents of a path from an archive; costs 10, and 1 for every MiB that is sent in the request or the answer */
   contents: {
     path: object;
     query: {
@@ -86,7 +86,7 @@ export interface ArchivesOperations {
       size?: number;
     };
   };
-  /** get contents of a path from an archive: of a file that is sent; costs [object Object] */
+  /** get contents of a path from an archive: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   contentsOfFile: {
     path: object;
     query: {
@@ -107,7 +107,7 @@ export interface ArchivesOperations {
       size?: number;
     };
   };
-  /** get readme from an archive; costs [object Object] */
+  /** get readme from an archive; costs 10, and 1 for every MiB that is sent in the request or the answer */
   readme: {
     path: object;
     query: {
@@ -130,7 +130,7 @@ export interface ArchivesOperations {
       other_readme_files: string[];
     };
   };
-  /** get readme from an archive: of a file that is sent; costs [object Object] */
+  /** get readme from an archive: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   readmeOfFile: {
     path: object;
     query: {
@@ -153,7 +153,7 @@ export interface ArchivesOperations {
       other_readme_files: string[];
     };
   };
-  /** get changelog from an archive; costs [object Object] */
+  /** get changelog from an archive; costs 10, and 1 for every MiB that is sent in the request or the answer */
   changelog: {
     path: object;
     query: {
@@ -183,7 +183,7 @@ export interface ArchivesOperations {
       }[];
     };
   };
-  /** get changelog from an archive: of a file that is sent; costs [object Object] */
+  /** get changelog from an archive: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   changelogOfFile: {
     path: object;
     query: {
@@ -213,7 +213,7 @@ export interface ArchivesOperations {
       }[];
     };
   };
-  /** get repopack from an archive; costs [object Object] */
+  /** get repopack from an archive; costs 10, and 1 for every MiB that is sent in the request or the answer */
   repopack: {
     path: object;
     query: {
@@ -231,7 +231,7 @@ export interface ArchivesOperations {
       left_out: Record<string, string>;
     };
   };
-  /** get repopack from an archive: of a file that is sent; costs [object Object] */
+  /** get repopack from an archive: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   repopackOfFile: {
     path: object;
     query: {
@@ -249,7 +249,7 @@ export interface ArchivesOperations {
       left_out: Record<string, string>;
     };
   };
-  /** get repopack from an archive; costs [object Object] */
+  /** get repopack from an archive; costs 10, and 1 for every MiB that is sent in the request or the answer */
   repomix: {
     path: object;
     query: {
@@ -267,7 +267,7 @@ export interface ArchivesOperations {
       left_out: Record<string, string>;
     };
   };
-  /** get repopack from an archive: of a file that is sent; costs [object Object] */
+  /** get repopack from an archive: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   repomixOfFile: {
     path: object;
     query: {

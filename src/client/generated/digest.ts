@@ -10,7 +10,7 @@ export interface DigestOperations {
     body: never;
     response: string[];
   };
-  /** calculate a digest for a remote URL; costs [object Object] */
+  /** calculate a digest for a remote URL; costs 10, and 1 for every MiB that is sent in the request or the answer */
   digest: {
     path: object;
     query: {
@@ -36,7 +36,7 @@ export interface DigestOperations {
       sri: string | null;
     };
   };
-  /** calculate a digest for a remote URL: of a file that is sent; costs [object Object] */
+  /** calculate a digest for a remote URL: of a file that is sent; costs 10, and 1 for every MiB that is sent in the request or the answer */
   digestOfFile: {
     path: object;
     query: {

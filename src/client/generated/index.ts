@@ -278,7 +278,7 @@ export type IndexStatus = {
 
 /** Index: Batch lookup by package URL, the public event log, search, and freshness, across all registries. */
 export interface IndexOperations {
-  /** look up many package URLs at once: one answer each, in the order given; costs [object Object] */
+  /** look up many package URLs at once: one answer each, in the order given; costs 1 for every 10 that are named */
   lookupPurls: {
     path: object;
     query: object;
@@ -304,7 +304,7 @@ export interface IndexOperations {
       integrity: string | null;
     };
   };
-  /** what changed, as CloudEvents 1.0; with Accept: text/event-stream, as it happens; costs [object Object] */
+  /** what changed, as CloudEvents 1.0; with Accept: text/event-stream, as it happens; costs 1 for every 100 events asked for (limit); of a stream, 1 for every 100 as they come */
   getEvents: {
     path: object;
     query: {

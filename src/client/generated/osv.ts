@@ -27,7 +27,7 @@ export interface OsvOperations {
       next_page_token?: string;
     };
   };
-  /** the same for up to 1000 queries: ids and dates, in their order; costs [object Object] */
+  /** the same for up to 1000 queries: ids and dates, in their order; costs 1 for every 10 that are named */
   queryBatchVulnerabilities: {
     path: object;
     query: object;

@@ -416,7 +416,7 @@ export type VersionWithDependencies = {
 
 /** Packages: Package, version, dependency and maintainer metadata of many open source software ecosystems and registries. */
 export interface PackagesOperations {
-  /** list critical packages, the most depended upon first; costs [object Object] */
+  /** list critical packages, the most depended upon first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getCriticalPackages: {
     path: object;
     query: {
@@ -434,7 +434,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** list critical packages with sole maintainers; costs [object Object] */
+  /** list critical packages with sole maintainers; costs 1, and 1 for every 50 rows asked for (per_page) */
   getCriticalSoleMaintainers: {
     path: object;
     query: {
@@ -452,7 +452,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** list unique maintainers of critical packages, those of most packages first; costs [object Object] */
+  /** list unique maintainers of critical packages, those of most packages first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getCriticalMaintainers: {
     path: object;
     query: {
@@ -470,7 +470,7 @@ export interface PackagesOperations {
     body: never;
     response: CriticalMaintainer[];
   };
-  /** list all critical packages, the most depended upon first; costs [object Object] */
+  /** list all critical packages, the most depended upon first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getCriticalPackagesList: {
     path: object;
     query: {
@@ -496,7 +496,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** list critical packages with sole maintainers; costs [object Object] */
+  /** list critical packages with sole maintainers; costs 1, and 1 for every 50 rows asked for (per_page) */
   getCriticalPackagesSoleMaintainers: {
     path: object;
     query: {
@@ -524,7 +524,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** lookup versions by integrity hash; costs [object Object] */
+  /** lookup versions by integrity hash; costs 1, and 1 for every 50 rows asked for (per_page) */
   lookupVersions: {
     path: object;
     query: {
@@ -594,7 +594,7 @@ export interface PackagesOperations {
     body: never;
     response: PackageWithRegistry[];
   };
-  /** lookup multiple packages by repository URLs, PURLs, or names; costs [object Object] */
+  /** lookup multiple packages by repository URLs, PURLs, or names; costs 1 for every 10 that are named */
   bulkLookupPackages: {
     path: object;
     query: object;
@@ -620,7 +620,7 @@ export interface PackagesOperations {
     body: never;
     response: Pong;
   };
-  /** list keywords, those of most packages first; costs [object Object] */
+  /** list keywords, those of most packages first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getKeywords: {
     path: object;
     query: {
@@ -632,7 +632,7 @@ export interface PackagesOperations {
     body: never;
     response: Keyword[];
   };
-  /** get a keyword by name, with its packages, the most depended upon first; costs [object Object] */
+  /** get a keyword by name, with its packages, the most depended upon first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getKeyword: {
     path: {
       /** slashes may be written as they are or as %2F */
@@ -647,7 +647,7 @@ export interface PackagesOperations {
     body: never;
     response: KeywordWithPackages;
   };
-  /** list registries; costs [object Object] */
+  /** list registries; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistries: {
     path: object;
     query: {
@@ -675,7 +675,7 @@ export interface PackagesOperations {
     body: never;
     response: Registry;
   };
-  /** list maintainers of a registry, those of most packages first; costs [object Object] */
+  /** list maintainers of a registry, those of most packages first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryMaintainers: {
     path: {
       registryName: string;
@@ -712,7 +712,7 @@ export interface PackagesOperations {
     body: never;
     response: Maintainer;
   };
-  /** list packages of a maintainer, the most depended upon first; costs [object Object] */
+  /** list packages of a maintainer, the most depended upon first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryMaintainerPackages: {
     path: {
       registryName: string;
@@ -728,7 +728,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list namespaces of a registry, the largest first; costs [object Object] */
+  /** list namespaces of a registry, the largest first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryNamespaces: {
     path: {
       registryName: string;
@@ -753,7 +753,7 @@ export interface PackagesOperations {
     body: never;
     response: Namespace;
   };
-  /** list packages of a namespace, the most depended upon first; costs [object Object] */
+  /** list packages of a namespace, the most depended upon first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryNamespacePackages: {
     path: {
       registryName: string;
@@ -769,7 +769,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list packages of a registry, the newest first; costs [object Object] */
+  /** list packages of a registry, the newest first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryPackages: {
     path: {
       registryName: string;
@@ -803,7 +803,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list names of packages of a registry, in byte order; costs [object Object] */
+  /** list names of packages of a registry, in byte order; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryPackageNames: {
     path: {
       registryName: string;
@@ -837,7 +837,7 @@ export interface PackagesOperations {
     body: never;
     response: string[];
   };
-  /** list versions of a registry, the last published first; costs [object Object] */
+  /** list versions of a registry, the last published first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryRecentVersions: {
     path: {
       registryName: string;
@@ -900,7 +900,7 @@ export interface PackagesOperations {
     body: never;
     response: Pong;
   };
-  /** list packages that depend on a package, the most depended upon first; costs [object Object] */
+  /** list packages that depend on a package, the most depended upon first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryPackageDependentPackages: {
     path: {
       registryName: string;
@@ -950,7 +950,7 @@ export interface PackagesOperations {
     body: never;
     response: string[];
   };
-  /** list other packages of the same registry and repository, the most depended upon first; costs [object Object] */
+  /** list other packages of the same registry and repository, the most depended upon first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryPackageRelatedPackages: {
     path: {
       registryName: string;
@@ -978,7 +978,7 @@ export interface PackagesOperations {
     body: never;
     response: Package[];
   };
-  /** list versions of a package, the last published first; costs [object Object] */
+  /** list versions of a package, the last published first; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryPackageVersions: {
     path: {
       registryName: string;
@@ -1034,7 +1034,7 @@ export interface PackagesOperations {
     body: never;
     response: VersionWithDependencies;
   };
-  /** list every version number of a package; costs [object Object] */
+  /** list every version number of a package; costs 1, and 1 for every 50 rows asked for (per_page) */
   getRegistryPackageVersionNumbers: {
     path: {
       registryName: string;
@@ -1084,7 +1084,7 @@ export interface PackagesOperations {
       withdrawn_at: string | null;
     }[];
   };
-  /** list dependencies of all versions by id; costs [object Object] */
+  /** list dependencies of all versions by id; costs 1, and 1 for every 50 rows asked for (per_page) */
   getDependencies: {
     path: object;
     query: {
