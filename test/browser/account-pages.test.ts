@@ -37,6 +37,11 @@ describe.skipIf(!hasChromium)('every page of an account', () => {
       await full.submit('/account/keys', fields);
     }
     const { account } = await full.hidden();
+    await world.edge.database.db.query(
+      `with u as (insert into users (email, name) values ($2, $3) returning id)
+       insert into memberships (account_id, user_id, role) select $1, id, 'admin' from u`,
+      [Number(account), `${'n'.repeat(60)}@example.org`, LONG],
+    );
     const { rows: keys } = await world.edge.database.db.query<{ id: number }>(
       'select id from api_keys where account_id = $1 order by id',
       [Number(account)],

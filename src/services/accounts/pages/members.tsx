@@ -142,13 +142,16 @@ function MemberActions({
     <div class="actions">
       <form method="post" action={`/account/members/${member.userId}/role`}>
         <FormFields access={access} />
-        <select name="role" aria-label={`Role of ${member.name ?? member.email}`}>
-          {roles.map(role => (
-            <option key={role} value={role} selected={role === member.role}>
-              {role}
-            </option>
-          ))}
-        </select>
+        <label>
+          <span class="visually-hidden">Role of {member.name ?? member.email}</span>
+          <select name="role">
+            {roles.map(role => (
+              <option key={role} value={role} selected={role === member.role}>
+                {role}
+              </option>
+            ))}
+          </select>
+        </label>
         <button class="link" type="submit">
           Change
         </button>
