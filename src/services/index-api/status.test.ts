@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Edge, packageRecord, startEdge } from '../../api/fixtures/edge.ts';
 import { createQueue, migrateQueue } from '../../pipeline/jobs.ts';
 import { setRegistryFact } from '../../store/registries.ts';
+import { addSlaMinutes } from '../../store/sla.ts';
 import index from './index.ts';
 import type { IndexStatus } from './schemas.ts';
 
@@ -68,6 +69,30 @@ describe('freshness', () => {
     expect(fields?.packages).toMatchObject({ state: 'known', detail: { oldest: expect.any(String) } });
     expect(Date.now() - Date.parse(fields?.packages?.as_of ?? '')).toBeLessThan(60_000);
     expect(status.events.state).toBe('known');
+  });
+
+  test('of the event feed: unknown until it is measured, then the minutes of this month and how far events reach back', async () => {
+    const before = await read();
+    expect(before.service_levels).toMatchObject({
+      state: 'unknown',
+      month: { minutes: 0, availability: null },
+      publish_lag: { p95_ms: null, bursts: 0 },
+      webhooks: { state: 'absent' },
+      targets: { scale: { availability: 0.999, publish_lag_p95_ms: 15_000, replay_days: 90 } },
+      reports: [],
+    });
+    const minute = Math.max(
+      Math.floor(Date.now() / 60_000) * 60_000 - 120_000,
+      Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1),
+    );
+    // 12 ms and less lie between 10 and 25.
+    const publishLag = [0, 4, ...new Array(12).fill(0)];
+    const seen = { probes: 3, probeFailures: 0, requests: 10, failures: 0, publishLag };
+    await addSlaMinutes(edge.database.db, [{ minute, ...seen }]);
+    const { service_levels: levels } = await read();
+    expect(levels.publish_lag).toEqual({ p50_ms: 17.5, p95_ms: 24.3, bursts: 4 });
+    expect(levels.month).toMatchObject({ available_minutes: 1, requests: 10, failures: 0 });
+    expect(levels.replay.from).not.toBeNull();
   });
 
   test('an import that runs is pending', async () => {
