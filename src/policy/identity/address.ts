@@ -20,7 +20,7 @@ const MAX_LENGTH = 4_096;
  */
 export function clientAddress(head: RequestHead, trusted: readonly Network[]): ClientAddress {
   const peer = readAddress(head.socket.remoteAddress ?? '');
-  const forwarded = head.headers['x-forwarded-for'] !== undefined || head.headers.forwarded !== undefined;
+  const forwarded = isForwarded(head);
   const own = peer !== null && !forwarded && isLoopback(peer);
   if (!forwarded || peer === null || !isTrusted(peer, trusted)) return { address: peer, own };
   let last = peer;
@@ -32,6 +32,10 @@ export function clientAddress(head: RequestHead, trusted: readonly Network[]): C
     if (!isTrusted(address, trusted)) break;
   }
   return { address: last, own: false };
+}
+
+export function isForwarded({ headers }: RequestHead): boolean {
+  return headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
 }
 
 function isTrusted(address: Address, trusted: readonly Network[]): boolean {

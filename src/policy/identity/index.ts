@@ -5,12 +5,12 @@ import { resolveLicence } from '../../core/answer-licence.ts';
 import { readKey } from '../../core/api-key.ts';
 import { ForbiddenError, InputError, messageOf, UnauthorizedError } from '../../core/errors.ts';
 import type { RequestHead } from '../../core/limits.ts';
-import { contains, type Network, readNetwork, subscriberNetwork } from '../../core/networks.ts';
+import { contains, isLoopback, type Network, readNetwork, subscriberNetwork } from '../../core/networks.ts';
 import type { PolicySettings } from '../../core/policy-settings.ts';
 import type { AccountStanding, KeyStanding } from '../../store/callers.ts';
 import type { Limited } from '../limits/index.ts';
 import { overlay, type PolicySet, partOf, SELF } from '../limits/policies.ts';
-import { type ClientAddress, clientAddress } from './address.ts';
+import { type ClientAddress, clientAddress, isForwarded } from './address.ts';
 import { type CiJob, type CiTokens, LOOKS_LIKE_TOKEN } from './ci-tokens.ts';
 import { type Manners, mannersOf } from './contact.ts';
 import { credentialOf, hasCredential, mayNameCaller, splitTarget } from './credentials.ts';
@@ -67,6 +67,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const callers = new WeakMap<KeyStanding, KnownCaller>();
   const contracts = new WeakMap<AccountStanding, LimitPolicy>();
   let generation = 0;
+  let warned = false;
   let parts = new WeakMap<LimitPolicy, LimitPolicy>();
 
   const policyNamed = (name: string): LimitPolicy => {
@@ -226,6 +227,18 @@ export function createIdentity(options: IdentityOptions): Identity {
       return memo.caller;
     }
     const address = clientAddress(head, settings.trustedProxies);
+    if (
+      !warned &&
+      !address.own &&
+      address.address !== null &&
+      isLoopback(address.address) &&
+      isForwarded(head)
+    ) {
+      warned = true;
+      log.warn(
+        'a proxy on this machine forwards requests and is not trusted, so all of them count as one network: set ECOSYSTEMS_TRUSTED_PROXIES',
+      );
+    }
     if (credential === null) {
       const caller = anonymous(address, mannersOf(text(headers.from), mailto, text(headers['user-agent'])));
       if (mailto === null) remember(head, null, caller, Number.POSITIVE_INFINITY);

@@ -52,7 +52,7 @@ describe('pages of events', () => {
     const page = (await answer.json()) as Answer;
     expect(page.events).toEqual(next.events.slice(0, 1));
     expect(answer.headers.get('link')).toBe(
-      `<${edge.url}/api/v1/events?after=${page.cursor}&limit=1>; rel="next"`,
+      `<${edge.url}/api/v1/events?after=${page.cursor}&limit=1>; rel="next", <${edge.url}/licences/CC-BY-SA-4.0>; rel="license"`,
     );
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(subjects(await read(`?after=${page.cursor}`))).toEqual(subjects(next).slice(1));
