@@ -177,3 +177,5 @@ create table audit_log (
   detail jsonb not null default '{}'
 );
 create index audit_log_by_account on audit_log (account_id, id desc);
+create index audit_log_by_actor on audit_log (actor, id desc);
+create index audit_log_by_target on audit_log (target, id desc);
