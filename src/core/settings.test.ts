@@ -121,6 +121,18 @@ describe('settings', () => {
     });
   });
 
+  it('keeps secrets of other rooms from connectors', () => {
+    const { connector } = read({
+      ECOSYSTEMS_SMTP_URL: 'smtp://user:password@mail.example.org:587',
+      ECOSYSTEMS_GITHUB_CLIENT_ID: 'id',
+      ECOSYSTEMS_GITHUB_CLIENT_SECRET: 'secret',
+      ECOSYSTEMS_LIMITS_STORE: 'redis://:password@localhost',
+      ECOSYSTEMS_API_KEY: 'eco_self_k_0',
+      BASE_URL: 'https://ecosystems.example.org',
+    });
+    expect(connector).toEqual({ github_client_id: 'id' });
+  });
+
   it('passes our own variables to connectors by their short names', () => {
     const { connector } = read({
       ECOSYSTEMS_DEBIAN_MIRROR: 'http://mirror.example/debian',

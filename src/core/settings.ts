@@ -198,8 +198,9 @@ function logLevel(env: Environment): LogLevel {
   );
 }
 
-/** Secrets that are nobody's business but the payment provider's. */
-const OF_NO_CONNECTOR = /^ECOSYSTEMS_STRIPE_(?:SECRET_KEY|WEBHOOK_SECRETS)$/;
+/** Secrets of the payment provider, of mail, of signing in, of shared counters and of this machine's own client. */
+const OF_NO_CONNECTOR =
+  /^ECOSYSTEMS_(?:STRIPE_(?:SECRET_KEY|WEBHOOK_SECRETS)|SMTP_URL|GITHUB_CLIENT_SECRET|LIMITS_STORE|API_KEY)$/;
 
 /** GITHUB_TOKEN is what other programs call it as well; ECOSYSTEMS_GITHUB_TOKEN is ours alone, and counts before it. */
 function connectorSettings(env: Environment): Record<string, string | undefined> {
