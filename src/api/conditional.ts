@@ -29,6 +29,11 @@ function matches(list: string, etag: string): boolean {
   });
 }
 
+/** Whether the client says which copy it has. */
+export function isConditional({ headers }: { headers: IncomingHttpHeaders }): boolean {
+  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined;
+}
+
 /** Header texts seen before: clients send few different ones. */
 const known = new Map<string, boolean>();
 const MAX_KNOWN = 1_000;

@@ -1,0 +1,97 @@
+/** The hottest way: an answer that is in memory, for a caller who is known, without waiting for anything. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../core/access.ts';
+import type { Gate } from '../core/limits.ts';
+import type { UsageSample } from '../core/usage.ts';
+import { acceptsGzip, isConditional } from './conditional.ts';
+import { addCallerFields, nextRequestId } from './fields.ts';
+import type { HandlerOptions } from './handler-options.ts';
+import type { Origin, OriginReader } from './origin.ts';
+import { compressOnce, formOf, type Prepared, writePrepared } from './prepared.ts';
+
+/** Answers from memory if it can; false: nothing was written. */
+export type Hit = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** Compresses an answer that is kept, once, and tells the cache that it grew. */
+export function createShrink({ cache }: Pick<HandlerOptions, 'cache'>) {
+  return async (prepared: Prepared, key: string): Promise<void> => {
+    if (await compressOnce(prepared)) cache.grown(key, prepared);
+  };
+}
+
+export function createHit(
+  options: Pick<HandlerOptions, 'cache' | 'gate' | 'meter' | 'metrics' | 'origins'>,
+): Hit {
+  const { cache, gate, meter, metrics, origins } = options;
+  const shrink = createShrink(options);
+  /** One for all answers: the meter does not keep it. */
+  const sample = {} as UsageSample;
+
+  return (request, response) => {
+    const { method, url = '' } = request;
+    if (method !== 'GET' && method !== 'HEAD') return false;
+    const origin = tryOrigin(origins, request);
+    if (origin === null) return false;
+    const key = `${origin.variant}\n${url}`;
+    const kept = cache.get(key);
+    if (kept === undefined) return false;
+    const started = meter === null ? 0 : performance.now();
+    let caller: Caller | null = null;
+    let own: string[] = [];
+    const form = formOf(request, kept);
+    const headOnly = method === 'HEAD';
+    let cost = form === 'not-modified' ? 0 : headOnly ? Math.min(1, kept.cost) : kept.cost;
+    if (gate !== null && kept.gated) {
+      caller = tryRecognise(gate, request);
+      if (caller === null) return false;
+      const passed = gate.pass(caller, cost);
+      // The slow way says what is wrong.
+      if (!Array.isArray(passed)) return false;
+      own = passed;
+    } else cost = 0;
+    // Nobody waits for a compressed body here: it is made for the next one.
+    if (
+      kept.gzipHeaders !== null &&
+      kept.compression === null &&
+      acceptsGzip(request.headers['accept-encoding'])
+    ) {
+      void shrink(kept, key);
+    }
+    addCallerFields(own, caller, nextRequestId(), kept, origin);
+    const forCaller = caller !== null && caller.kind !== 'prefix';
+    const bytes = writePrepared(response, kept, form, { headOnly, own, forCaller });
+    const status = form === 'not-modified' ? 304 : kept.status;
+    metrics.hit(kept.label, status);
+    if (meter !== null && caller !== null) {
+      sample.caller = caller;
+      sample.label = kept.label;
+      sample.status = status;
+      sample.cache = status === 304 ? '304' : 'hit';
+      sample.cost = cost;
+      sample.bytes = bytes;
+      sample.ms = performance.now() - started;
+      sample.target = url;
+      sample.etag = kept.etag;
+      sample.conditional = isConditional(request);
+      meter.record(sample);
+    }
+    return true;
+  };
+}
+
+/** Null where it takes a look-up, or where the credential is wrong. */
+function tryRecognise(gate: Gate, request: IncomingMessage): Caller | null {
+  try {
+    return gate.recognise(request);
+  } catch {
+    return null;
+  }
+}
+
+function tryOrigin(origins: OriginReader, request: IncomingMessage): Origin | null {
+  try {
+    return origins(request.headers.host);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+/** Who asks, what it costs them, and when it is their turn. */
+import type { IncomingMessage } from 'node:http';
+import type { Caller } from '../core/access.ts';
+import { ForbiddenError, UnauthorizedError } from '../core/errors.ts';
+import type { RequestHead } from '../core/limits.ts';
+import type { LiveContext } from '../services/index-api/public.ts';
+import { DeniedError } from './denials.ts';
+import type { HandlerOptions, Seen } from './handler-options.ts';
+import { contextInTurn } from './turns.ts';
+
+export type Passage = ReturnType<typeof createPassage>;
+
+export function createPassage({ admission, gate }: Pick<HandlerOptions, 'admission' | 'gate'>) {
+  /** Finds out who asks, and takes what the request costs. @throws DeniedError, and as `identify`. */
+  const enter = async (
+    request: IncomingMessage,
+    url: string,
+    cost: number,
+    seen: Seen,
+    write = false,
+  ): Promise<void> => {
+    if (gate === null) return;
+    // Fastify has given the request another URL.
+    const { headers, rawHeaders, socket } = request;
+    const head: RequestHead = { headers, rawHeaders, socket, url };
+    const caller = gate.recognise(head) ?? (await gate.identify(head));
+    seen.caller = caller;
+    // What is free is not limited either.
+    if (cost === 0) return;
+    const ticket = gate.take(caller, cost, write);
+    if (ticket.denied) throw new DeniedError(ticket, caller, cost);
+    seen.ticket = ticket;
+  };
+
+  const raise = (cost: number, { caller, ticket }: Seen): void => {
+    const denial = ticket?.raise(cost) ?? null;
+    if (denial === null || caller === null) return;
+    ticket?.settle(0);
+    throw new DeniedError(denial, caller, cost);
+  };
+
+  /** Work that needs the database or a thread waits for its turn. */
+  const inTurn = async <T>(
+    caller: Caller | null,
+    context: LiveContext,
+    work: (context: LiveContext) => Promise<T>,
+  ): Promise<T> => {
+    if (admission === null || caller === null) return work(context);
+    const leave = await admission.enter(caller.priority, context.signal);
+    try {
+      return await work(contextInTurn(context, caller.priority, leave));
+    } finally {
+      leave();
+    }
+  };
+
+  return { enter, raise, inTurn };
+}
+
+/** @throws UnauthorizedError, ForbiddenError. */
+export function checkScope(caller: Caller | null, scope: Caller['scopes'][number]): void {
+  if (caller === null || caller.scopes.includes(scope)) return;
+  if (caller.kind === 'prefix') throw new UnauthorizedError(`this takes a key with the scope ${scope}`, null);
+  throw new ForbiddenError(`this takes a key with the scope ${scope}`, 'scope');
+}
