@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { acceptsGzip, isNotModified } from './conditional.ts';
+import { putHead } from './head-text.ts';
 
 export interface Prepared {
   status: number;
@@ -146,17 +147,18 @@ export function writePrepared(
   response: ServerResponse,
   prepared: Prepared,
   form: SentForm,
-  options: { headOnly: boolean; own: string[] | null; forCaller: boolean },
+  options: { headOnly: boolean; own: readonly string[]; forCaller: boolean },
 ): number {
   const common =
     form === 'not-modified'
       ? prepared.notModifiedHeaders
       : (form === 'gzip' && prepared.gzipHeaders) || prepared.headers;
   const headers = options.forCaller && prepared.etag !== null ? privately(common) : common;
-  response.writeHead(
-    form === 'not-modified' ? 304 : prepared.status,
-    options.own === null ? headers : headers.concat(options.own),
-  );
+  const { own } = options;
+  // The head of what is kept is made again and again.
+  const kept = prepared.keep && form !== 'not-modified' && !options.headOnly;
+  if (!(kept && putHead(response, headers, own)))
+    response.writeHead(form === 'not-modified' ? 304 : prepared.status, headers.concat(own));
   if (form === 'not-modified' || options.headOnly) {
     response.end();
     return 0;

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { putHead } from './head-text.ts';
+
+const BODY = Buffer.from('{"name":"é"}');
+const COMMON = [
+  'content-type',
+  'application/json',
+  'set-cookie',
+  'a=1',
+  'content-length',
+  String(BODY.length),
+];
+const OWN = ['ratelimit', '"hour";r=1;t=2', 'request-id', 'x-1'];
+
+let own = OWN;
+let put: boolean[] = [];
+const byText = createServer((request, response) => {
+  put.push(putHead(response, COMMON, own));
+  if (!put.at(-1)) writeHead(request, response);
+  response.end(BODY);
+});
+const byNode = createServer((request, response) => {
+  writeHead(request, response);
+  response.end(BODY);
+});
+function writeHead(_request: IncomingMessage, response: ServerResponse) {
+  response.writeHead(200, COMMON.concat(own));
+}
+
+beforeAll(async () => {
+  for (const server of [byText, byNode]) {
+    server.keepAliveTimeout = 72_000;
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  }
+});
+afterAll(() => {
+  for (const server of [byText, byNode]) server.close();
+});
+
+/** What comes back for bytes that are sent, until the other side ends or so many answers have come. */
+function exchange(server: typeof byText, request: string, answers: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(request));
+    let text = '';
+    socket.on('data', data => {
+      text += data.toString('latin1');
+      if (text.split('HTTP/1.1 ').length > answers && text.endsWith(BODY.toString('latin1'))) socket.end();
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(text.replaceAll(/^Date: .{29}$/gm, 'Date: now')));
+  });
+}
+
+const GET = 'GET / HTTP/1.1\r\nHost: a\r\n';
+
+describe('the head as text', () => {
+  it.each([
+    ['a connection that is kept', `${GET}\r\n`, 1, [true]],
+    ['two requests at once', `${GET}\r\n${GET}\r\n`, 2, [true, true]],
+    ['a connection that the client ends', `${GET}Connection: close\r\n\r\n`, 1, [false]],
+    ['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 1, [false]],
+    ['HTTP/1.0 that keeps', 'GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n', 1, [false]],
+    ['HEAD', `HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, 1, [false]],
+  ])('is byte for byte what Node writes: %s', async (_what, request, answers, byTextExpected) => {
+    own = OWN;
+    put = [];
+    const [mine, nodes] = await Promise.all([
+      exchange(byText, request, answers),
+      exchange(byNode, request, answers),
+    ]);
+    expect(mine).toBe(nodes);
+    expect(put).toEqual(byTextExpected);
+  });
+
+  it.each(['a\r\nset-cookie: b=2', 'é', '\u0000', '\u{1f600}'])('leaves %j to Node', async value => {
+    own = ['link', value];
+    put = [];
+    const refused = new Promise<boolean>(resolve => {
+      const server = createServer((_request, response) => {
+        resolve(putHead(response, COMMON, own));
+        response.end();
+        server.close();
+      }).listen(0, '127.0.0.1', () => {
+        connect((server.address() as AddressInfo).port, '127.0.0.1').end(
+          `${GET}Connection: keep-alive\r\n\r\n`,
+        );
+      });
+    });
+    expect(await refused).toBe(false);
+  });
+});
