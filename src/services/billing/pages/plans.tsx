@@ -106,7 +106,7 @@ export function PlansView({
   );
 }
 
-const ORDER = { 0: 'first', 1: 'second', 2: 'third', 3: 'last' } as const;
+const ORDER = { 0: '1st', 1: '2nd', 2: '3rd', 3: 'last' } as const;
 
 function nameOf({ policy, plan }: Rung): string {
   return plan?.name ?? WITHOUT[policy.name]?.name ?? policy.name;
