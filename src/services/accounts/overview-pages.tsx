@@ -3,11 +3,10 @@ import { Type } from 'typebox';
 import { listKeys } from '../../store/api-keys.ts';
 import { readUsage, USAGE_GROUPS, type UsageGroup } from '../../store/usage.ts';
 import type { Page } from '../service.ts';
-import { lastPeriod, usageOverview } from '../usage/public.ts';
+import { CSV_TYPE, lastPeriod, usageCsv, usageOverview } from '../usage/public.ts';
 import { type AccountPage, accountPage } from './page.tsx';
 import { Overview, UsageView } from './pages/overview.tsx';
 import { quotasOf } from './quotas.ts';
-import { usageCsv } from './usage-csv.ts';
 
 const OVERVIEW_DAYS = 14;
 const MOST_ROWS = 100_000;
@@ -67,7 +66,7 @@ const csv: AccountPage = {
     return {
       download: {
         content: usageCsv(points),
-        contentType: 'text/csv; charset=utf-8; header=present',
+        contentType: CSV_TYPE,
         filename: `usage-${query.period ?? '30d'}${group === null ? '' : `-by-${group}`}.csv`,
       },
     };

@@ -1,18 +1,12 @@
 /** One's own usage as JSON and CSV. */
-import type { Static } from 'typebox';
 import type { Caller } from '../../core/access.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
-import {
-  readUsage,
-  readWaste,
-  type UsageGroup,
-  type UsageOwner,
-  type UsagePoint,
-} from '../../store/usage.ts';
+import { readUsage, readWaste, type UsageGroup, type UsageOwner } from '../../store/usage.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
+import { CSV_TYPE, usageCsv } from './csv.ts';
 import { addUp } from './overview.ts';
 import { periodOf, sumsJson } from './period.ts';
-import { type Sums, UsageAnswer, UsageQuery } from './schemas.ts';
+import { UsageAnswer, UsageQuery } from './schemas.ts';
 
 const MOST_ROWS = 100_000;
 
@@ -44,8 +38,8 @@ async function answerUsage(context: RequestContext): Promise<Reply> {
   }
   if (query.format === 'csv') {
     return {
-      body: csv(points),
-      contentType: 'text/csv; charset=utf-8; header=present',
+      body: usageCsv(points),
+      contentType: CSV_TYPE,
       headers: { 'content-disposition': 'attachment; filename="usage.csv"' },
       noStore: true,
     };
@@ -70,14 +64,4 @@ async function answerUsage(context: RequestContext): Promise<Reply> {
 /** An account with all its keys; who has none sees what was asked from the same place. */
 function ownerOf({ accountId, subject }: Caller): UsageOwner {
   return accountId === null ? { subject } : { accountId };
-}
-
-/** https://www.rfc-editor.org/rfc/rfc4180. Texts here are names of ours: none needs quoting. */
-function csv(points: readonly UsagePoint[]): string {
-  const columns = Object.keys(sumsJson(addUp([]))) as (keyof Static<typeof Sums>)[];
-  const lines = points.map(point => {
-    const sums = sumsJson(point);
-    return [point.at, point.group ?? '', ...columns.map(column => sums[column] ?? '')];
-  });
-  return [['at', 'group', ...columns], ...lines].map(cells => `${cells.join(',')}\r\n`).join('');
 }

@@ -7,4 +7,5 @@ export {
   UsageCharts,
   WasteTable,
 } from './charts.tsx';
+export { CSV_TYPE, usageCsv } from './csv.ts';
 export { lastPeriod, type Period, type UsageOverview, usageOverview } from './overview.ts';
