@@ -46,7 +46,12 @@ const LEAST_COMMONS_SHARE = 0.2;
 const PAID_ABOUT_MS = 1_000;
 /** Beyond so many of one class that wait, nobody else of it does: memory. */
 const MOST_WAITING = 1_000;
-const TICK_MS = 50;
+const TICK_MS = 10;
+/**
+ * So many are shed at a time: a refusal is work as well, and who is refused comes back at once more often than not. All together they
+ * would stand before whoever is let in.
+ */
+const SHED_AT_A_TIME = 2;
 /** Time that the commons can have saved up. */
 const MOST_CREDIT_MS = 50;
 
@@ -148,12 +153,15 @@ export function createAdmission(options: AdmissionOptions): OpenAdmission {
       }
       return { all: queue.size(priority), slow };
     }, at);
-    for (const priority of CLASSES) {
+    let shed = 0;
+    for (const priority of CLASSES.toReversed()) {
       for (const waiter of queue.waiting(priority)) {
         const waited = at - waiter.since;
         if (waited >= DEADLINES_MS[priority]) turnAway(waiter, 'deadline');
-        else if (priority >= from && waited > TARGET_MS) turnAway(waiter, 'shed');
-        else break;
+        else if (priority >= from && waited > TARGET_MS && shed < SHED_AT_A_TIME) {
+          turnAway(waiter, 'shed');
+          shed++;
+        } else break;
       }
     }
     // The commons may have more room since no paid request is about.

@@ -120,8 +120,9 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
       }
       let taken = unitsOf(limited, cost);
       const refusal = takeFrom(asked, taken, moment);
-      if (refusal !== null) return denial(asked, refusal, 'quota', moment);
+      // Also who is refused hears what others did: else the window slides on over a number that is too small.
       changed(asked);
+      if (refusal !== null) return denial(asked, refusal, 'quota', moment);
       let settled = false;
       return {
         denied: false,
@@ -162,9 +163,9 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
       const asked = askedOf(limited, moment);
       const units = unitsOf(limited, cost);
       const refusal = takeFrom(asked, units, moment);
+      changed(asked);
       if (refusal !== null) return denial(asked, refusal, 'quota', moment);
       asked.counters.running--;
-      changed(asked);
       return limitFields(asked.policy, asked.counters, units, moment);
     },
 

@@ -188,7 +188,8 @@ describe('several processes with shared counters', () => {
           await reconciler.close();
         }
       }),
-      { numRuns: 8 },
+      // The example: a process that refuses, and hears of nothing, would let through what is not there.
+      { numRuns: 8, examples: [[3, 2147483499]] },
     );
     // The edge was met.
     expect(over).toBeGreaterThan(10);
