@@ -355,6 +355,21 @@ describe('credentials', () => {
     return all;
   };
 
+  test('a wrong key counts for the network that it comes from, and the refusal says what is left', async () => {
+    const ask = newClient();
+    const left = async (headers: Record<string, string>) => {
+      const answer = await ask('/api/v1/rows', headers);
+      return [
+        answer.status,
+        answer.headers.get('x-cost'),
+        Number(answer.headers.get('x-ratelimit-remaining')),
+      ];
+    };
+    const [, , before] = await left({});
+    const refused = await left({ 'x-api-key': 'x' });
+    expect(refused).toEqual([401, '1', (before as number) - 1]);
+  });
+
   test('a wrong key is 401 and never less, also where the answer is in memory', async () => {
     const ask = newClient();
     for (const path of [`${base}/registries/npm/packages/a`, '/api/v1/rows', '/nothing/here', '/page']) {

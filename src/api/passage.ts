@@ -23,7 +23,19 @@ export function createPassage({ admission, gate }: Pick<HandlerOptions, 'admissi
     // Fastify has given the request another URL.
     const { headers, rawHeaders, socket } = request;
     const head: RequestHead = { headers, rawHeaders, socket, url };
-    const caller = gate.recognise(head) ?? (await gate.identify(head));
+    let caller: Caller;
+    try {
+      caller = gate.recognise(head) ?? (await gate.identify(head));
+    } catch (error) {
+      // It counts for the network that it came from, and is no more than a refusal.
+      const network = gate.recognise(withoutCredentials(head));
+      if (network === null) throw error;
+      seen.caller = network;
+      const ticket = gate.take(network, 1, write);
+      if (ticket.denied) throw new DeniedError(ticket, network, 1);
+      seen.ticket = ticket;
+      throw error;
+    }
     seen.caller = caller;
     // What is free is not limited either.
     if (cost === 0) return;
@@ -62,4 +74,12 @@ export function checkScope(caller: Caller | null, scope: Caller['scopes'][number
   if (caller === null || caller.scopes.includes(scope)) return;
   if (caller.kind === 'prefix') throw new UnauthorizedError(`this takes a key with the scope ${scope}`, null);
   throw new ForbiddenError(`this takes a key with the scope ${scope}`, 'scope');
+}
+
+const CREDENTIALS = ['authorization', 'x-api-key', 'apikey'];
+
+/** The head as somebody without a key sends it. */
+function withoutCredentials({ headers, socket }: RequestHead): RequestHead {
+  const rest = Object.fromEntries(Object.entries(headers).filter(([name]) => !CREDENTIALS.includes(name)));
+  return { headers: rest, rawHeaders: [], socket, url: '/' };
 }
