@@ -8,8 +8,6 @@ import { DeniedError } from './denials.ts';
 import type { HandlerOptions, Seen } from './handler-options.ts';
 import { contextInTurn } from './turns.ts';
 
-export type Passage = ReturnType<typeof createPassage>;
-
 export function createPassage({ admission, gate }: Pick<HandlerOptions, 'admission' | 'gate'>) {
   /** Finds out who asks, and takes what the request costs. @throws DeniedError, and as `identify`. */
   const enter = async (
