@@ -1,6 +1,6 @@
-import { scaleBand, scaleLinear } from 'd3-scale';
-import { formatCompact, formatNumber } from '../format/numbers.ts';
+import { formatNumber } from '../format/numbers.ts';
 import { ChartFrame, type ChartProps, percent, pixels } from './frame.tsx';
+import { BarLabels, GridLines, HEIGHT, verticalScales } from './vertical.tsx';
 
 export interface StackedBar {
   label: string;
@@ -18,48 +18,25 @@ interface StackedBarsProps extends ChartProps {
   labelName: string;
 }
 
-const PLOT = 150;
-const TOP = 8;
-const LABELS = 24;
-const MOST_LABELS = 5;
-
 /** Vertical bars of parts that add up, such as requests by how they were answered, over time. */
 export function StackedBars({ bars, series, labelName, ...frame }: StackedBarsProps) {
-  const x = scaleBand<number>()
-    .domain(bars.map((_, index) => index))
-    .range([0, 100])
-    .paddingInner(bars.length > 60 ? 0.15 : 0.25)
-    .paddingOuter(0.1);
-  const y = scaleLinear()
-    .domain([0, Math.max(1, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0)))])
-    .nice(3)
-    .range([TOP + PLOT, TOP]);
-  const every = Math.max(1, Math.ceil(bars.length / MOST_LABELS));
+  const { x, y } = verticalScales(
+    bars.length,
+    Math.max(0, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0))),
+  );
   const width = x.bandwidth();
   return (
     <ChartFrame
       {...frame}
       kind="bars"
-      height={TOP + PLOT + LABELS}
+      height={HEIGHT}
       columns={[labelName, ...series]}
       rows={bars
         .filter(({ values }) => values.some(value => value > 0))
         .map(({ label, values }) => [label, ...values.map(formatNumber)])}
       legend={series}
     >
-      <g class="grid">
-        {y
-          .ticks(3)
-          .filter(Number.isInteger)
-          .map(tick => (
-            <g key={tick}>
-              <line x1="0" x2="100%" y1={pixels(y(tick))} y2={pixels(y(tick))} />
-              <text x="-8" y={pixels(y(tick))} dy="0.32em">
-                {formatCompact(tick)}
-              </text>
-            </g>
-          ))}
-      </g>
+      <GridLines y={y} />
       <g class="stack">
         {bars.flatMap((bar, index) => {
           let below = 0;
@@ -82,18 +59,7 @@ export function StackedBars({ bars, series, labelName, ...frame }: StackedBarsPr
           });
         })}
       </g>
-      <g class="labels">
-        {bars.map((bar, index) => {
-          if (index % every !== 0) return null;
-          const middle = (x(index) ?? 0) + width / 2;
-          const anchor = middle < 6 ? 'start' : middle > 94 ? 'end' : undefined;
-          return (
-            <text key={index} x={percent(middle)} y={TOP + PLOT + 17} class={anchor}>
-              {bar.tick ?? bar.label}
-            </text>
-          );
-        })}
-      </g>
+      <BarLabels x={x} labels={bars.map(({ tick, label }, index) => ({ index, text: tick ?? label }))} />
     </ChartFrame>
   );
 }
