@@ -12,7 +12,10 @@ const SAID: Record<LimiterName, string> = {
   key: 'the units of this key for this hour are used up',
 };
 
-/** A request that was denied; ends it with 429, or 503 where the counters are away. */
+const NAMELESS =
+  'send a User-Agent that names your program and how to reach you, as in my-tool/1.0 (+mailto:me@example.org), or a key';
+
+/** A request that was denied; ends it with 429, with 503 where the counters are away, with 403 where nobody says who asks. */
 export class DeniedError extends Error {
   constructor(
     readonly denial: Denial,
@@ -30,6 +33,15 @@ export function denialProblem(
   siteUrl: string,
   hints: Pick<HintSource, 'hintFor'>,
 ): Problem {
+  if (denial.reason === 'nameless') {
+    return {
+      status: 403,
+      message: NAMELESS,
+      parameter: 'user-agent',
+      details: { type: 'about:blank', title: 'Forbidden' },
+      unexpected: false,
+    };
+  }
   const retryAfter = withJitter(denial.retryAfterSeconds);
   const headers = { 'retry-after': String(retryAfter) };
   if (denial.reason === 'unavailable') {

@@ -43,7 +43,11 @@ const ERROR_SCHEMA: JsonSchema = {
 const ERRORS: [status: string, name: string, description: string][] = [
   ['400', 'BadRequest', 'A parameter is unknown or has a value that is not allowed; it is named'],
   ['401', 'Unauthorized', 'The key is not valid: it is unknown, mistyped, expired or revoked'],
-  ['403', 'Forbidden', 'The key may not do this, or its account is suspended'],
+  [
+    '403',
+    'Forbidden',
+    'The key may not do this, its account is suspended, or the site answers nobody without a name',
+  ],
   ['404', 'NotFound', 'What was asked for does not exist here'],
   [
     '429',

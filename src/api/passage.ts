@@ -30,6 +30,8 @@ export function createPassage({ admission, gate }: Pick<HandlerOptions, 'admissi
       if (network === null) throw error;
       seen.caller = network;
       const ticket = gate.take(network, 1, write);
+      // Who sends a key that is wrong is told that.
+      if (ticket.denied && ticket.reason === 'nameless') throw error;
       if (ticket.denied) throw new DeniedError(ticket, network, 1);
       seen.ticket = ticket;
       throw error;

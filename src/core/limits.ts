@@ -27,11 +27,14 @@ export interface Ticket {
 
 export interface Denial {
   readonly denied: true;
-  /** `unavailable`: the shared counters are away, and the policy says that nothing is written meanwhile. */
-  readonly reason: 'quota' | 'unavailable';
+  /**
+   * `unavailable`: the shared counters are away, and the policy says that nothing is written meanwhile. `nameless`: the site answers
+   * nobody who says neither what they are nor how to reach them.
+   */
+  readonly reason: 'quota' | 'unavailable' | 'nameless';
   /** Limiters that would have been violated. */
   readonly violated: readonly LimiterName[];
-  /** Seconds until the same request would pass, if nothing else was asked. */
+  /** Seconds until the same request would pass, if nothing else was asked; 0 where it never does. */
   readonly retryAfterSeconds: number;
   fields(): string[];
 }

@@ -18,6 +18,8 @@ export interface PolicySettings {
   limitsStore: LimitsStore;
   /** ECOSYSTEMS_LIMITS_LOCAL=on: this machine's own requests are limited like any other. */
   limitsLocal: boolean;
+  /** ECOSYSTEMS_REFUSE_NAMELESS=on (strict mode): who sends neither a name, an address nor a key is refused, not only limited further. */
+  refuseNameless: boolean;
   /** ECOSYSTEMS_TRUSTED_PROXIES: networks whose X-Forwarded-For and Forwarded fields are believed. */
   trustedProxies: Network[];
   /** ECOSYSTEMS_ALLOW_QUERY_KEYS=on: keys may be sent as `?apikey=`. */
@@ -35,6 +37,7 @@ export function readPolicySettings(env: Environment): PolicySettings {
     limitsFile: text(env, 'ECOSYSTEMS_LIMITS'),
     limitsStore: limitsStore(env),
     limitsLocal: flag(env, 'ECOSYSTEMS_LIMITS_LOCAL'),
+    refuseNameless: flag(env, 'ECOSYSTEMS_REFUSE_NAMELESS'),
     trustedProxies: list(env, 'ECOSYSTEMS_TRUSTED_PROXIES').map(item => {
       const network = readNetwork(item);
       if (network !== null) return network;

@@ -45,6 +45,7 @@ describe('settings', () => {
         limitsStore: { kind: 'postgres' },
         limitsLocal: false,
         trustedProxies: [],
+        refuseNameless: false,
         allowQueryKeys: false,
         oidcIssuers: ['https://token.actions.githubusercontent.com', 'https://gitlab.com'],
       },

@@ -2,7 +2,7 @@
 import type { Caller } from '../core/access.ts';
 import { hashKey, readKey } from '../core/api-key.ts';
 import { messageOf } from '../core/errors.ts';
-import type { Gate, KeyReports } from '../core/limits.ts';
+import type { Denial, Gate, KeyReports } from '../core/limits.ts';
 import type { PolicySettings } from '../core/policy-settings.ts';
 import { revokeByHash } from '../store/api-keys.ts';
 import { findAccountStanding } from '../store/callers.ts';
@@ -126,11 +126,20 @@ export async function createGate(options: GateOptions): Promise<OpenGate | null>
       flat: policies.flat,
     };
 
+  const nameless = (caller: Caller): Denial => ({
+    denied: true,
+    reason: 'nameless',
+    violated: [],
+    retryAfterSeconds: 0,
+    fields: () => limits.peek(limitedOf(caller)),
+  });
+
   return {
     recognise: identity.recognise,
     identify: identity.identify,
-    take: (caller, cost, write = false) => limits.take(limitedOf(caller), cost, write),
-    pass: (caller, cost) => limits.pass(limitedOf(caller), cost),
+    take: (caller, cost, write = false) =>
+      isRefused(caller) ? nameless(caller) : limits.take(limitedOf(caller), cost, write),
+    pass: (caller, cost) => (isRefused(caller) ? nameless(caller) : limits.pass(limitedOf(caller), cost)),
     peek: caller => limits.peek(limitedOf(caller)),
     standing: caller => limits.standing(limitedOf(caller)),
     policies: () => policies.policies,
@@ -157,6 +166,8 @@ export async function createGate(options: GateOptions): Promise<OpenGate | null>
     },
   };
 }
+
+const isRefused = (caller: Caller) => (caller as Partial<KnownCaller>).refused === true;
 
 function openReconciler({ settings, db, log }: GateOptions, now: () => number) {
   const { limitsStore } = settings;

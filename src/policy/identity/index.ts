@@ -19,6 +19,8 @@ import { type KeyMemory, keyHash } from './keys.ts';
 /** A caller with the limits that go for them. */
 export interface KnownCaller extends Caller {
   limited: Limited;
+  /** Is answered nothing that costs anything: strict mode, and they say neither what they are nor how to reach them. */
+  refused: boolean;
 }
 
 export interface Identity {
@@ -31,7 +33,7 @@ export interface Identity {
 }
 
 export interface IdentityOptions {
-  settings: Pick<PolicySettings, 'allowQueryKeys' | 'limitsLocal' | 'trustedProxies'>;
+  settings: Pick<PolicySettings, 'allowQueryKeys' | 'limitsLocal' | 'refuseNameless' | 'trustedProxies'>;
   keys: KeyMemory;
   /** Whether changes of keys are heard of. */
   current(): boolean;
@@ -45,6 +47,8 @@ export interface IdentityOptions {
 const NAMELESS_PART = 0.25;
 const NAMELESS_NOTICE =
   'a quarter of the anonymous limits: send a User-Agent that names your program, better one with an address';
+const REFUSED_NOTICE =
+  'requests without a name are refused here: send a User-Agent that names your program, better one with an address';
 const MAX_TOKENS = 5_000;
 
 /** What a connection's last request was recognised by: most send the same again. */
@@ -86,7 +90,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const build = (
     subject: string,
     policy: LimitPolicy,
-    more: Pick<Caller, 'kind'> & Partial<Caller>,
+    more: Pick<Caller, 'kind'> & Partial<KnownCaller>,
     key: Limited['key'] = null,
   ): KnownCaller => ({
     subject,
@@ -98,6 +102,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     priority: policy.priority,
     privacy: 'normal',
     licence: DEFAULT_LICENCE,
+    refused: false,
     ...more,
     limited: { subject, policy, key, flat: policies().flat },
   });
@@ -108,7 +113,9 @@ export function createIdentity(options: IdentityOptions): Identity {
     if (manners === 'contact') return build(subject, policyNamed('contact'), { kind: 'prefix' });
     const policy = policyNamed('anonymous');
     if (manners === 'plain') return build(subject, policy, { kind: 'prefix' });
-    return build(subject, nameless(policy), { kind: 'prefix', notice: NAMELESS_NOTICE });
+    const refused = settings.refuseNameless;
+    const notice = refused ? REFUSED_NOTICE : NAMELESS_NOTICE;
+    return build(subject, nameless(policy), { kind: 'prefix', notice, refused });
   };
 
   const policyOf = (standing: AccountStanding): LimitPolicy => {
