@@ -4,6 +4,7 @@ import type { AnswerLicence, Caller } from '../core/access.ts';
 import { licenceFor } from '../core/answer-licence.ts';
 import type { Origin } from './origin.ts';
 import type { Prepared } from './prepared.ts';
+import { isBySession } from './session-callers.ts';
 
 const PROCESS = randomBytes(6).toString('hex');
 let requests = 0;
@@ -44,6 +45,8 @@ export function addCallerFields(
     fields.push('link', prepared.links === '' ? licence : `${prepared.links}, ${licence}`);
   }
   if (caller !== null && caller.notice !== null) fields.push('policy-notice', caller.notice);
+  // What a browser keeps for somebody is not theirs any more when they have signed out.
+  if (caller !== null && isBySession(caller)) fields.push('vary', 'cookie');
   return fields;
 }
 

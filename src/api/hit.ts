@@ -8,6 +8,7 @@ import { addCallerFields, nextRequestId } from './fields.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import type { Origin, OriginReader } from './origin.ts';
 import { compressOnce, formOf, type Prepared, writePrepared } from './prepared.ts';
+import { mayHoldSession } from './session-callers.ts';
 
 /** Answers from memory if it can; false: nothing was written. */
 export type Hit = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -44,6 +45,8 @@ export function createHit(
     if (gate !== null && kept.gated) {
       caller = tryRecognise(gate, request);
       if (caller === null) return false;
+      // Somebody who may be signed in is looked up.
+      if (caller.kind === 'prefix' && mayHoldSession(request)) return false;
       const passed = gate.pass(caller, cost);
       // The slow way says what is wrong.
       if (!Array.isArray(passed)) return false;

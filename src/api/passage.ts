@@ -6,9 +6,17 @@ import type { RequestHead } from '../core/limits.ts';
 import type { LiveContext } from '../services/index-api/public.ts';
 import { DeniedError } from './denials.ts';
 import type { HandlerOptions, Seen } from './handler-options.ts';
+import { createSessionCallers, isBySession } from './session-callers.ts';
 import { contextInTurn } from './turns.ts';
 
-export function createPassage({ admission, gate }: Pick<HandlerOptions, 'admission' | 'gate'>) {
+export function createPassage({
+  admission,
+  db,
+  gate,
+  mounts,
+}: Pick<HandlerOptions, 'admission' | 'db' | 'gate' | 'mounts'>) {
+  const sessions = gate === null ? null : createSessionCallers(gate, db);
+
   /** Finds out who asks, and takes what the request costs. @throws DeniedError, and as `identify`. */
   const enter = async (
     request: IncomingMessage,
@@ -17,13 +25,15 @@ export function createPassage({ admission, gate }: Pick<HandlerOptions, 'admissi
     seen: Seen,
     write = false,
   ): Promise<void> => {
-    if (gate === null) return;
+    if (gate === null || sessions === null) return;
     // Fastify has given the request another URL.
     const { headers, rawHeaders, socket } = request;
     const head: RequestHead = { headers, rawHeaders, socket, url };
     let caller: Caller;
     try {
       caller = gate.recognise(head) ?? (await gate.identify(head));
+      if (caller.kind === 'prefix' && seen.origin !== null && mounts.isApi(seen.path))
+        caller = (await sessions.find(request, seen.origin, caller)) ?? caller;
     } catch (error) {
       // It counts for the network that it came from, and is no more than a refusal.
       const network = gate.recognise(withoutCredentials(head));
@@ -72,7 +82,8 @@ export function createPassage({ admission, gate }: Pick<HandlerOptions, 'admissi
 /** @throws UnauthorizedError, ForbiddenError. */
 export function checkScope(caller: Caller | null, scope: Caller['scopes'][number]): void {
   if (caller === null || caller.scopes.includes(scope)) return;
-  if (caller.kind === 'prefix') throw new UnauthorizedError(`this takes a key with the scope ${scope}`, null);
+  if (caller.kind === 'prefix' || isBySession(caller))
+    throw new UnauthorizedError(`this takes a key with the scope ${scope}`, null);
   throw new ForbiddenError(`this takes a key with the scope ${scope}`, 'scope');
 }
 

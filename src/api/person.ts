@@ -26,7 +26,7 @@ export type PersonReader = (request: IncomingMessage, origin: Origin, db: Querya
 
 export const NOBODY: Person = { session: null, cookies: {}, form: {}, agent: null };
 
-const TOKEN_HEADER = 'x-csrf-token';
+export const TOKEN_HEADER = 'x-csrf-token';
 
 /** For a page; undefined where it is the same for everybody and takes nothing. @throws Error for a page that would be shared. */
 export function pagePersonReader(page: Page): PersonReader | undefined {
@@ -71,24 +71,33 @@ export function apiPersonReader(cache: CacheRule): PersonReader {
  * Browsers say where a request comes from: in `Sec-Fetch-Site` (https://www.w3.org/TR/fetch-metadata/), and in `Origin` of every
  * POST (RFC 6454). Programs that are no browsers say neither; they have no cookies that somebody else could make them send.
  */
-export function checkSameOrigin(headers: IncomingHttpHeaders, { siteUrl, baseUrl }: Origin): void {
+export function isSameOrigin(headers: IncomingHttpHeaders, { siteUrl, baseUrl }: Origin): boolean {
   const site = headers['sec-fetch-site'];
   // `none`: the person's own doing, as a reload.
-  if (site === 'same-origin' || site === 'none') return;
+  if (site === 'same-origin' || site === 'none') return true;
   const { origin } = headers;
-  if (site === undefined) {
-    if (origin === undefined) return;
-    // Behind a proxy that ends TLS the scheme is not ours to know, and the host is.
-    const ours = [siteUrl, baseUrl].map(url => new URL(url).host);
-    const host = URL.canParse(origin) ? new URL(origin).host : null;
-    if (host !== null && (ours.includes(host) || host === headers.host?.toLowerCase())) return;
-  }
-  throw new ForbiddenError('this form was sent from another site', 'origin');
+  if (site !== undefined) return false;
+  if (origin === undefined) return true;
+  // Behind a proxy that ends TLS the scheme is not ours to know, and the host is.
+  const ours = [siteUrl, baseUrl].map(url => new URL(url).host);
+  const host = URL.canParse(origin) ? new URL(origin).host : null;
+  return host !== null && (ours.includes(host) || host === headers.host?.toLowerCase());
+}
+
+/** @throws ForbiddenError for what another site sent. */
+export function checkSameOrigin(headers: IncomingHttpHeaders, origin: Origin): void {
+  if (!isSameOrigin(headers, origin))
+    throw new ForbiddenError('this form was sent from another site', 'origin');
+}
+
+/** Whether what was sent is the token of the session's forms. */
+export function holdsToken({ csrf }: Session, given: string | null): boolean {
+  const expected = Buffer.from(csrf);
+  const got = Buffer.from(given ?? '');
+  return got.length === expected.length && timingSafeEqual(got, expected);
 }
 
 function checkToken(session: Session, given: string | null, field: string): void {
-  const expected = Buffer.from(session.csrf);
-  const got = Buffer.from(given ?? '');
-  if (got.length === expected.length && timingSafeEqual(got, expected)) return;
+  if (holdsToken(session, given)) return;
   throw new ForbiddenError('the form is too old, or was not made for you: load the page again', field);
 }
