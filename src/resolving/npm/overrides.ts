@@ -58,12 +58,21 @@ export function overrideRule(set: OverrideSet, name: string, asked: Spec): Overr
   return set;
 }
 
-/** From the innermost outwards. */
-function* rulesOf(set: OverrideSet): Generator<OverrideSet> {
+/** From the innermost outwards; of rules about the same, the innermost hides the others. */
+function rulesOf(set: OverrideSet): OverrideSet[] {
+  const rules: OverrideSet[] = [];
+  const take = (one: OverrideSet) => {
+    if (!rules.some(({ rule }) => isAboutSame(rule, one.rule))) rules.push(one);
+  };
   for (let at: OverrideSet | null = set; at; at = at.parent) {
-    yield* at.children;
-    if (at.parent) yield at;
+    at.children.forEach(take);
+    if (at.parent) take(at);
   }
+  return rules;
+}
+
+function isAboutSame(a: OverrideSet['rule'], b: OverrideSet['rule']): boolean {
+  return a?.name === b?.name && a?.key === b?.key;
 }
 
 /** Of two sets that a node could be under: the inner one, else the one around both; null where they exclude one another. */
@@ -87,17 +96,10 @@ function isAround(outer: OverrideSet, inner: OverrideSet): boolean {
 
 /** True where rules about the same leave no version that both admit. */
 function areAtOdds(a: OverrideSet, b: OverrideSet): boolean {
-  const rules = [...rulesOf(a)];
-  for (const { rule } of rulesOf(b))
-    if (
-      rules.some(
-        ({ rule: other }) =>
-          other?.name === rule?.name &&
-          other?.key === rule?.key &&
-          other !== rule &&
-          !mayMeet(other!.value, rule!.value),
-      )
-    )
-      return true;
-  return false;
+  const rules = rulesOf(a);
+  return rulesOf(b).some(({ rule }) =>
+    rules.some(
+      ({ rule: other }) => isAboutSame(other, rule) && other !== rule && !mayMeet(other!.value, rule!.value),
+    ),
+  );
 }

@@ -62,6 +62,8 @@ export function canReplace(
   besides?: ReadonlyMap<string, TreeNode>,
 ): boolean {
   if (node.name !== present.name || node.installable.name !== present.installable.name) return false;
+  // What could not be had has no package, so nothing is the same package: npm still ends with its error.
+  if ((node.installable.failure === null) !== (present.installable.failure === null)) return false;
   if (present.edgesOut.size > 0 && node.overrides !== present.overrides) return false;
   let own: Set<TreeNode> | null = null;
   for (const edge of present.edgesIn) {

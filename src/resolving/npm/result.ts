@@ -109,7 +109,11 @@ function complain(
     return;
   }
   const failure = to?.installable.failure;
-  if (failure) {
+  if (failure && failure.requirement !== spec.text && !gone.has(to)) {
+    // Whoever finds it here has not asked for it: that it cannot be had is said of the one who has.
+    const message = `${describe(edge)}, but ${failure.name}@${failure.requirement}, which cannot be had, is in its place`;
+    problems.push({ kind: 'conflict', severity: 'warning', message, ...about });
+  } else if (failure) {
     const isLeftOut = gone.has(to);
     problems.push({
       ...failure,

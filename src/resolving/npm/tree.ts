@@ -125,7 +125,7 @@ function openEdges(node: TreeNode): void {
       fault: undefined,
       conflicted: false,
     };
-    if (node.overrides) override(edge, node.overrides);
+    override(edge, node.overrides);
     node.edgesOut.set(edge.name, edge);
     enlist(edge, node.root);
     reload(edge);
@@ -215,22 +215,31 @@ export function satisfiesEdge(node: TreeNode, edge: Edge): boolean {
 
 /** Looks again for what the edge finds from its place. */
 export function reload(edge: Edge, hard = true): void {
-  if (edge.from.overrides) override(edge, edge.from.overrides);
+  const before = edge.overrides;
+  override(edge, edge.from.overrides);
   const to = find(edge.from, edge.name);
   if (to !== edge.to) {
-    edge.to?.edgesIn.delete(edge);
+    const left = edge.to;
     edge.to = to;
     edge.fault = undefined;
+    if (left) {
+      left.edgesIn.delete(edge);
+      disinherit(left, edge.overrides);
+    }
     if (to) {
-      to.edgesIn.add(edge);
       inherit(to, edge.overrides);
+      to.edgesIn.add(edge);
     }
   } else if (hard) edge.fault = undefined;
+  else if (to && edge.overrides !== before && edge.overrides) {
+    disinherit(to, before);
+    inherit(to, edge.overrides);
+  }
 }
 
-function override(edge: Edge, overrides: OverrideSet): void {
-  edge.overrides = overrideRule(overrides, edge.name, edge.raw);
-  const { rule } = edge.overrides;
+function override(edge: Edge, overrides: OverrideSet | null): void {
+  edge.overrides = overrides && overrideRule(overrides, edge.name, edge.raw);
+  const rule = edge.overrides?.rule;
   edge.spec = rule && rule.name === edge.name && !rule.value.any ? rule.value : edge.raw;
 }
 
@@ -240,6 +249,22 @@ function inherit(node: TreeNode, overrides: OverrideSet | null): void {
   const common = node.overrides ? moreSpecial(node.overrides, overrides) : overrides;
   if (common === null || common === node.overrides) return;
   node.overrides = common;
+  passOn(node);
+}
+
+/** What only the one who has left brought along goes with it: the rules of those who are left count. */
+function disinherit(node: TreeNode, overrides: OverrideSet | null): void {
+  if (overrides === null || node.overrides !== overrides || node.target) return;
+  let left: OverrideSet | null = null;
+  for (const edge of node.edgesIn)
+    left = left && edge.overrides ? moreSpecial(edge.overrides, left) : edge.overrides;
+  if (left === overrides) return;
+  node.overrides = left;
+  // A node that nobody asks for is on its way out, or gets its rules with the next one who does.
+  if (left) passOn(node);
+}
+
+function passOn(node: TreeNode): void {
   for (const edge of node.edgesOut.values()) {
     reload(edge);
     if (edge.to) inherit(edge.to, edge.overrides);
