@@ -58,11 +58,13 @@ it('reads files, and ends with 1 where it does not work out', { timeout: PATIENC
 });
 
 it('ends with 2 for wrong usage, and says what is wrong', { timeout: PATIENCE }, async () => {
-  const [mixed, pair, unknown] = await Promise.all([
+  const [mixed, pair, unknown, bare] = await Promise.all([
     resolve('package.json', 'pkg:npm/app'),
     resolve('pkg:npm/app', '--env', 'linux'),
     resolve('pkg:npm/app', '--env', 'moon=full'),
+    resolve('app'),
   ]);
   expect([mixed.code, pair.code, unknown.code]).toEqual([2, 2, 2]);
   expect(unknown.stderr).toContain('environment.moon');
+  expect([bare.code, bare.stderr]).toEqual([1, expect.stringContaining('pkg:npm/express')]);
 });

@@ -128,10 +128,34 @@ describe('resolving package URLs', () => {
     [{ purls: ['pkg:npm/app', 'pkg:deb/debian/bash'] }, 'purls[1]'],
     [{ purls: ['pkg:npm/app'], development: true }, 'development'],
     [{ purls: [{ purl: 'pkg:npm/app@1.0.0', requirement: '^1' }] }, 'purls[0]'],
+    [{ purls: ['pkg:npm/app'], before: 'now' }, 'before'],
+    [{ purls: ['pkg:npm/app'], ecosystem: 'cargo' }, 'ecosystem'],
   ])('refuses %j by the name of the field', async (body, field) => {
     const { status, body: said } = await post(body);
     expect(status).toBe(400);
     expect(said.parameter).toBe(field);
+  });
+
+  it('says which package URL names no package of any registry, with 404', async () => {
+    const { status, body } = await post({ purls: ['pkg:npm/app', 'pkg:nosuch/thing'] });
+    expect([status, body.parameter]).toEqual([404, 'purls[1]']);
+    expect(body.error).toContain('pkg:nosuch/thing');
+  });
+
+  it.each([
+    ['?purl=app', 400],
+    ['?purl=pkg:nosuch/thing', 404],
+    ['', 400],
+  ])('GET %s is refused by the name of its own parameter', async (query, expected) => {
+    const { status, body } = await ask(`/api/v1/resolve${query}`);
+    expect([status, body.parameter]).toEqual([expected, 'purl']);
+    expect(body.error).toMatch(/^purl: /);
+  });
+
+  it('names a file that cannot be read once', async () => {
+    const { status, body } = await post({ files: [{ name: 'package.json', text: '{' }] });
+    expect(status).toBe(422);
+    expect(body.error.match(/package\.json/g)).toHaveLength(1);
   });
 
   it('answers by GET, in every form', async () => {
@@ -325,9 +349,11 @@ describe('the pages', () => {
     expect(result).toMatch(/<details open[^>]*><summary>.*top/s);
     expect(result).toContain('<svg');
     expect(result).toContain('format=cyclonedx');
+    const part = await page('/resolve?purl=pkg:npm/top@1.0.0&view=picture');
+    expect(part).toContain('<a href="/resolve?purl=pkg:npm/top@1.0.0">The whole result</a>');
     const bad = await ask('/resolve?purl=nonsense');
     expect(bad.status).toBe(400);
-    expect(bad.text).toContain('That did not work');
+    expect(bad.text).toMatch(/That did not work<\/strong>Invalid PURL format/);
   });
 
   it('take files', async () => {

@@ -49,6 +49,13 @@ test('a line a package, what is in the way, and where it comes from', () => {
   ]);
 });
 
+test('says that nothing is different from another day', () => {
+  const against = { before: '2023-01-31T00:00:00.000Z' };
+  const difference = { against, added: [], removed: [], changed: [] };
+  const lines = describeResolution({ ...resolved, difference }, { explain: false }).split('\n');
+  expect(lines).toContain('nothing is different from 2023-01-31');
+});
+
 test('explained: why each is there, and the steps of a conflict', () => {
   const lines = describeResolution(resolved, { explain: true }).split('\n');
   expect(lines[1]).toContain('1 advisory, yanked  a');

@@ -24,6 +24,7 @@ export interface Resolved {
   pending: string[];
   undated: string[];
   difference?: {
+    against: { before: string | null };
     added: { name: string; versions: string[] }[];
     removed: { name: string; versions: string[] }[];
     changed: { name: string; from: string[]; to: string[] }[];
@@ -121,12 +122,15 @@ function notesOf(of: Resolved, explain: boolean): string[] {
     lines.push(oneLine(`versions without a date count as published: ${some(of.undated)}`));
   const { difference } = of;
   if (difference) {
-    for (const { name, from, to } of difference.changed)
+    const { changed, added, removed } = difference;
+    if (changed.length + added.length + removed.length === 0)
+      lines.push(
+        `nothing is different${difference.against.before === null ? '' : ` from ${difference.against.before.slice(0, 10)}`}`,
+      );
+    for (const { name, from, to } of changed)
       lines.push(oneLine(`~ ${name}  ${from.join(', ')} -> ${to.join(', ')}`));
-    for (const { name, versions } of difference.added)
-      lines.push(oneLine(`+ ${name}  ${versions.join(', ')}`));
-    for (const { name, versions } of difference.removed)
-      lines.push(oneLine(`- ${name}  ${versions.join(', ')}`));
+    for (const { name, versions } of added) lines.push(oneLine(`+ ${name}  ${versions.join(', ')}`));
+    for (const { name, versions } of removed) lines.push(oneLine(`- ${name}  ${versions.join(', ')}`));
   }
   const { resolver, registry, nodes, request } = of;
   const when = request.before === null ? '' : `, as of ${request.before.slice(0, 10)}`;

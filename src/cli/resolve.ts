@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { NotFoundError } from '../core/errors.ts';
 import { type Answer, type ApiClient, CommandFailure, type OpenedTarget, type Program } from './app.ts';
 import { oneLine, writeOut } from './output.ts';
 import { countBar } from './progress.ts';
@@ -99,10 +100,9 @@ function settingsOf(options: Options): object {
     ...(options.override === undefined
       ? {}
       : {
-          overrides: Object.entries(pairs('--override', options.override)).map(([name, requirement]) => ({
-            name,
-            requirement,
-          })),
+          overrides: Object.entries(pairs('--override', options.override, 'name=requirement')).map(
+            ([name, requirement]) => ({ name, requirement }),
+          ),
         }),
     ...(prereleases === true ? { prereleases } : {}),
     ...(fetch === false ? { sync: false } : {}),
@@ -112,11 +112,11 @@ function settingsOf(options: Options): object {
   };
 }
 
-function pairs(option: string, given: readonly string[]): Record<string, string> {
+function pairs(option: string, given: readonly string[], form = 'name=value'): Record<string, string> {
   return Object.fromEntries(
     given.map(pair => {
       const at = pair.indexOf('=', 1);
-      if (at < 0) throw new CommandFailure(`${option} ${pair}: it is name=value`, 2);
+      if (at < 0) throw new CommandFailure(`${option} ${pair}: it is ${form}`, 2);
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
@@ -135,8 +135,17 @@ async function targetsOf(
   if (purls.length > 0) throw new CommandFailure('package URLs or files, not both', 2);
   if (targets.length > MAX_FILES) throw new CommandFailure(`at most ${MAX_FILES} files`, 2);
   const files: { name: string; text: string }[] = [];
-  for (const target of targets) files.push(await fileOf(await open(target)));
+  for (const target of targets) files.push(await fileOf(await openedTarget(open, target)));
   return { files, ...(dev === false ? { development: false } : {}) };
+}
+
+async function openedTarget(open: ReadingContext['open'], target: string): Promise<OpenedTarget> {
+  try {
+    return await open(target);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    throw new CommandFailure(`${error.message}; a package is named by its URL: pkg:npm/express`);
+  }
 }
 
 async function fileOf(opened: OpenedTarget): Promise<{ name: string; text: string }> {

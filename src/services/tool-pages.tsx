@@ -117,7 +117,9 @@ export function refused(home: ToolHomeText, context: RequestContext, error: unkn
     status,
     noStore: true,
   });
-  if (error instanceof InputError) return answer(error.status, error.field, error.message);
+  // The form shows which field it is about.
+  if (error instanceof InputError)
+    return answer(error.status, error.field, withoutField(error.field, error.message));
   if (error instanceof NotFoundError) return answer(404, null, error.message);
   if (error instanceof UpstreamError)
     return answer(
@@ -133,6 +135,10 @@ export function refused(home: ToolHomeText, context: RequestContext, error: unkn
     };
   }
   throw error;
+}
+
+function withoutField(field: string, message: string): string {
+  return message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
 }
 
 async function jobPage(of: JobPages, context: RequestContext): Promise<PageResult> {

@@ -107,7 +107,12 @@ function unknown(name: string): InputError {
 /** @throws InputError (422) where none of them could be read. */
 export function contentsOfManifests(name: string, manifests: readonly Manifest[]): FileContents {
   const read = manifests.filter(manifest => manifest.success);
-  const problems = manifests.flatMap(of => (of.success ? [] : [`${of.path}: ${of.error.message}`]));
+  const problems = manifests.flatMap(({ path, ...of }) => {
+    if (of.success) return [];
+    // Some readers name the file themselves.
+    const { message } = of.error;
+    return [message.startsWith(`${path}: `) ? message : `${path}: ${message}`];
+  });
   if (read.length === 0) throw new InputError('files', `files: ${problems.join('; ').slice(0, 500)}`, 422);
   const asking = read.filter(({ kind }) => kind === 'manifest');
   const sent = new Set(asking.map(({ project }) => project?.name));

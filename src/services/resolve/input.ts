@@ -1,5 +1,5 @@
 /** From what was asked, to what a resolver is asked: which registry, which roots, which locked versions. */
-import { InputError, NotFoundError } from '../../core/errors.ts';
+import { InputError } from '../../core/errors.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import type { Locked, Override, ResolutionProblem } from '../../resolving/types.ts';
 import type { IndexedRegistry, RegistryDirectory } from '../service.ts';
@@ -35,7 +35,7 @@ export interface WantedRoot {
 
 type Asked = Pick<ResolveBody, 'registry' | 'ecosystem' | 'locked' | 'development'>;
 
-/** @throws InputError naming `purls` or `registry`; NotFoundError for what no registry here can hold. */
+/** @throws InputError naming `purls`, `registry` or `ecosystem`; with 404 for what no registry here can hold. */
 export function wantedOfPurls(
   directory: RegistryDirectory,
   purls: NonNullable<ResolveBody['purls']>,
@@ -62,6 +62,12 @@ export function wantedOfPurls(
       ...(extras === null ? {} : { qualifiers: extras }),
     });
   }
+  const { ecosystem } = asked;
+  if (ecosystem !== undefined && registry !== null && !isOf(registry, ecosystem))
+    throw new InputError(
+      'ecosystem',
+      `ecosystem: what is asked for is of ${registry.ecosystem}, not of ${ecosystem.slice(0, 100)}`,
+    );
   const [first] = found;
   if (registry === null || !first) throw new InputError('purls', 'purls: at least one is needed');
   const isOne = found.length === 1;
@@ -100,6 +106,11 @@ export function registryOfEcosystem(directory: RegistryDirectory, ecosystem: str
   return ofType;
 }
 
+/** An ecosystem is named by its id, or by the type of its package URLs. */
+function isOf({ ecosystem, purlType }: IndexedRegistry, named: string): boolean {
+  return ecosystem === named || purlType === named;
+}
+
 function chosenPlace(
   places: readonly Candidate[],
   registry: IndexedRegistry | null,
@@ -107,7 +118,12 @@ function chosenPlace(
   field: string,
 ): Candidate {
   const [first] = places;
-  if (!first) throw new NotFoundError(`${purl.slice(0, 200)} names no package of any registry of this index`);
+  if (!first)
+    throw new InputError(
+      field,
+      `${field}: ${purl.slice(0, 200)} names no package of any registry of this index`,
+      404,
+    );
   if (registry === null) return first;
   const same = places.find(place => place.registry.id === registry.id);
   if (!same)

@@ -10,7 +10,7 @@ import type { Page, PageResult, RequestContext } from '../service.ts';
 import { fieldsOf, refused, type ToolHomeText, titleOf, toolHome } from '../tool-pages.tsx';
 import { begin, jobResolution, resolveNow } from './ask.ts';
 import { ResolutionResult, titleOfResolution, VIEWS } from './pages/result.tsx';
-import { bodyOfQuery } from './query.ts';
+import { bodyOfQuery, inTermsOfQuery } from './query.ts';
 import { UPLOAD } from './routes.ts';
 import type { ResolutionJson } from './schemas.ts';
 
@@ -97,7 +97,7 @@ async function showForm(context: RequestContext): Promise<PageResult> {
   if (context.query.purl === undefined) return toolHome(home, context);
   try {
     const { view: _view, page: _page, ...asked } = context.query;
-    const outcome = await resolveNow({ ...context, waitMs: PATIENCE_MS }, bodyOfQuery(asked));
+    const outcome = await inTermsOfQuery(resolveNow({ ...context, waitMs: PATIENCE_MS }, bodyOfQuery(asked)));
     if ('job' in outcome)
       return { title: '', view: <></>, redirect: paths.toolJob('resolve', outcome.job.id), noStore: true };
     const query = queryString(asked);
@@ -193,7 +193,11 @@ function resultPage(
         downloads={downloads}
         view={view}
         page={typeof query.page === 'number' ? query.page : 1}
-        hrefOf={(part, page) => `${pageBase}view=${part}${page === undefined ? '' : `&page=${page}`}`}
+        hrefOf={(part, page) =>
+          part === null
+            ? pageBase.slice(0, -1)
+            : `${pageBase}view=${part}${page === undefined ? '' : `&page=${page}`}`
+        }
       />
     ),
     noStore: true,

@@ -29,6 +29,16 @@ export const purlInQuery = {
   requirement: text(4_096, "of a single package URL, in the ecosystem's syntax, in place of a version"),
 };
 
+/** A body counts package URLs; a query has one parameter for all of them. */
+export async function inTermsOfQuery<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof InputError) || !/^purls(?:\[|$)/.test(error.field)) throw error;
+    throw new InputError('purl', error.message.replace(/^purls(?:\[\d+\])?/, 'purl'), error.status);
+  }
+}
+
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** @throws InputError naming the parameter. */

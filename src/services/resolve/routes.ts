@@ -6,7 +6,7 @@ import { SINGLE, TOOL } from '../../core/cost.ts';
 import type { Route } from '../service.ts';
 import { formatOf, jobResolution, resolveReply } from './ask.ts';
 import { replyIn } from './formats.ts';
-import { askedInQuery, bodyOfQuery, purlInQuery } from './query.ts';
+import { askedInQuery, bodyOfQuery, inTermsOfQuery, purlInQuery } from './query.ts';
 import { resolverOf } from './resolver.ts';
 import { format, ResolutionJson, ResolveBody } from './schemas.ts';
 
@@ -99,7 +99,7 @@ export const routes: Route[] = [
     cost: TOOL,
     cache: 'none',
     isNew: true,
-    handle: context => resolveReply(context, bodyOfQuery(context.query)),
+    handle: context => inTermsOfQuery(resolveReply(context, bodyOfQuery(context.query))),
   },
   {
     method: 'GET',

@@ -44,7 +44,7 @@ const asked = {
   ),
   before: Type.Optional(
     Type.String({
-      minLength: 4,
+      minLength: 1,
       maxLength: 40,
       description:
         'a date or moment (RFC 3339; a date alone is its beginning in UTC): only versions published until then',

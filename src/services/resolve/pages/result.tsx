@@ -22,8 +22,8 @@ export interface ResultView {
   view: View | null;
   /** From 1, of the packages. */
   page: number;
-  /** The address of a part. */
-  hrefOf(view: View, page?: number): string;
+  /** The address of a part; null: of the whole. */
+  hrefOf(view: View | null, page?: number): string;
 }
 
 const SUBJECTS = 5;
@@ -57,7 +57,12 @@ export function ResolutionResult({ resolution, downloads, view, page, hrefOf }: 
         )}
         <p class="head-line">{resolver.description}</p>
       </ResultHead>
-      <Verdict {...resolution} />
+      <Verdict resolution={resolution} isWhole={view === null} />
+      {view !== null && (
+        <p>
+          This is a part of it. <a href={hrefOf(null)}>The whole result</a>
+        </p>
+      )}
       {view === null && (
         <>
           <Undated {...resolution} />
@@ -101,11 +106,12 @@ export function titleOfResolution({ subject }: Pick<ResolutionJson, 'subject'>):
   return subject.version === null ? subject.name : `${subject.name} ${subject.version}`;
 }
 
-function Verdict({ complete, pending, summary }: ResolutionJson) {
+function Verdict({ resolution, isWhole }: { resolution: ResolutionJson; isWhole: boolean }) {
+  const { complete, pending, summary } = resolution;
   if (summary.errors > 0)
     return (
       <Notice tone="danger" title="It does not work out">
-        The package manager would refuse. What is in the way is said below.
+        The package manager would refuse. {isWhole && 'What is in the way is said below.'}
       </Notice>
     );
   if (pending.length > 0)
