@@ -188,6 +188,37 @@ describe('an order', () => {
   });
 });
 
+describe('a credit note', () => {
+  test('is listed, shown and given as a file to its account, and to nobody else', async () => {
+    const { db } = world.edge.database;
+    const invoice = (await listInvoices(db)).find(of => of.number.endsWith('-0001'));
+    const doors = createBilling({
+      db,
+      settings: billingSettings({
+        ECOSYSTEMS_INVOICE_SELLER: 'Example Index',
+        ECOSYSTEMS_INVOICE_VAT_RATE: '19',
+      }),
+      baseUrl: 'https://index.example.org',
+      fetch: fetchOver(http),
+      enqueue: async () => 0,
+    });
+    const wanted = { amount: '10', reason: '<b>too much</b>', actor: 'cli:test' };
+    const { number } = await doors.creditInvoice(invoice?.number as string, wanted);
+    expect((await ana.get('/account/billing')).body).toContain(`href="/account/credit-notes/${number}"`);
+    const path = `/account/credit-notes/${number}`;
+    const page = await ana.get(path);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('USD -11.90');
+    expect(page.body).toContain(`href="/account/invoices/${invoice?.number}"`);
+    expect(page.body).not.toContain('<b>too much');
+    const pdf = await ana.get(`${path}.pdf`);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect((await ana.get(`/account/invoices/${invoice?.number}`)).body).toContain('USD 11.90 of it');
+    for (const of of [path, `${path}.pdf`]) expect((await ben.get(of)).status).toBe(404);
+    expect((await ana.get('/account/credit-notes/CN-2026-9999')).status).toBe(404);
+  });
+});
+
 describe('somebody else', () => {
   test('sees no invoice that is not theirs, as page or as file', async () => {
     const [invoice] = await listInvoices(world.edge.database.db);

@@ -7,7 +7,10 @@ export interface Output {
   readonly json: boolean;
   /** One result: a JSON line, or the text. */
   result(value: unknown, text: () => string): void;
+  /** For whoever sits there: nothing of it is written into a log. */
   note(message: string): void;
+  /** In place of a result that is empty; with `json` nothing, since a list of no lines is one. */
+  none(message: string): void;
 }
 
 export function createOutput(json: boolean): Output {
@@ -18,6 +21,9 @@ export function createOutput(json: boolean): Output {
     },
     note(message) {
       if (process.stderr.isTTY) process.stderr.write(`${message}\n`);
+    },
+    none(message) {
+      if (!json) process.stderr.write(`${message}\n`);
     },
   };
 }

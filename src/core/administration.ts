@@ -4,7 +4,7 @@
  */
 import type { LicenceGrant, LimitPolicy, Privacy, Scope } from './access.ts';
 import type { KeyEnvironment, KeyKind } from './api-key.ts';
-import type { Billing, BillingDetails, Invoice, InvoiceStatus, Plan } from './billing.ts';
+import type { Billing, BillingDetails, CreditNote, Invoice, InvoiceStatus, Plan } from './billing.ts';
 import type { Json } from './records.ts';
 
 export interface Window {
@@ -72,6 +72,18 @@ export interface AccountDetail {
   keys: KeyRow[];
   licences: LicenceGrant[];
   invoices: Invoice[];
+  creditNotes: CreditNote[];
+}
+
+/** A month's report of service levels for one plan, as far as it is worth something. */
+export interface SlaCreditRow {
+  /** `YYYY-MM`. */
+  month: string;
+  plan: string;
+  creditPercent: number;
+  /** Accounts with an invoice for it, and those of them to which it was credited. */
+  invoiced: number;
+  credited: number;
 }
 
 export interface LimitsRow extends LimitPolicy {
@@ -187,6 +199,20 @@ export interface Administration {
     issue(accountId: number, plan: string, details: BillingDetails | null): Promise<Invoice>;
     paid(number: string, reference: string | null): Promise<Invoice>;
     void(number: string, reason: string): Promise<Invoice>;
+    /** @param amount without VAT, as people write it; null: all that is left. */
+    credit(number: string, amount: string | null, reason: string): Promise<CreditNote>;
+    pdf(number: string): Promise<Buffer>;
+  };
+  creditNotes: {
+    list(filter: Window & { accountId?: number; invoice?: string }): Promise<CreditNote[]>;
+    find(number: string): Promise<CreditNote>;
+    pdf(number: string): Promise<Buffer>;
+  };
+  sla: {
+    /** Reports under which something is given back, newest first. */
+    list(): Promise<SlaCreditRow[]>;
+    /** @param month `YYYY-MM` @param accountId null: all that were invoiced. @returns what was booked now; never twice. */
+    credit(month: string, accountId: number | null): Promise<CreditNote[]>;
   };
   webhooks: {
     list(filter: Window & { status?: string }): Promise<WebhookRow[]>;
@@ -197,8 +223,10 @@ export interface Administration {
   jobs: {
     stats(): Promise<{ lanes: Record<string, Record<string, number>>; tasks: Record<string, number> }>;
     dead(limit: number): Promise<JobRow[]>;
-    /** @param ids null: all that are dead. @returns how many. */
+    /** @param ids null: all that are dead. @returns how many. @throws NotFoundError where none of those named is dead. */
     retry(ids: readonly number[] | null): Promise<number>;
+    /** Removes dead jobs. @returns how many. @throws NotFoundError where none of them is dead. */
+    drop(ids: readonly number[]): Promise<number>;
     /** Removes dead jobs that failed longer ago. @returns how many. */
     prune(olderThanDays: number): Promise<number>;
   };
@@ -214,5 +242,13 @@ export interface Administration {
 /** What of billing administration asks for. */
 export type BillingForOperators = Pick<
   Billing,
-  'issueInvoice' | 'markPaid' | 'voidInvoice' | 'replayWebhook' | 'setPlan'
+  | 'issueInvoice'
+  | 'markPaid'
+  | 'voidInvoice'
+  | 'creditInvoice'
+  | 'creditSla'
+  | 'invoicePdf'
+  | 'creditNotePdf'
+  | 'replayWebhook'
+  | 'setPlan'
 >;

@@ -31,6 +31,8 @@ export interface InvoiceSettings {
   vatRate: number;
   /** ECOSYSTEMS_INVOICE_PREFIX of the numbers, before the year. Default `INV-`. */
   prefix: string;
+  /** ECOSYSTEMS_CREDIT_NOTE_PREFIX of the numbers of credit notes, before the year. Default `CN-`. */
+  creditPrefix: string;
   /** ECOSYSTEMS_INVOICE_DAYS: payable within so many days. Default 30. */
   days: number;
   /** ECOSYSTEMS_INVOICE_ACTIVE: the plan holds from `issue` (default) of its invoice, or from its `payment`. */
@@ -82,11 +84,12 @@ function invoiceSettings(env: Environment): InvoiceSettings {
       'ECOSYSTEMS_INVOICE_COUNTRY',
       `ECOSYSTEMS_INVOICE_COUNTRY must be two letters (ISO 3166-1), not "${country}"`,
     );
-  const prefix = text(env, 'ECOSYSTEMS_INVOICE_PREFIX') ?? 'INV-';
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(prefix))
+  const prefix = prefixOf(env, 'ECOSYSTEMS_INVOICE_PREFIX', 'INV-');
+  const creditPrefix = prefixOf(env, 'ECOSYSTEMS_CREDIT_NOTE_PREFIX', 'CN-');
+  if (creditPrefix === prefix)
     throw new InputError(
-      'ECOSYSTEMS_INVOICE_PREFIX',
-      'ECOSYSTEMS_INVOICE_PREFIX must be at most 20 letters, digits, dots, dashes and underscores',
+      'ECOSYSTEMS_CREDIT_NOTE_PREFIX',
+      'ECOSYSTEMS_CREDIT_NOTE_PREFIX must differ from that of invoices: credit notes are a series of their own',
     );
   return {
     seller: seller.filter(line => line !== ''),
@@ -94,10 +97,17 @@ function invoiceSettings(env: Environment): InvoiceSettings {
     vatId: text(env, 'ECOSYSTEMS_INVOICE_VAT_ID'),
     vatRate: percent(env, 'ECOSYSTEMS_INVOICE_VAT_RATE'),
     prefix,
+    creditPrefix,
     days: integer(env, 'ECOSYSTEMS_INVOICE_DAYS', 30, 0, 365),
     activeFrom: oneOf(env, 'ECOSYSTEMS_INVOICE_ACTIVE', ['issue', 'payment'] as const, 'issue'),
     payment: text(env, 'ECOSYSTEMS_INVOICE_PAYMENT'),
   };
+}
+
+function prefixOf(env: Environment, name: string, fallback: string): string {
+  const prefix = text(env, name) ?? fallback;
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/.test(prefix)) return prefix;
+  throw new InputError(name, `${name} must be at most 20 letters, digits, dots, dashes and underscores`);
 }
 
 function percent(env: Environment, name: string): number {

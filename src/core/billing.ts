@@ -108,6 +108,39 @@ export interface Invoice {
   paymentReference: string | null;
   voidedAt: string | null;
   voidReason: string | null;
+  /** What credit notes have taken back of it by now, not below zero: without VAT, and in all. */
+  creditedNetMinor: number;
+  creditedMinor: number;
+}
+
+/** Takes back all or part of an invoice, at its rate of VAT. Amounts are below zero; nothing of it ever changes. */
+export interface CreditNote {
+  id: number;
+  number: string;
+  /** Of the invoice that it is about. */
+  invoiceNumber: string;
+  accountId: number;
+  reason: string;
+  currency: string;
+  lines: InvoiceLine[];
+  netMinor: number;
+  /** Hundredths of a percent. */
+  vatRate: number;
+  vatMinor: number;
+  totalMinor: number;
+  vatNote: string | null;
+  seller: Party & { payment: string | null };
+  buyer: Party;
+  poNumber: string | null;
+  issuedAt: string;
+  /** The report of service levels that it pays for: the first day of its month, and its plan. */
+  slaMonth: string | null;
+  slaPlan: string | null;
+}
+
+/** Nothing is to be paid of it any more, nor does it entitle to anything. */
+export function isTakenBack(invoice: Pick<Invoice, 'status' | 'totalMinor' | 'creditedMinor'>): boolean {
+  return invoice.status === 'void' || (invoice.totalMinor > 0 && invoice.creditedMinor >= invoice.totalMinor);
 }
 
 /** Who an invoice goes to. */
@@ -155,6 +188,11 @@ export interface Billing {
   /** null: none of this account. */
   invoice(accountId: number, number: string): Promise<Invoice | null>;
   invoicePdf(invoice: Invoice): Promise<Buffer>;
+  /** Newest first. */
+  creditNotes(accountId: number): Promise<CreditNote[]>;
+  /** null: none of this account. */
+  creditNote(accountId: number, number: string): Promise<CreditNote | null>;
+  creditNotePdf(note: CreditNote): Promise<Buffer>;
   /**
    * Takes a webhook: durable when it returns. @throws InputError 400 for a signature that does not hold, NotFoundError for a
    * provider that is not the one in use.
@@ -174,8 +212,26 @@ export interface Billing {
     number: string,
     options: { at?: Date; reference?: string | null; actor: string },
   ): Promise<Invoice>;
-  /** Audited; its number stays taken. @throws NotFoundError; InputError 422 for one that is paid. */
+  /** Audited; its number stays taken. @throws NotFoundError; InputError 422 for one that is paid, or credited in part. */
   voidInvoice(number: string, options: { reason: string; actor: string }): Promise<Invoice>;
+  /**
+   * Takes back all or part of an invoice by a credit note; audited. What is credited in full counts as void.
+   *
+   * @param options.amount without VAT, as people write it, in the invoice's currency; null: all that is left.
+   * @throws NotFoundError; InputError naming the field, 422 for an invoice that is void or credited in full.
+   */
+  creditInvoice(
+    number: string,
+    options: { amount: string | null; reason: string; actor: string },
+  ): Promise<CreditNote>;
+  /**
+   * Credits what the reports of service levels of a month say is given back, to one account or to all that were invoiced for it; each
+   * report once for each account. Audited.
+   *
+   * @param month `YYYY-MM`. @returns the credit notes that were made now.
+   * @throws InputError naming the field; 422 where an account that is named gets nothing, with the reason.
+   */
+  creditSla(month: string, options: { accountId: number | null; actor: string }): Promise<CreditNote[]>;
   /**
    * Gives an account a plan, until a time or for good; `free` takes back what was given, and nothing that was bought. Audited.
    *

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatMoney, shareOf } from './money.ts';
+import { formatMoney, parseMoney, shareOf } from './money.ts';
 
 test.each([
   [123_450, 'USD', 'USD 1,234.50'],
@@ -9,6 +9,25 @@ test.each([
   [1234, 'BHD', 'BHD 1.234'],
 ])('%d of %s is %s', (minor, currency, text) => {
   expect(formatMoney(minor, currency)).toBe(text);
+});
+
+test.each([
+  ['1234.50', 'EUR', 123_450],
+  ['1,234.5', 'EUR', 123_450],
+  ['EUR 0.05', 'EUR', 5],
+  [' 1234 ', 'JPY', 1234],
+  ['1.234', 'BHD', 1234],
+  ['0', 'EUR', null],
+  ['-5', 'EUR', null],
+  ['1.5', 'JPY', null],
+  ['1.005', 'EUR', null],
+  ['12,34', 'EUR', null],
+  ['USD 5', 'EUR', null],
+  ['1e3', 'EUR', null],
+  ['', 'EUR', null],
+  ['999999999999999999', 'EUR', null],
+])('%s of %s is %s', (text, currency, minor) => {
+  expect(parseMoney(text, currency)).toBe(minor);
 });
 
 test.each([

@@ -18,6 +18,20 @@ export function minorDigits(currency: string): number {
   );
 }
 
+/**
+ * `1234.50` or `1,234.50` of EUR as 123450; null for what is no amount above zero, or has more digits than the currency. The other
+ * way round of formatMoney, whose text with the currency's own code before it is taken as well.
+ */
+export function parseMoney(text: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const bare = text.trim().startsWith(currency) ? text.trim().slice(currency.length) : text;
+  const [, whole = '', fraction = ''] =
+    /^\s*(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d+))?\s*$/.exec(bare) ?? [];
+  if (whole === '' || fraction.length > digits) return null;
+  const minor = Number(whole.replaceAll(',', '') + fraction.padEnd(digits, '0'));
+  return minor > 0 && Number.isSafeInteger(minor) ? minor : null;
+}
+
 /** A share of an amount, rounded half away from zero. @param numerator not negative @param denominator above zero. */
 export function shareOf(minor: number, numerator: number, denominator: number): number {
   const [by, over] = [BigInt(numerator), BigInt(denominator)];

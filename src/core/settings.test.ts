@@ -32,6 +32,7 @@ describe('settings', () => {
           vatId: null,
           vatRate: 0,
           prefix: 'INV-',
+          creditPrefix: 'CN-',
           days: 30,
           activeFrom: 'issue',
           payment: null,

@@ -56,6 +56,8 @@ export interface Queue {
   deadJobs(options?: { limit?: number }): Promise<DeadJob[]>;
   /** Gives dead jobs new attempts; without ids, all of them. @returns how many. */
   retryDead(ids?: readonly number[]): Promise<number>;
+  /** Removes dead jobs. @returns how many. */
+  dropDead(ids: readonly number[]): Promise<number>;
   stats(): Promise<QueueStats>;
   /** Deletes dead jobs that failed longer ago than this, and dead jobs whose work a newer job has taken over. */
   prune(olderThanMs: number): Promise<number>;
@@ -119,6 +121,17 @@ export function createQueue(db: Queryable): Queue {
               and ($1::bigint[] is null or id = any($1))
           ), run_at => now(), attempts => 0, max_attempts => $2)`,
         values: [ids ?? null, DEFAULT_ATTEMPTS],
+      });
+      return rowCount;
+    },
+
+    async dropDead(ids) {
+      const { rowCount } = await db.query({
+        text: `select graphile_worker.complete_jobs(array(
+            select id from graphile_worker.jobs
+            where attempts >= max_attempts and locked_at is null and key is not null and id = any($1)
+          ))`,
+        values: [ids],
       });
       return rowCount;
     },

@@ -1,12 +1,20 @@
-/** Invoices. Nothing of an invoice changes once it is issued, but whether it is open, paid or void. */
-import type { Invoice, InvoiceStatus } from '../core/billing.ts';
+/** Invoices. Nothing of an invoice changes once it is issued, but whether it is open, paid or void, and what is credited of it. */
+import { type Invoice, type InvoiceStatus, isTakenBack } from '../core/billing.ts';
 import { InputError, NotFoundError } from '../core/errors.ts';
 import { audit } from './audit.ts';
 import type { Queryable } from './database.ts';
 
 export type NewInvoice = Omit<
   Invoice,
-  'id' | 'number' | 'status' | 'paidAt' | 'paymentReference' | 'voidedAt' | 'voidReason'
+  | 'id'
+  | 'number'
+  | 'status'
+  | 'paidAt'
+  | 'paymentReference'
+  | 'voidedAt'
+  | 'voidReason'
+  | 'creditedNetMinor'
+  | 'creditedMinor'
 > & { subscriptionId: number };
 
 export interface StoredInvoice extends Invoice {
@@ -17,12 +25,27 @@ const COLUMNS = `id, number, account_id as "accountId", subscription_id as "subs
   period_start as "periodStart", period_end as "periodEnd", currency, lines, net_minor as "netMinor",
   vat_rate as "vatRate", vat_minor as "vatMinor", total_minor as "totalMinor", vat_note as "vatNote", seller, buyer,
   po_number as "poNumber", issued_at as "issuedAt", due_at as "dueAt", paid_at as "paidAt",
-  payment_reference as "paymentReference", voided_at as "voidedAt", void_reason as "voidReason"`;
+  payment_reference as "paymentReference", voided_at as "voidedAt", void_reason as "voidReason",
+  (select coalesce(-sum(c.net_minor), 0)::bigint from credit_notes c where c.invoice_id = invoices.id) as "creditedNetMinor",
+  (select coalesce(-sum(c.total_minor), 0)::bigint from credit_notes c where c.invoice_id = invoices.id) as "creditedMinor"`;
 const LEAST_DIGITS = 4;
 
 /**
- * Issues an invoice under the next number of its series (`<series>0001`); audited. The series' row stays locked until the transaction
- * ends, and a transaction that fails takes its number back: numbers have no gap.
+ * The next number of a series (`<series>0001`). The series' row stays locked until the transaction ends, and a transaction that fails
+ * takes its number back: numbers have no gap.
+ */
+export async function nextNumber(tx: Queryable, series: string): Promise<string> {
+  const { rows } = await tx.query<{ last: number }>({
+    name: 'next-invoice-number',
+    text: `insert into invoice_series as s (name, last) values ($1, 1)
+      on conflict (name) do update set last = s.last + 1 returning last`,
+    values: [series],
+  });
+  return `${series}${String(rows[0]?.last).padStart(LEAST_DIGITS, '0')}`;
+}
+
+/**
+ * Issues an invoice under the next number of its series; audited.
  *
  * @param series what numbers begin with, `INV-2026-`.
  */
@@ -32,13 +55,7 @@ export async function insertInvoice(
   invoice: NewInvoice,
   actor: string,
 ): Promise<StoredInvoice> {
-  const { rows: numbers } = await tx.query<{ last: number }>({
-    name: 'next-invoice-number',
-    text: `insert into invoice_series as s (name, last) values ($1, 1)
-      on conflict (name) do update set last = s.last + 1 returning last`,
-    values: [series],
-  });
-  const number = `${series}${String(numbers[0]?.last).padStart(LEAST_DIGITS, '0')}`;
+  const number = await nextNumber(tx, series);
   const { rows } = await tx.query<StoredInvoice>({
     name: 'insert-invoice',
     text: `insert into invoices (number, account_id, subscription_id, plan, period_start, period_end, currency, lines,
@@ -117,7 +134,7 @@ export async function invoicesOfSubscription(
   return rows;
 }
 
-/** open to paid; audited. @throws NotFoundError; InputError 422 for one that is void. One that is paid stays as it is. */
+/** open to paid; audited. @throws NotFoundError; InputError 422 for one that was taken back. One that is paid stays as it is. */
 export async function setPaid(
   tx: Queryable,
   number: string,
@@ -126,13 +143,15 @@ export async function setPaid(
   const invoice = await lockInvoice(tx, number);
   if (invoice.status === 'paid') return invoice;
   if (invoice.status === 'void') throw new InputError('number', `invoice ${number} is void`, 422);
+  if (isTakenBack(invoice))
+    throw new InputError('number', `invoice ${number} is credited in full: nothing is to be paid`, 422);
   return change(tx, invoice, options.actor, 'invoice.paid', {
     text: `status = 'paid', paid_at = $2, payment_reference = $3`,
     values: [options.at.toISOString(), options.reference?.slice(0, 200) ?? null],
   });
 }
 
-/** open to void; audited. The number stays taken. @throws NotFoundError; InputError 422 for one that is paid. */
+/** open to void; audited. The number stays taken. @throws NotFoundError; InputError 422 for one that is paid, or credited in part. */
 export async function setVoid(
   tx: Queryable,
   number: string,
@@ -140,14 +159,19 @@ export async function setVoid(
 ): Promise<StoredInvoice> {
   const invoice = await lockInvoice(tx, number);
   if (invoice.status === 'void') return invoice;
-  if (invoice.status === 'paid') throw new InputError('number', `invoice ${number} is paid`, 422);
+  if (invoice.status === 'paid')
+    throw new InputError('number', `invoice ${number} is paid: make a credit note instead`, 422);
+  // The credit note would refer to nothing.
+  if (invoice.creditedMinor > 0)
+    throw new InputError('number', `invoice ${number} has a credit note: credit the rest instead`, 422);
   return change(tx, invoice, options.actor, 'invoice.void', {
     text: `status = 'void', voided_at = $2, void_reason = $3`,
     values: [options.at.toISOString(), options.reason.slice(0, 500)],
   });
 }
 
-async function lockInvoice(tx: Queryable, number: string): Promise<StoredInvoice> {
+/** @throws NotFoundError */
+export async function lockInvoice(tx: Queryable, number: string): Promise<StoredInvoice> {
   const { rows } = await tx.query<StoredInvoice>({
     text: `select ${COLUMNS} from invoices where number = $1 for update`,
     values: [number],

@@ -122,17 +122,29 @@ export async function writeSlaReports(db: Queryable, now: Date): Promise<number>
   return rowCount;
 }
 
+const REPORT = `month::text, plan, measured_from as "measuredFrom", minutes, available_minutes as "availableMinutes", requests,
+  failures, publish_lag as "publishLag", replay_from as "replayFrom", targets, credit_percent as "creditPercent",
+  computed_at as "computedAt"`;
+const reportOf = (row: SlaReport): SlaReport => ({ ...row, publishLag: row.publishLag.map(Number) });
+
 /** The latest first. */
 export async function slaReports(db: Queryable, limit = 24): Promise<SlaReport[]> {
   const { rows } = await db.query<SlaReport>({
     name: 'sla-reports',
-    text: `select month, plan, measured_from as "measuredFrom", minutes, available_minutes as "availableMinutes", requests,
-        failures, publish_lag as "publishLag", replay_from as "replayFrom", targets, credit_percent as "creditPercent",
-        computed_at as "computedAt"
-      from sla_reports order by month desc, plan limit $1`,
+    text: `select ${REPORT} from sla_reports order by sla_reports.month desc, plan limit $1`,
     values: [limit],
   });
-  return rows.map(row => ({ ...row, publishLag: row.publishLag.map(Number) }));
+  return rows.map(reportOf);
+}
+
+/** @param month its first day. */
+export async function slaReportsOf(db: Queryable, month: string): Promise<SlaReport[]> {
+  const { rows } = await db.query<SlaReport>({
+    name: 'sla-reports-of',
+    text: `select ${REPORT} from sla_reports where sla_reports.month = $1::date order by plan`,
+    values: [month],
+  });
+  return rows.map(reportOf);
 }
 
 /** Minutes of months that were reported long ago. */

@@ -33,6 +33,7 @@ export const paths = {
   acceptableUse: '/acceptable-use',
   billing: '/account/billing',
   invoice: (number: string) => `/account/invoices/${segment(number)}`,
+  creditNote: (number: string) => `/account/credit-notes/${segment(number)}`,
   docs: '/docs',
   tools: '/tools',
   tool: (id: string) => `/${segment(id)}`,

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { AccountDetail, AccountRow, UserRow } from '../../core/administration.ts';
+import { formatMoney } from '../../core/money.ts';
 import { CommandFailure } from '../app.ts';
 import { keysTable } from '../keys.ts';
 import { fields, oneLine, snakeCase, table } from '../output.ts';
 import { wholeNumber } from '../queries.ts';
-import { type AdminAction, dateOf, YES } from './frame.ts';
-import { type LimitOptions, limitsOf, withLimitOptions } from './limit-options.ts';
+import { type AdminAction, dateOf, day, YES } from './frame.ts';
+import { type LimitOptions, limitsOf, limitWords, withLimitOptions } from './limit-options.ts';
 
 const COLUMNS = {
   ID: (row: AccountRow) => row.id,
@@ -112,17 +113,15 @@ export function addAccountCommands(parent: Command, action: AdminAction): void {
         async ({ admin, account, done }, given, { reset, ...limits }) => {
           const wanted = reset ? null : limitsOf(limits);
           const row = await admin.accounts.setLimits((await account(given)).id, wanted);
-          done(
-            { ...row, limits: row.limits },
-            `${row.id}  ${row.name}  ${row.limits === null ? 'limits of the plan' : JSON.stringify(row.limits)}`,
-          );
+          done(row, `${row.id}  ${row.name}  ${limitWords(row.limits)}`);
         },
       ),
     );
 }
 
-function describe({ account, members, keys, licences, invoices }: AccountDetail): string {
-  const part = (title: string, rows: string[][]) => (rows.length === 0 ? [] : [`\n${title}`, table(rows)]);
+function describe({ account, members, keys, licences, invoices, creditNotes }: AccountDetail): string {
+  const part = (title: string, heads: string[], rows: string[][]) =>
+    rows.length === 0 ? [] : [`\n${title}`, table([heads, ...rows])];
   return [
     fields([
       ['account', `${account.name} (${account.id}, ${account.kind})`],
@@ -131,32 +130,46 @@ function describe({ account, members, keys, licences, invoices }: AccountDetail)
         account.suspendReason === null ? account.status : `${account.status}: ${account.suspendReason}`,
       ],
       ['plan', account.plan],
-      ['limits', account.limits === null ? 'those of the plan' : JSON.stringify(account.limits)],
+      ['limits', limitWords(account.limits)],
       ['privacy', account.privacy],
-      ['e-mail', account.email],
-      ['since', account.createdAt],
+      ['e-mail', account.email ?? 'none'],
+      ['since', day(account.createdAt)],
     ]),
     ...part(
       'Members',
+      ['ID', 'ROLE', 'EMAIL', 'NAME'],
       members.map(({ userId, role, email, name }) => [String(userId), role, email, name ?? '-']),
     ),
     ...(keys.length === 0 ? [] : ['\nKeys', keysTable(snakeCase(keys) as Record<string, unknown>[])]),
     ...part(
       'Licences',
+      ['ID', 'LICENCE', 'SCOPE', 'FROM', 'TO'],
       licences.map(({ id, spdx, scope, validFrom, validTo }) => [
         String(id),
         spdx,
         scope.join(' '),
-        `${validFrom.slice(0, 10)} to ${validTo?.slice(0, 10) ?? 'further notice'}`,
+        day(validFrom),
+        validTo === null ? 'further notice' : day(validTo),
       ]),
     ),
     ...part(
       'Invoices',
+      ['NUMBER', 'STATUS', 'TOTAL', 'DUE'],
       invoices.map(({ number, status, totalMinor, currency, dueAt }) => [
         number,
         status,
-        `${totalMinor} ${currency} (smallest units)`,
-        `due ${dueAt.slice(0, 10)}`,
+        formatMoney(totalMinor, currency),
+        day(dueAt),
+      ]),
+    ),
+    ...part(
+      'Credit notes',
+      ['NUMBER', 'INVOICE', 'TOTAL', 'ISSUED'],
+      creditNotes.map(({ number, invoiceNumber, totalMinor, currency, issuedAt }) => [
+        number,
+        invoiceNumber,
+        formatMoney(totalMinor, currency),
+        day(issuedAt),
       ]),
     ),
   ].join('\n');
@@ -183,7 +196,7 @@ export function addUserCommands(parent: Command, action: AdminAction): void {
               OPERATOR: (row: UserRow) => (row.operator ? 'yes' : 'no'),
               SINCE: (row: UserRow) => row.createdAt.slice(0, 10),
             },
-            'nobody',
+            'nobody is like that: `ecosystems admin users promote <email>` makes an operator',
           ),
       ),
     );

@@ -47,7 +47,7 @@ export function adminAction(program: Program): AdminAction {
             account: name => local.admin.accounts.find(name),
             rows(rows, columns, empty) {
               if (out.json) for (const row of rows) out.result(snakeCase(row), () => '');
-              else if (rows.length === 0) out.note(empty);
+              else if (rows.length === 0) out.none(empty);
               else out.result(rows, () => tableOf(rows, columns));
             },
             done: (value, sentence) => out.result(snakeCase(value), () => oneLine(sentence)),
@@ -88,6 +88,16 @@ async function ask(question: string): Promise<void> {
 }
 
 export const YES = ['--yes', 'do not ask'] as const;
+
+/** Separated by commas. */
+export const words = (value: string) =>
+  value
+    .split(',')
+    .map(word => word.trim())
+    .filter(Boolean);
+
+/** Days of moments, for people. */
+export const day = (iso: string | null) => iso?.slice(0, 10) ?? '-';
 
 /** `2027-01-31`, or a moment in ISO 8601. @throws CommandFailure. */
 export function dateOf(given: string): Date {

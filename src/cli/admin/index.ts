@@ -2,15 +2,10 @@
 import type { Command } from 'commander';
 import type { Program } from '../app.ts';
 import { addAccountCommands, addUserCommands } from './accounts.ts';
+import { addCreditNoteCommands, addInvoiceCommands, addSlaCommands } from './billing.ts';
 import { adminAction } from './frame.ts';
 import { addAuditCommands, addJobCommands, addTombstoneCommands, addWebhookCommands } from './machinery.ts';
-import {
-  addAnyKeyCommands,
-  addInvoiceCommands,
-  addLicenceCommands,
-  addLimitCommands,
-  addPlanCommands,
-} from './offers.ts';
+import { addAnyKeyCommands, addLicenceCommands, addLimitCommands, addPlanCommands } from './offers.ts';
 
 export function addAdminCommands(cli: Command, program: Program): void {
   const admin = cli
@@ -27,6 +22,8 @@ export function addAdminCommands(cli: Command, program: Program): void {
   addAnyKeyCommands(admin, action);
   addLicenceCommands(admin, action);
   addInvoiceCommands(admin, action);
+  addCreditNoteCommands(admin, action);
+  addSlaCommands(admin, action);
   addWebhookCommands(admin, action);
   addJobCommands(admin, action);
   addTombstoneCommands(admin, action);

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Json, JsonObject } from '../../core/records.ts';
 import { CommandFailure } from '../app.ts';
+import { snakeCase } from '../output.ts';
 
 export interface LimitOptions {
   hourly?: number | null;
@@ -40,6 +41,20 @@ export function limitsOf(given: LimitOptions): JsonObject {
   if (Object.keys(document).length === 0)
     throw new CommandFailure('say which limit: --hourly, --daily ...', 2);
   return document;
+}
+
+/** `hourly 20000, daily none`. */
+export function limitWords(limits: Json): string {
+  if (limits === null || typeof limits !== 'object' || Array.isArray(limits)) return 'those of the plan';
+  return Object.entries(snakeCase(limits) as Record<string, Json>)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${wordOf(value as Json)}`)
+    .join(', ');
+}
+
+function wordOf(value: Json): string {
+  if (value === null) return 'none';
+  if (typeof value !== 'object' || Array.isArray(value)) return String(value);
+  return Object.values(value).map(String).join(' a second, at once ');
 }
 
 function limit(given: string): number | null {

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { AuditFilter, AuditRow, JobRow, TombstoneRow, WebhookRow } from '../../core/administration.ts';
 import { CommandFailure } from '../app.ts';
-import { count, table } from '../output.ts';
+import { count, fields, oneLine, snakeCase, table } from '../output.ts';
 import { wholeNumber } from '../queries.ts';
 import { type AdminAction, YES } from './frame.ts';
 
@@ -27,7 +27,7 @@ export function addWebhookCommands(parent: Command, action: AdminAction): void {
             RECEIVED: (row: WebhookRow) => row.receivedAt,
             ERROR: (row: WebhookRow) => row.error,
           },
-          'no webhooks',
+          'no webhooks: none has come from a provider of payments, or none is like that',
         ),
       ),
     );
@@ -38,7 +38,7 @@ export function addWebhookCommands(parent: Command, action: AdminAction): void {
     .action(
       action<[number]>(async ({ admin, out }, id) => {
         const found = await admin.webhooks.find(id);
-        out.result(found, () => JSON.stringify(found, null, 2));
+        out.result(snakeCase(found), () => describe(found));
       }),
     );
   webhooks
@@ -51,6 +51,23 @@ export function addWebhookCommands(parent: Command, action: AdminAction): void {
         done({ id, replayed: true }, `queued  ${id}`);
       }),
     );
+}
+
+function describe({ body, ...found }: WebhookRow & { body: string }): string {
+  return [
+    fields([
+      ['webhook', found.id],
+      ['provider', found.provider],
+      ['event', `${found.type} (${found.eventId})`],
+      ['status', found.status],
+      ['attempts', found.attempts],
+      ['received', found.receivedAt],
+      ['processed', found.processedAt ?? 'not yet'],
+      ...(found.error === null ? [] : [['error', found.error] as const]),
+    ]),
+    '',
+    ...body.split('\n').map(oneLine),
+  ].join('\n');
 }
 
 export function addJobCommands(parent: Command, action: AdminAction): void {
@@ -88,7 +105,7 @@ export function addJobCommands(parent: Command, action: AdminAction): void {
             FAILED: (row: JobRow) => row.failedAt,
             ERROR: (row: JobRow) => row.error,
           },
-          'no dead jobs',
+          'no dead jobs: everything was done, or is still tried',
         ),
       ),
     );
@@ -105,8 +122,21 @@ export function addJobCommands(parent: Command, action: AdminAction): void {
       }),
     );
   jobs
+    .command('drop')
+    .description('remove dead jobs for good, whenever they failed')
+    .argument('<id...>', 'their numbers')
+    .option(...YES)
+    .action(
+      action<[string[]]>(async ({ admin, confirm, done }, given) => {
+        const ids = given.map(wholeNumber);
+        await confirm(`Remove ${count(ids.length)} dead jobs?`);
+        const dropped = await admin.jobs.drop(ids);
+        done({ dropped }, `${count(dropped)} removed`);
+      }),
+    );
+  jobs
     .command('prune')
-    .description('remove dead jobs')
+    .description('remove dead jobs that failed long ago')
     .option('--older-than-days <n>', 'that failed so long ago', wholeNumber, 30)
     .option(...YES)
     .action(
@@ -136,7 +166,7 @@ export function addTombstoneCommands(parent: Command, action: AdminAction): void
             SINCE: (row: TombstoneRow) => row.createdAt,
             REASON: (row: TombstoneRow) => row.reason,
           },
-          'no tombstones',
+          'no tombstones: `ecosystems delete` leaves one',
         ),
       ),
     );

@@ -1,20 +1,15 @@
-/** Plans, limits, licences, invoices, and keys of any account. */
+/** Plans, limits, licences, and keys of any account. */
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { load } from 'js-yaml';
 import type { KeyRow, LimitsRow, NewKeyFields } from '../../core/administration.ts';
-import type { Invoice, InvoiceStatus, LicenceGrant, Plan } from '../../core/billing.ts';
+import type { LicenceGrant, Plan } from '../../core/billing.ts';
 import { messageOf } from '../../core/errors.ts';
+import { formatMoney, parseMoney } from '../../core/money.ts';
 import { CommandFailure } from '../app.ts';
 import { wholeNumber } from '../queries.ts';
-import { type AdminAction, dateOf, YES } from './frame.ts';
+import { type AdminAction, dateOf, day, words, YES } from './frame.ts';
 import { type LimitOptions, limitsOf, withLimitOptions } from './limit-options.ts';
-
-const words = (value: string) =>
-  value
-    .split(',')
-    .map(word => word.trim())
-    .filter(Boolean);
 
 export function addPlanCommands(parent: Command, action: AdminAction): void {
   const plans = parent.command('plans').description('what is offered');
@@ -22,8 +17,13 @@ export function addPlanCommands(parent: Command, action: AdminAction): void {
     SLUG: (plan: Plan) => plan.slug,
     NAME: (plan: Plan) => plan.name,
     LIMITS: (plan: Plan) => plan.policy,
-    PRICE: (plan: Plan) => `${(plan.priceCents / 100).toFixed(2)} ${plan.currency} a ${plan.period}`,
-    OFFERED: (plan: Plan) => (plan.public && plan.active ? 'yes' : 'no'),
+    PRICE: (plan: Plan) => `${formatMoney(plan.priceCents, plan.currency)} a ${plan.period}`,
+    OFFERED: (plan: Plan) => (!plan.active ? 'no' : plan.public ? 'to everybody' : 'by invitation'),
+    STRIPE: (plan: Plan) => plan.stripePriceId,
+    FEATURES: (plan: Plan) =>
+      Object.entries(plan.features)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(', '),
   };
   plans
     .command('list')
@@ -35,22 +35,50 @@ export function addPlanCommands(parent: Command, action: AdminAction): void {
     .argument('<slug>')
     .option('--name <text>')
     .option('--policy <name>', 'its limits')
-    .option('--price-cents <n>', 'in the smallest unit of the currency', cents)
+    .option('--price <amount>', 'as in 200.00, in its currency')
+    .option('--price-cents <n>', 'the same in the smallest unit of the currency', cents)
     .option('--currency <code>', 'ISO 4217')
     .option('--period <period>', 'month or year')
     .option('--tagline <text>')
     .option('--position <n>', 'its place on the ladder', cents)
-    .option('--stripe-price-id <id>')
+    .option(
+      '--feature <name=value>',
+      'as in support=e-mail; without a value it goes; as often as wanted',
+      feature,
+    )
+    .option('--stripe-price-id <id>', 'or none', id => (id === 'none' ? null : id))
     .option('--public', 'offered to everybody')
     .option('--no-public', 'by invitation')
     .option('--active', 'to be had')
     .option('--no-active', 'not to be had any more')
     .action(
-      action<[string, Partial<Plan>]>(async ({ admin, done }, slug, change) => {
+      action<[string, PlanOptions]>(async ({ admin, done }, slug, { price, feature: features, ...given }) => {
+        const change: Partial<Plan> = given;
+        const before = (await admin.plans.list()).find(plan => plan.slug === slug);
+        if (price !== undefined) change.priceCents = priceOf(price, given.currency ?? before?.currency);
+        if (features) {
+          const all = { ...before?.features, ...features };
+          change.features = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+        }
         const plan = await admin.plans.set(slug, change);
-        done(plan, `set  ${plan.slug}`);
+        done(plan, `set  ${plan.slug}  ${columns.PRICE(plan)}`);
       }),
     );
+}
+
+type PlanOptions = Partial<Plan> & { price?: string; feature?: Record<string, string> };
+
+/** One more of an option that may be given often. */
+function feature(given: string, before: Record<string, string> = {}): Record<string, string> {
+  const [, name = '', value = ''] = /^([a-z][a-z0-9 _-]{0,49})=(.*)$/is.exec(given) ?? [];
+  if (name === '') throw new CommandFailure(`${given} is no feature such as support=e-mail`, 2);
+  return { ...before, [name]: value.trim() };
+}
+
+function priceOf(given: string, currency = 'USD'): number {
+  const minor = /^0+(\.0+)?$/.test(given) ? 0 : parseMoney(given, currency);
+  if (minor === null) throw new CommandFailure(`${given} is no amount in ${currency} such as 200`, 2);
+  return minor;
 }
 
 function cents(given: string): number {
@@ -121,7 +149,7 @@ export function addAnyKeyCommands(parent: Command, action: AdminAction): void {
     NAME: (row: KeyRow) => row.name,
     KEY: (row: KeyRow) => `eco_${row.environment}_${row.kind}_…${row.last4}`,
     SCOPES: (row: KeyRow) => row.scopes.join(' '),
-    ENDS: (row: KeyRow) => row.expiresAt,
+    ENDS: (row: KeyRow) => day(row.expiresAt),
     'LAST USED': (row: KeyRow) => row.lastUsedAt,
     REVOKED: (row: KeyRow) => row.revokedAt,
   };
@@ -131,7 +159,11 @@ export function addAnyKeyCommands(parent: Command, action: AdminAction): void {
     .argument('<account>', 'number or name')
     .action(
       action<[string]>(async ({ admin, account, rows }, given) =>
-        rows(await admin.keys.list((await account(given)).id), columns, 'no keys'),
+        rows(
+          await admin.keys.list((await account(given)).id),
+          columns,
+          'no keys: `ecosystems admin keys create <account> <name>` makes one',
+        ),
       ),
     );
   keys
@@ -153,6 +185,17 @@ export function addAnyKeyCommands(parent: Command, action: AdminAction): void {
       ),
     );
   keys
+    .command('rotate')
+    .description('a new one in its place, printed once; the old one works on for a while')
+    .argument('<id>', 'its number', wholeNumber)
+    .option('--grace-hours <n>', 'how long the old one works on', graceHours, 24)
+    .action(
+      action<[number, { graceHours: number }]>(async ({ admin, done }, id, { graceHours: hours }) => {
+        const made = await admin.keys.rotate(id, hours * 3_600);
+        done(made, made.key);
+      }),
+    );
+  keys
     .command('revoke')
     .description('at once')
     .argument('<id>', 'its number', wholeNumber)
@@ -164,6 +207,11 @@ export function addAnyKeyCommands(parent: Command, action: AdminAction): void {
         done(await admin.keys.revoke(id, reason), `revoked  ${id}`);
       }),
     );
+}
+
+function graceHours(given: string): number {
+  if (!/^\d{1,4}$/.test(given)) throw new CommandFailure(`${given} is not a number of hours`, 2);
+  return Number(given);
 }
 
 export function addLicenceCommands(parent: Command, action: AdminAction): void {
@@ -214,68 +262,6 @@ export function addLicenceCommands(parent: Command, action: AdminAction): void {
       action<[number]>(async ({ admin, confirm, done }, id) => {
         await confirm(`End licence ${id} now?`);
         done(await admin.licences.end(id), `ended  ${id}`);
-      }),
-    );
-}
-
-export function addInvoiceCommands(parent: Command, action: AdminAction): void {
-  const invoices = parent.command('invoices').description('invoices of manual billing');
-  const columns = {
-    NUMBER: (row: Invoice) => row.number,
-    ACCOUNT: (row: Invoice) => row.accountId,
-    STATUS: (row: Invoice) => row.status,
-    PLAN: (row: Invoice) => row.plan,
-    TOTAL: (row: Invoice) => `${row.totalMinor} ${row.currency}`,
-    ISSUED: (row: Invoice) => row.issuedAt.slice(0, 10),
-    DUE: (row: Invoice) => row.dueAt.slice(0, 10),
-  };
-  const one = (name: string, description: string) =>
-    invoices.command(name).description(description).argument('<number>', 'of the invoice');
-  invoices
-    .command('list')
-    .description('newest first; totals in the smallest unit of the currency')
-    .option('--account <id or name>')
-    .option('--status <status>', 'open, paid or void')
-    .option('--limit <n>', 'at most this many', wholeNumber, 100)
-    .action(
-      action<[{ account?: string; status?: InvoiceStatus; limit: number }]>(
-        async ({ admin, account, rows }, { account: given, status, limit }) => {
-          const accountId = given === undefined ? undefined : (await account(given)).id;
-          rows(await admin.invoices.list({ accountId, status, limit }), columns, 'no invoices');
-        },
-      ),
-    );
-  one('show', 'all of it').action(
-    action<[string]>(async ({ admin, out }, number) => {
-      const found = await admin.invoices.find(number);
-      out.result(found, () => JSON.stringify(found, null, 2));
-    }),
-  );
-  invoices
-    .command('issue')
-    .description('for a plan, to the billing details that the account has given')
-    .argument('<account>', 'number or name')
-    .argument('<plan>')
-    .action(
-      action<[string, string]>(async ({ admin, account, done }, given, plan) => {
-        const made = await admin.invoices.issue((await account(given)).id, plan, null);
-        done(made, `issued  ${made.number}`);
-      }),
-    );
-  one('paid', 'note that it was paid')
-    .option('--reference <text>', 'of the payment')
-    .action(
-      action<[string, { reference?: string }]>(async ({ admin, done }, number, { reference = null }) =>
-        done(await admin.invoices.paid(number, reference), `paid  ${number}`),
-      ),
-    );
-  one('void', 'cancel it; its number stays taken')
-    .requiredOption('--reason <text>')
-    .option(...YES)
-    .action(
-      action<[string, { reason: string }]>(async ({ admin, confirm, done }, number, { reason }) => {
-        await confirm(`Void invoice ${number}?`);
-        done(await admin.invoices.void(number, reason), `void  ${number}`);
       }),
     );
 }

@@ -1,5 +1,6 @@
 import type { LimitPolicy } from '../../core/access.ts';
 import type { Administration } from '../../core/administration.ts';
+import { InputError } from '../../core/errors.ts';
 import { readEmail, readName } from '../../core/people.ts';
 import type { PolicySettings } from '../../core/policy-settings.ts';
 import type { Json } from '../../core/records.ts';
@@ -13,29 +14,34 @@ import {
 } from '../../store/account-rows.ts';
 import { createAccount, deleteAccount, membersOf } from '../../store/accounts.ts';
 import { listKeys } from '../../store/api-keys.ts';
+import { listCreditNotes } from '../../store/credit-notes.ts';
 import type { Database } from '../../store/database.ts';
 import { listInvoices } from '../../store/invoices.ts';
 import { listLicences } from '../../store/licences.ts';
 import { findPlan } from '../../store/plans.ts';
+import { oneOf } from './fields.ts';
 import type { AdministrationDeps } from './index.ts';
 import { effective, readSources } from './limits.ts';
+
+const STATUSES = ['active', 'suspended', 'deleted'] as const;
 
 export function accountDoors(
   { db, billing, policy: settings }: AdministrationDeps,
   actor: string,
 ): Administration['accounts'] {
   return {
-    list: filter => listAccountRows(db, filter),
+    list: filter => listAccountRows(db, { ...filter, status: oneOf('status', filter.status, STATUSES) }),
     find: idOrName => findAccountRow(db, idOrName),
     async show(id) {
       const account = await accountRow(db, id);
-      const [members, keys, licences, invoices] = await Promise.all([
+      const [members, keys, licences, invoices, creditNotes] = await Promise.all([
         membersOf(db, id),
         listKeys(db, id),
         listLicences(db, { accountId: id }),
         listInvoices(db, { accountId: id }),
+        listCreditNotes(db, { accountId: id }),
       ]);
-      return { account, members, keys, licences, invoices };
+      return { account, members, keys, licences, invoices, creditNotes };
     },
     async create({ name, kind = 'organisation', email }) {
       const wanted = { name: readName(name), kind, email: email === undefined ? null : readEmail(email) };
@@ -44,6 +50,8 @@ export function accountDoors(
     suspend: (id, reason) => setAccountStatus(db, id, { status: 'suspended', reason }, actor),
     resume: id => setAccountStatus(db, id, { status: 'active' }, actor),
     async setPlan(id, plan, until) {
+      if (until !== null && until.getTime() <= Date.now())
+        throw new InputError('until', 'until must be a day that is still to come');
       await billing.setPlan(id, plan, actor, until);
       return accountRow(db, id);
     },

@@ -199,6 +199,31 @@ describe('plans and licences', () => {
   });
 });
 
+describe('plans', () => {
+  it('have limits that there are', async () => {
+    await expect(admin.plans.set('team', { policy: 'nothing' })).rejects.toMatchObject({ field: 'policy' });
+    expect(await admin.plans.set('team', { policy: 'develop' })).toMatchObject({ policy: 'develop' });
+  });
+
+  it('are not given until a day that is over', async () => {
+    const { id } = await admin.accounts.create({ name: 'Late' });
+    await expect(admin.accounts.setPlan(id, 'scale', new Date('2020-01-01'))).rejects.toMatchObject({
+      field: 'until',
+    });
+  });
+});
+
+describe('lists', () => {
+  it('by a status that there is none of are refused by name', async () => {
+    for (const list of [
+      admin.accounts.list({ status: 'gone' }),
+      admin.invoices.list({ status: 'gone' as never }),
+      admin.webhooks.list({ status: 'gone' }),
+    ])
+      await expect(list).rejects.toMatchObject({ field: 'status' });
+  });
+});
+
 describe('jobs', () => {
   it('that were given up are queued again or removed', async () => {
     const queue = createQueue(database.db);
@@ -220,12 +245,30 @@ describe('jobs', () => {
     expect(await admin.jobs.prune(60)).toBe(0);
     expect(await admin.jobs.prune(30)).toBe(1);
     expect(await admin.jobs.dead(10)).toEqual([]);
-    expect(await admin.jobs.retry([second])).toBe(0);
+    await expect(admin.jobs.retry([second])).rejects.toThrow('no such dead job');
     expect(await admin.jobs.retry(null)).toBe(0);
     expect(await logged(2)).toEqual([
       [ACTOR, 'jobs.prune', 'jobs'],
       [ACTOR, 'jobs.retry', `job:${first}`],
     ]);
+  });
+
+  it('are dropped by their numbers, and none that still has attempts', async () => {
+    const queue = createQueue(database.db);
+    const job = { task: 'test', payload: {}, lane: 'feed', maxAttempts: 1 } as const;
+    await queue.enqueue(['c', 'd', 'e'].map(key => ({ ...job, key })));
+    await database.db.query(
+      `update graphile_worker._private_jobs set attempts = max_attempts where key in ('c', 'd')`,
+    );
+    const ids = (await admin.jobs.dead(10)).map(({ id }) => id);
+    const { rows } = await database.db.query<{ id: number }>(
+      `select id from graphile_worker._private_jobs where key = 'e'`,
+    );
+    await expect(admin.jobs.drop([rows[0]?.id as number])).rejects.toThrow('no such dead job');
+    expect(await admin.jobs.drop([...ids, rows[0]?.id as number])).toBe(2);
+    expect(await admin.jobs.dead(10)).toEqual([]);
+    const [entry] = await admin.audit.list({ action: 'jobs.drop' });
+    expect(entry?.detail).toEqual({ ids: [...ids, rows[0]?.id], count: 2 });
   });
 });
 

@@ -4,7 +4,7 @@ import type { KeyEnvironment } from '../../core/api-key.ts';
 import type { PolicySettings } from '../../core/policy-settings.ts';
 import type { Database } from '../../store/database.ts';
 import { accountDoors } from './accounts.ts';
-import { invoiceDoors, webhookDoors } from './billing.ts';
+import { creditNoteDoors, invoiceDoors, slaDoors, webhookDoors } from './billing.ts';
 import { jobDoors } from './jobs.ts';
 import { keyDoors } from './keys.ts';
 import { limitDoors } from './limits.ts';
@@ -25,11 +25,13 @@ export function createAdministration(deps: AdministrationDeps, actor: string): A
   return {
     accounts: accountDoors(deps, actor),
     users: userDoors(db, actor),
-    plans: planDoors(db, actor),
+    plans: planDoors(deps, actor),
     keys: keyDoors(deps, actor),
     limits: limitDoors(db, deps.policy, actor),
     licences: licenceDoors(db, actor),
     invoices: invoiceDoors(deps, actor),
+    creditNotes: creditNoteDoors(deps),
+    sla: slaDoors(deps, actor),
     webhooks: webhookDoors(deps, actor),
     jobs: jobDoors(db, actor),
     tombstones: tombstoneDoors(db, actor),

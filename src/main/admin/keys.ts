@@ -3,6 +3,7 @@ import type { Administration, NewKeyFields } from '../../core/administration.ts'
 import { KEY_KINDS, type KeyKind } from '../../core/api-key.ts';
 import { InputError } from '../../core/errors.ts';
 import { createKey, listKeys, revokeKey, rotateKey } from '../../store/api-keys.ts';
+import { oneOf } from './fields.ts';
 import type { AdministrationDeps } from './index.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,10 +35,4 @@ function checked({ kind = 'k', scopes, privacy, expiresInDays, ...fields }: NewK
     privacy: privacy === undefined ? undefined : oneOf<Privacy>('privacy', privacy, ['normal', 'strict']),
     expiresAt: expiresInDays === undefined ? null : new Date(Date.now() + expiresInDays * DAY_MS),
   };
-}
-
-function oneOf<T extends string>(field: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find(each => each === value);
-  if (found === undefined) throw new InputError(field, `${field} must be one of ${allowed.join(', ')}`);
-  return found;
 }

@@ -1,15 +1,25 @@
 import type { Administration } from '../../core/administration.ts';
 import { FREE_PLAN, type Plan } from '../../core/billing.ts';
-import { NotFoundError } from '../../core/errors.ts';
+import { InputError, NotFoundError } from '../../core/errors.ts';
 import type { Database } from '../../store/database.ts';
 import { endLicence, grantLicence, listLicences } from '../../store/licences.ts';
 import { findPlan, listPlans, upsertPlan } from '../../store/plans.ts';
+import type { AdministrationDeps } from './index.ts';
+import { effective, readSources } from './limits.ts';
 
-export function planDoors(db: Database, actor: string): Administration['plans'] {
+export function planDoors({ db, policy }: AdministrationDeps, actor: string): Administration['plans'] {
   return {
     list: () => listPlans(db),
     async set(slug, change) {
       const before = (await findPlan(db, slug)) ?? (await newPlan(db, slug));
+      if (
+        change.policy !== undefined &&
+        !effective(await readSources(db, policy)).policies.has(change.policy)
+      )
+        throw new InputError(
+          'policy',
+          `there are no limits called ${change.policy.slice(0, 50)}: set them first, or take others`,
+        );
       return upsertPlan(db, { ...before, ...change, slug }, actor);
     },
   };

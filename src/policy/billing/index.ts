@@ -20,17 +20,19 @@ import {
   type StoredSubscription,
   subscriptionsOf,
 } from '../../store/billing.ts';
+import { findCreditNote, listCreditNotes } from '../../store/credit-notes.ts';
 import type { Database, Log } from '../../store/database.ts';
 import { findInvoice, listInvoices } from '../../store/invoices.ts';
 import { findPlan, listPlans } from '../../store/plans.ts';
 import { replayWebhook } from '../../store/webhooks.ts';
 import { licenceOf } from '../licence/index.ts';
 import { decide, observe } from './entitlements.ts';
-import { invoicePdf } from './invoice-pdf.ts';
+import { creditNotePdf, invoicePdf } from './invoice-pdf.ts';
 import { entitlementOf } from './machine.ts';
 import { createManualBilling } from './manual.ts';
 import { createNoBilling } from './none.ts';
 import type { BillingProvider } from './provider.ts';
+import { creditSla } from './sla-credits.ts';
 import { createStripeBilling, type StripeDeps } from './stripe.ts';
 import { type EnqueueWebhook, processWebhook, receiveWebhook } from './webhooks.ts';
 
@@ -160,6 +162,9 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
     invoices: accountId => listInvoices(db, { accountId }),
     invoice: (accountId, number) => findInvoice(db, number, accountId),
     invoicePdf,
+    creditNotes: accountId => listCreditNotes(db, { accountId }),
+    creditNote: (accountId, number) => findCreditNote(db, number, accountId),
+    creditNotePdf,
 
     receiveWebhook: (name, body, signature) => receiveWebhook(inbox, name, body, signature, new Date()),
     replayWebhook: (id, actor) => replayWebhook(db, id, actor, enqueue),
@@ -173,6 +178,9 @@ export function createBilling(deps: BillingDeps): Billing & BillingWork {
     // Invoices outlive a change of the provider.
     markPaid: (number, options) => manual.markPaid(number, options),
     voidInvoice: (number, options) => manual.voidInvoice(number, options),
+    creditInvoice: (number, options) => manual.creditInvoice(number, options),
+    creditSla: (month, options) =>
+      creditSla({ db, settings: deps.settings.invoice, settled: manual.invoicesChanged }, month, options),
 
     async setPlan(accountId, slug, actor, until = null) {
       const plan = await findPlan(db, slug);

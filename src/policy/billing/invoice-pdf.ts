@@ -1,9 +1,9 @@
 /**
- * An invoice as PDF, A4. The fonts are those that every reader has, and they know the characters of Windows-1252: accents of others are
- * left off, what remains unknown becomes a question mark. The page of the invoice shows all as it is.
+ * Invoices and credit notes as PDF, A4. The fonts are those that every reader has, and they know the characters of Windows-1252: accents
+ * of others are left off, what remains unknown becomes a question mark. The page of the document shows all as it is.
  */
 import PDFDocument from 'pdfkit';
-import type { Invoice } from '../../core/billing.ts';
+import { type CreditNote, type Invoice, isTakenBack } from '../../core/billing.ts';
 import { formatMoney } from '../../core/money.ts';
 
 const MARGIN = 56;
@@ -11,16 +11,68 @@ const [PLAIN, BOLD] = ['Helvetica', 'Helvetica-Bold'];
 /** Left edges of the columns, in points. */
 const AT = { quantity: 330, unit: 370, amount: 455, right: 539 };
 
+interface Paper {
+  title: string;
+  issuedAt: string;
+  /** Below the title. */
+  facts: string[];
+  /** Of them in bold. */
+  marks: string[];
+  /** Below the sums. */
+  remarks: string[];
+}
+
 /** The same invoice gives the same bytes. */
 export function invoicePdf(invoice: Invoice): Promise<Buffer> {
+  const { currency, seller } = invoice;
+  const isOpen = invoice.status === 'open' && !isTakenBack(invoice);
+  const credited =
+    invoice.creditedMinor > 0 ? [`Credited since: ${formatMoney(invoice.creditedMinor, currency)}`] : [];
+  return render(invoice, {
+    title: `Invoice ${invoice.number}`,
+    issuedAt: invoice.issuedAt,
+    facts: [
+      `Date: ${day(invoice.issuedAt)}`,
+      `Due: ${day(invoice.dueAt)}`,
+      `Period: ${day(invoice.periodStart)} to ${day(invoice.periodEnd)}`,
+      ...orderLine(invoice.poNumber),
+    ],
+    marks: [
+      ...(invoice.status === 'paid' ? [`Paid on ${day(invoice.paidAt ?? '')}`] : []),
+      ...(invoice.status === 'void'
+        ? [`VOID since ${day(invoice.voidedAt ?? '')}: nothing is to be paid`]
+        : []),
+      ...credited,
+    ],
+    remarks: [
+      ...(isOpen && invoice.creditedMinor > 0
+        ? [`To be paid: ${formatMoney(invoice.totalMinor - invoice.creditedMinor, currency)}`]
+        : []),
+      ...(isOpen && seller.payment !== null ? [`Payment: ${seller.payment}`] : []),
+    ],
+  });
+}
+
+/** The same credit note gives the same bytes. */
+export function creditNotePdf(note: CreditNote): Promise<Buffer> {
+  return render(note, {
+    title: `Credit note ${note.number}`,
+    issuedAt: note.issuedAt,
+    facts: [`Date: ${day(note.issuedAt)}`, `To invoice: ${note.invoiceNumber}`, ...orderLine(note.poNumber)],
+    marks: [],
+    remarks: [],
+  });
+}
+
+function render(of: Invoice | CreditNote, paper: Paper): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
     compress: true,
     info: {
-      Title: printable(`Invoice ${invoice.number}`),
-      Author: printable(invoice.seller.name),
-      CreationDate: new Date(invoice.issuedAt),
+      Title: printable(paper.title),
+      Author: printable(of.seller.name),
+      CreationDate: new Date(paper.issuedAt),
     },
   });
   const chunks: Buffer[] = [];
@@ -29,13 +81,13 @@ export function invoicePdf(invoice: Invoice): Promise<Buffer> {
     pdf.once('end', () => resolve(Buffer.concat(chunks)));
     pdf.once('error', reject);
   });
-  draw(pdf, invoice);
+  draw(pdf, of, paper);
   pdf.end();
   return done;
 }
 
-function draw(pdf: PDFKit.PDFDocument, invoice: Invoice): void {
-  const { seller, buyer, currency } = invoice;
+function draw(pdf: PDFKit.PDFDocument, of: Invoice | CreditNote, paper: Paper): void {
+  const { seller, buyer, currency } = of;
   const say = (text: string, font = PLAIN, size = 10) => pdf.font(font).fontSize(size).text(printable(text));
   say(seller.name, BOLD, 12);
   for (const line of [...seller.address, seller.country, ...vatLine(seller.vatId)]) say(line);
@@ -43,20 +95,15 @@ function draw(pdf: PDFKit.PDFDocument, invoice: Invoice): void {
   say(buyer.name, BOLD);
   for (const line of [...buyer.address, buyer.country, ...vatLine(buyer.vatId)]) say(line);
   pdf.moveDown(1.5);
-  say(`Invoice ${invoice.number}`, BOLD, 18);
+  say(paper.title, BOLD, 18);
   pdf.moveDown(0.5);
-  say(`Date: ${day(invoice.issuedAt)}`);
-  say(`Due: ${day(invoice.dueAt)}`);
-  say(`Period: ${day(invoice.periodStart)} to ${day(invoice.periodEnd)}`);
-  if (invoice.poNumber !== null) say(`Your order: ${invoice.poNumber}`);
-  if (invoice.status === 'paid') say(`Paid on ${day(invoice.paidAt ?? '')}`, BOLD);
-  if (invoice.status === 'void')
-    say(`VOID since ${day(invoice.voidedAt ?? '')}: nothing is to be paid`, BOLD);
+  for (const line of paper.facts) say(line);
+  for (const line of paper.marks) say(line, BOLD);
   pdf.moveDown(1);
 
   row(pdf, ['Description', 'Qty', 'Price', 'Amount'], BOLD);
   rule(pdf);
-  for (const line of invoice.lines)
+  for (const line of of.lines)
     row(pdf, [
       line.description,
       String(line.quantity),
@@ -64,13 +111,17 @@ function draw(pdf: PDFKit.PDFDocument, invoice: Invoice): void {
       formatMoney(line.quantity * line.unitMinor, currency),
     ]);
   rule(pdf);
-  row(pdf, ['Net', '', '', formatMoney(invoice.netMinor, currency)]);
-  row(pdf, [`VAT ${percent(invoice.vatRate)}`, '', '', formatMoney(invoice.vatMinor, currency)]);
-  row(pdf, ['Total', '', '', formatMoney(invoice.totalMinor, currency)], BOLD);
+  row(pdf, ['Net', '', '', formatMoney(of.netMinor, currency)]);
+  row(pdf, [`VAT ${percent(of.vatRate)}`, '', '', formatMoney(of.vatMinor, currency)]);
+  row(pdf, ['Total', '', '', formatMoney(of.totalMinor, currency)], BOLD);
   pdf.moveDown(1);
   pdf.x = MARGIN;
-  if (invoice.vatNote !== null) say(invoice.vatNote);
-  if (invoice.status === 'open' && seller.payment !== null) say(`Payment: ${seller.payment}`);
+  if (of.vatNote !== null) say(of.vatNote);
+  for (const line of paper.remarks) say(line);
+}
+
+function orderLine(poNumber: string | null): string[] {
+  return poNumber === null ? [] : [`Your order: ${poNumber}`];
 }
 
 function row(

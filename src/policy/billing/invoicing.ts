@@ -76,9 +76,9 @@ export function invoiceContent(request: InvoiceRequest, settings: InvoiceSetting
   };
 }
 
-/** What is left of a period that was invoiced, as a line below zero; null where nothing is. */
+/** What is left of a period that was invoiced, as a line below zero, and never more than credit notes left of it; null where nothing is. */
 export function creditFor(
-  invoice: Pick<Invoice, 'lines' | 'periodStart' | 'periodEnd'>,
+  invoice: Pick<Invoice, 'lines' | 'periodStart' | 'periodEnd' | 'creditedNetMinor'>,
   planName: string,
   now: Date,
 ): InvoiceLine | null {
@@ -86,7 +86,9 @@ export function creditFor(
   const line = invoice.lines[0];
   const left = Math.min(end - now.getTime(), end - start);
   if (!line || left <= 0) return null;
-  const unitMinor = -shareOf(line.quantity * line.unitMinor, left, end - start);
+  const price = line.quantity * line.unitMinor;
+  const kept = Math.max(0, price - invoice.creditedNetMinor);
+  const unitMinor = 0 - Math.min(shareOf(price, left, end - start), kept);
   return unitMinor === 0
     ? null
     : {

@@ -10,6 +10,8 @@ const invoice = (over: Partial<InvoiceFacts> = {}): InvoiceFacts => ({
   periodStart: day(1, 1),
   periodEnd: day(2, 1),
   dueAt: day(1, 31),
+  totalMinor: 23_800,
+  creditedMinor: 0,
   ...over,
 });
 const trust: ManualTerms = {

@@ -1,5 +1,5 @@
 /** What an account's invoices say of its subscription. Pure: the same invoices and the same moment give the same observation. */
-import type { InvoiceStatus } from '../../core/billing.ts';
+import { type InvoiceStatus, isTakenBack } from '../../core/billing.ts';
 import { earliest, type Observation } from './machine.ts';
 
 export interface InvoiceFacts {
@@ -8,6 +8,8 @@ export interface InvoiceFacts {
   periodStart: string;
   periodEnd: string;
   dueAt: string;
+  totalMinor: number;
+  creditedMinor: number;
 }
 
 export interface ManualTerms {
@@ -24,7 +26,7 @@ export interface ManualTerms {
  * - No invoice counts yet (all open, and payment is wanted first): incomplete.
  * - An invoice is due and not paid: past due since then. So is a period that ended without the next one being paid, where payment
  *   is wanted first.
- * - The end was reached of what is to be ended, or all invoices are void: canceled.
+ * - The end was reached of what is to be ended, or all invoices are void, or credited in full: canceled.
  */
 export function manualObservation(
   invoices: readonly InvoiceFacts[],
@@ -34,7 +36,7 @@ export function manualObservation(
   const { cancelAtPeriodEnd, nextPlan } = terms;
   const at = now.getTime();
   const live = invoices
-    .filter(of => of.status !== 'void')
+    .filter(of => !isTakenBack(of))
     .sort((a, b) => Date.parse(a.periodStart) - Date.parse(b.periodStart));
   const open = live.filter(of => of.status === 'open');
   const counted = terms.activeFrom === 'issue' ? live : live.filter(of => of.status === 'paid');

@@ -1,5 +1,4 @@
 /** Orders, invoices and payments over a real database, with a clock of the test's own. */
-import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/databases.ts';
 import type { BillingDetails } from '../../core/billing.ts';
@@ -9,6 +8,7 @@ import { billingAccount, entitlementChanges, findSubscription } from '../../stor
 import { findInvoice, insertInvoice, listInvoices } from '../../store/invoices.ts';
 import { findPlan } from '../../store/plans.ts';
 import { decide } from './entitlements.ts';
+import { textOf } from './fixtures/pdf-text.ts';
 import { invoicePdf } from './invoice-pdf.ts';
 import { createManualBilling, type ManualBilling } from './manual.ts';
 import { OUTSIDE, REVERSE_CHARGE } from './vat.ts';
@@ -19,6 +19,7 @@ const settings: InvoiceSettings = {
   vatId: 'DE123456789',
   vatRate: 1900,
   prefix: 'T-',
+  creditPrefix: 'TC-',
   days: 14,
   activeFrom: 'issue',
   payment: 'IBAN XX00 0000, reference is the number',
@@ -351,25 +352,3 @@ describe('an invoice', () => {
     expect(Number(next.number.slice(-4))).toBe(Number(number.slice(-4)) + 1);
   });
 });
-
-/** The shown text of a PDF whose fonts are the standard ones: strings in hexadecimal, between brackets, of compressed streams. */
-function textOf(pdf: Buffer): string {
-  const raw = pdf.toString('latin1');
-  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body = '']) => {
-    try {
-      return [inflateSync(Buffer.from(body, 'latin1')).toString('latin1')];
-    } catch {
-      return [];
-    }
-  });
-  return streams
-    .join('\n')
-    .split('\n')
-    .filter(line => line.includes('TJ'))
-    .map(line =>
-      [...line.matchAll(/<([0-9a-f]+)>/g)]
-        .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
-        .join(''),
-    )
-    .join('\n');
-}

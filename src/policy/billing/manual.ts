@@ -1,6 +1,13 @@
 /** Billing by invoices that people pay by bank transfer, and that an administrator marks as paid. */
-import type { BillingDetails, Invoice, InvoiceLine, Plan } from '../../core/billing.ts';
-import { FREE_PLAN } from '../../core/billing.ts';
+import {
+  type BillingDetails,
+  type CreditNote,
+  FREE_PLAN,
+  type Invoice,
+  type InvoiceLine,
+  isTakenBack,
+  type Plan,
+} from '../../core/billing.ts';
 import type { InvoiceSettings } from '../../core/billing-settings.ts';
 import { InputError } from '../../core/errors.ts';
 import {
@@ -24,6 +31,7 @@ import {
   setVoid,
 } from '../../store/invoices.ts';
 import { findPlan } from '../../store/plans.ts';
+import { correct } from './credits.ts';
 import { checkDetails } from './details.ts';
 import { type Decision, observe } from './entitlements.ts';
 import { creditFor, invoiceContent } from './invoicing.ts';
@@ -42,6 +50,13 @@ export interface ManualBilling extends BillingProvider {
   ): Promise<Invoice>;
   /** @throws NotFoundError; InputError 422 for one that is paid. */
   voidInvoice(number: string, options: { reason: string; actor: string }): Promise<Invoice>;
+  /** What follows from an account's invoices is decided anew. In the account's lock. */
+  invoicesChanged(tx: Queryable, accountId: number, at: Date, actor: string): Promise<void>;
+  /** @throws NotFoundError; InputError naming the field, 422 for an invoice that is void or credited in full. */
+  creditInvoice(
+    number: string,
+    options: { amount: string | null; reason: string; actor: string },
+  ): Promise<CreditNote>;
 }
 
 export interface ManualDeps {
@@ -137,7 +152,7 @@ export function createManualBilling({ db, settings, now }: ManualDeps): ManualBi
   ) => {
     const invoices = await invoicesOfSubscription(tx, known.id);
     const counted = invoices.filter(
-      of => of.status === 'paid' || (of.status === 'open' && settings.activeFrom === 'issue'),
+      of => !isTakenBack(of) && (of.status === 'paid' || settings.activeFrom === 'issue'),
     );
     const at = decision.now.getTime();
     const current = counted
@@ -165,7 +180,7 @@ export function createManualBilling({ db, settings, now }: ManualDeps): ManualBi
     if (decision.now.getTime() < Date.parse(said.paidUntil) - leadMs) return;
     const invoices = await invoicesOfSubscription(tx, known.id);
     const end = Date.parse(said.paidUntil);
-    if (invoices.some(of => of.status !== 'void' && Date.parse(of.periodStart) >= end)) return;
+    if (invoices.some(of => !isTakenBack(of) && Date.parse(of.periodStart) >= end)) return;
     const plan = await findPlan(tx, said.nextPlan ?? said.plan);
     if (!plan || plan.priceCents === 0) {
       await settle(tx, known.accountId, decision, { cancelAtPeriodEnd: true });
@@ -178,21 +193,24 @@ export function createManualBilling({ db, settings, now }: ManualDeps): ManualBi
     await settle(tx, known.accountId, decision, { nextPlan: null });
   };
 
+  const invoicesChanged = async (tx: Queryable, accountId: number, at: Date, actor: string) => {
+    if (await subscriptionOf(tx, accountId)) await settle(tx, accountId, { now: at, cause: actor });
+  };
+
   /** A change of an invoice with its consequences. */
-  const changed = (
+  const changed = <T extends { accountId: number }>(
     number: string,
     actor: string,
-    change: (tx: Queryable, at: Date) => Promise<StoredInvoice>,
-  ): Promise<Invoice> =>
+    change: (tx: Queryable, at: Date) => Promise<T>,
+  ): Promise<T> =>
     db.transaction(async tx => {
       const found = await findInvoice(tx, number);
       // The account first, as everywhere: two changes at once wait for each other and do not lock each other out.
       if (found) await lockAccount(tx, found.accountId);
       const at = await clock(tx);
-      const invoice = await change(tx, at);
-      const subscription = await subscriptionOf(tx, invoice.accountId);
-      if (subscription) await settle(tx, invoice.accountId, { now: at, cause: actor });
-      return invoice;
+      const result = await change(tx, at);
+      await invoicesChanged(tx, result.accountId, at, actor);
+      return result;
     });
 
   const request = (
@@ -260,6 +278,9 @@ export function createManualBilling({ db, settings, now }: ManualDeps): ManualBi
       changed(number, actor, (tx, at) => setPaid(tx, number, { at: paidAt ?? at, reference, actor })),
     voidInvoice: (number, { reason, actor }) =>
       changed(number, actor, (tx, at) => setVoid(tx, number, { at, reason, actor })),
+    invoicesChanged,
+    creditInvoice: (number, { actor, ...wanted }) =>
+      changed(number, actor, (tx, at) => correct(tx, number, wanted, { settings, at, actor })),
   };
 }
 
@@ -279,13 +300,13 @@ function subscriptionOf(tx: Queryable, accountId: number): Promise<StoredSubscri
 
 /** An order of this plan that waits for its payment: asked for twice, it is one order. */
 async function openOrder(tx: Queryable, of: StoredSubscription, plan: Plan): Promise<StoredInvoice | null> {
-  const last = (await invoicesOfSubscription(tx, of.id)).filter(invoice => invoice.status !== 'void').at(-1);
+  const last = (await invoicesOfSubscription(tx, of.id)).filter(invoice => !isTakenBack(invoice)).at(-1);
   return last && last.status === 'open' && last.plan === plan.slug ? last : null;
 }
 
 /** What was ordered before was taken back. */
 async function isVoided(tx: Queryable, of: StoredSubscription): Promise<boolean> {
-  return (await invoicesOfSubscription(tx, of.id)).every(invoice => invoice.status === 'void');
+  return (await invoicesOfSubscription(tx, of.id)).every(isTakenBack);
 }
 
 async function knownDetails(tx: Queryable, accountId: number): Promise<BillingDetails> {
@@ -296,7 +317,7 @@ async function knownDetails(tx: Queryable, accountId: number): Promise<BillingDe
 
 /** The day of the month on which the periods began that follow each other without a gap. */
 function anchorOf(invoices: readonly StoredInvoice[]): number {
-  const live = invoices.filter(of => of.status !== 'void');
+  const live = invoices.filter(of => !isTakenBack(of));
   let at = live.length - 1;
   while (at > 0 && live[at - 1]?.periodEnd === live[at]?.periodStart) at--;
   return new Date(live[at]?.periodStart ?? 0).getUTCDate();

@@ -6,7 +6,8 @@ import { licencesOf } from '../../store/licences.ts';
 import { type AccountPage, type AccountPageResult, accountForm, accountPage } from '../accounts/public.ts';
 import type { Page, RequestContext } from '../service.ts';
 import { BillingView } from './pages/billing.tsx';
-import { InvoiceView } from './pages/invoice.tsx';
+import { CreditNoteView, InvoiceView } from './pages/invoice.tsx';
+import { documentOf, pdfFile } from './public.ts';
 
 const PERMISSION = 'billing';
 const slug = Type.String({ maxLength: 50 });
@@ -19,10 +20,11 @@ const billingPage: AccountPage = {
   query: { plan: Type.Optional(slug), done: Type.Optional(Type.Literal('checkout')) },
   async load({ billing, db, query, now }, access, problem) {
     const { id } = access.account;
-    const [plans, subscriptions, invoices, details, licences] = await Promise.all([
+    const [plans, subscriptions, invoices, creditNotes, details, licences] = await Promise.all([
       billing.offers(),
       billing.subscriptions(id, now),
       billing.invoices(id),
+      billing.creditNotes(id),
       billing.details(id),
       licencesOf(db, [id]),
     ]);
@@ -36,6 +38,7 @@ const billingPage: AccountPage = {
       plans,
       subscriptions,
       invoices,
+      creditNotes,
       details,
       licences,
       chosen,
@@ -51,14 +54,25 @@ const invoicePage: AccountPage = {
   permission: PERMISSION,
   tab: 'Billing',
   async load({ billing, params, now }, access) {
-    const [, number = '', pdf] = /^(.{1,60}?)(\.pdf)?$/.exec(params.number ?? '') ?? [];
+    const { number, isPdf } = documentOf(params.number);
     // Of another account is as good as none.
     const invoice = await billing.invoice(access.account.id, number);
     if (invoice === null) throw new NotFoundError('no such invoice');
-    if (pdf === undefined)
-      return { title: `Invoice ${number}`, view: <InvoiceView invoice={invoice} now={now} /> };
-    const content = await billing.invoicePdf(invoice);
-    return { download: { content, contentType: 'application/pdf', filename: `invoice-${number}.pdf` } };
+    if (!isPdf) return { title: `Invoice ${number}`, view: <InvoiceView invoice={invoice} now={now} /> };
+    return { download: pdfFile(`invoice-${number}`, await billing.invoicePdf(invoice)) };
+  },
+};
+
+const creditNotePage: AccountPage = {
+  path: '/account/credit-notes/{number}',
+  permission: PERMISSION,
+  tab: 'Billing',
+  async load({ billing, params }, access) {
+    const { number, isPdf } = documentOf(params.number);
+    const note = await billing.creditNote(access.account.id, number);
+    if (note === null) throw new NotFoundError('no such credit note');
+    if (!isPdf) return { title: `Credit note ${number}`, view: <CreditNoteView note={note} /> };
+    return { download: pdfFile(`credit-note-${number}`, await billing.creditNotePdf(note)) };
   },
 };
 
@@ -88,6 +102,7 @@ function step(
 export const accountPages: Page[] = [
   accountPage(billingPage),
   accountPage(invoicePage),
+  accountPage(creditNotePage),
   step(
     '/account/billing/checkout',
     {

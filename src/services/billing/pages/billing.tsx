@@ -1,7 +1,14 @@
 /** An account's plan, its payments, and its invoices. */
 
 import type { LicenceGrant } from '../../../core/access.ts';
-import type { Billing, BillingDetails, Invoice, Plan, SubscriptionView } from '../../../core/billing.ts';
+import type {
+  Billing,
+  BillingDetails,
+  CreditNote,
+  Invoice,
+  Plan,
+  SubscriptionView,
+} from '../../../core/billing.ts';
 import { formatMoney } from '../../../core/money.ts';
 import { TextAreaField, TextField } from '../../../ui/components/form.tsx';
 import { Section } from '../../../ui/components/section.tsx';
@@ -19,6 +26,7 @@ export interface BillingProps {
   plans: readonly Plan[];
   subscriptions: readonly SubscriptionView[];
   invoices: readonly Invoice[];
+  creditNotes: readonly CreditNote[];
   licences: readonly LicenceGrant[];
   details: BillingDetails | null;
   /** The plan that was chosen on the page of plans. */
@@ -71,6 +79,7 @@ export function BillingView(props: BillingProps) {
       {provider === 'manual-invoice' || props.invoices.length > 0 ? (
         <Invoices invoices={props.invoices} />
       ) : null}
+      {props.creditNotes.length > 0 && <CreditNotes notes={props.creditNotes} />}
       <Licences licences={props.licences} now={props.now} />
     </>
   );
@@ -240,6 +249,35 @@ function Invoices({ invoices }: { invoices: readonly Invoice[] }) {
           ]}
         />
       )}
+    </Section>
+  );
+}
+
+function CreditNotes({ notes }: { notes: readonly CreditNote[] }) {
+  return (
+    <Section id="credit-notes" title="Credit notes">
+      <Table
+        caption="Credit notes, newest first"
+        rows={notes}
+        columns={[
+          {
+            label: 'Number',
+            role: 'main',
+            cell: ({ number }) => <a href={paths.creditNote(number)}>{number}</a>,
+          },
+          { label: 'Date', cell: ({ issuedAt }) => <Day at={issuedAt} /> },
+          {
+            label: 'To invoice',
+            cell: ({ invoiceNumber: of }) => <a href={paths.invoice(of)}>{of}</a>,
+          },
+          {
+            label: 'Total',
+            role: 'number',
+            cell: ({ totalMinor, currency }) => formatMoney(totalMinor, currency),
+          },
+          { label: 'File', cell: ({ number }) => <a href={`${paths.creditNote(number)}.pdf`}>PDF</a> },
+        ]}
+      />
     </Section>
   );
 }

@@ -1,5 +1,5 @@
-/** An invoice to read and to print. */
-import type { Invoice, Party } from '../../../core/billing.ts';
+/** Invoices and credit notes, to read and to print. */
+import { type CreditNote, type Invoice, isTakenBack, type Party } from '../../../core/billing.ts';
 import { formatMoney } from '../../../core/money.ts';
 import { Facts } from '../../../ui/components/facts.tsx';
 import { Section } from '../../../ui/components/section.tsx';
@@ -8,16 +8,22 @@ import { Notice } from '../../../ui/components/text.tsx';
 import { Day } from '../../../ui/components/time.tsx';
 import { paths } from '../../../ui/paths.ts';
 
-export function InvoiceView({ invoice, now }: { invoice: Invoice; now: Date }) {
+/** @param pdf where it is to be had as PDF. */
+export function InvoiceView({
+  invoice,
+  now,
+  pdf = `${paths.invoice(invoice.number)}.pdf`,
+}: {
+  invoice: Invoice;
+  now: Date;
+  pdf?: string;
+}) {
   const { currency, seller } = invoice;
   const money = (minor: number) => formatMoney(minor, currency);
-  const isOverdue = invoice.status === 'open' && Date.parse(invoice.dueAt) <= now.getTime();
+  const isOpen = invoice.status === 'open' && !isTakenBack(invoice);
+  const isOverdue = isOpen && Date.parse(invoice.dueAt) <= now.getTime();
   return (
-    <Section
-      id="invoice"
-      title={`Invoice ${invoice.number}`}
-      more={{ label: 'As PDF', href: `${paths.invoice(invoice.number)}.pdf` }}
-    >
+    <Section id="invoice" title={`Invoice ${invoice.number}`} more={{ label: 'As PDF', href: pdf }}>
       {invoice.status === 'paid' && (
         <Notice tone="good" title="Paid">
           On <Day at={invoice.paidAt} />.
@@ -26,6 +32,13 @@ export function InvoiceView({ invoice, now }: { invoice: Invoice; now: Date }) {
       {invoice.status === 'void' && (
         <Notice title="Void">
           Since <Day at={invoice.voidedAt} />: nothing is to be paid.
+        </Notice>
+      )}
+      {invoice.creditedMinor > 0 && (
+        <Notice title="Credited">
+          {invoice.creditedMinor >= invoice.totalMinor
+            ? 'In full: nothing is to be paid.'
+            : `${money(invoice.creditedMinor)} of it${isOpen ? `: ${money(invoice.totalMinor - invoice.creditedMinor)} is to be paid` : ''}.`}
         </Notice>
       )}
       {isOverdue && (
@@ -48,29 +61,63 @@ export function InvoiceView({ invoice, now }: { invoice: Invoice; now: Date }) {
             ),
           },
           { label: 'Your order', value: invoice.poNumber ?? false },
-          { label: 'How to pay', value: invoice.status === 'open' && (seller.payment ?? false) },
+          { label: 'How to pay', value: isOpen && (seller.payment ?? false) },
         ]}
       />
+      <Sums caption="What is charged" of={invoice} />
+    </Section>
+  );
+}
+
+/** @param invoice where the invoice is that it is about. @param pdf as above. */
+export function CreditNoteView({
+  note,
+  invoice = paths.invoice(note.invoiceNumber),
+  pdf = `${paths.creditNote(note.number)}.pdf`,
+}: {
+  note: CreditNote;
+  invoice?: string;
+  pdf?: string;
+}) {
+  return (
+    <Section id="credit-note" title={`Credit note ${note.number}`} more={{ label: 'As PDF', href: pdf }}>
+      <Facts
+        items={[
+          { label: 'From', value: <Address party={note.seller} /> },
+          { label: 'To', value: <Address party={note.buyer} /> },
+          { label: 'Date', value: <Day at={note.issuedAt} /> },
+          { label: 'To invoice', value: <a href={invoice}>{note.invoiceNumber}</a> },
+          { label: 'Your order', value: note.poNumber ?? false },
+        ]}
+      />
+      <Sums caption="What is given back" of={note} />
+    </Section>
+  );
+}
+
+function Sums({ caption, of }: { caption: string; of: Invoice | CreditNote }) {
+  return (
+    <>
       <Table
-        caption="What is charged"
+        caption={caption}
         rows={[
-          ...invoice.lines.map(line => ({
+          ...of.lines.map(line => ({
             text: line.description,
             quantity: String(line.quantity),
             sum: line.quantity * line.unitMinor,
           })),
-          { text: 'Net', quantity: '', sum: invoice.netMinor },
-          { text: `VAT ${invoice.vatRate / 100} %`, quantity: '', sum: invoice.vatMinor },
-          { text: 'Total', quantity: '', sum: invoice.totalMinor },
+          { text: 'Net', quantity: '', sum: of.netMinor },
+          { text: `VAT ${of.vatRate / 100} %`, quantity: '', sum: of.vatMinor },
+          { text: 'Total', quantity: '', sum: of.totalMinor },
         ]}
         columns={[
           { label: 'Description', role: 'main', cell: ({ text }) => text },
           { label: 'Quantity', role: 'number', cell: ({ quantity }) => quantity },
-          { label: 'Amount', role: 'number', cell: ({ sum }) => money(sum) },
+          { label: 'Amount', role: 'number', cell: ({ sum }) => formatMoney(sum, of.currency) },
         ]}
       />
-      {invoice.vatNote && <p>{invoice.vatNote}</p>}
-    </Section>
+      {of.vatNote && <p>{of.vatNote}</p>}
+    </>
   );
 }
 
