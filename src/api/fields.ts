@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AnswerLicence, Caller } from '../core/access.ts';
 import { licenceFor } from '../core/answer-licence.ts';
+import type { Passed } from '../core/limits.ts';
+import type { OwnHead } from './head-text.ts';
 import type { Origin } from './origin.ts';
 import type { Prepared } from './prepared.ts';
 import { isBySession } from './session-callers.ts';
@@ -27,6 +29,25 @@ function licenceLink(licence: AnswerLicence, origin: Origin): string {
   return text;
 }
 
+/** One for all: it is written at once. */
+const head: OwnHead = { limits: '', links: null, licence: '', notice: null, moving: '' };
+
+/** As `addCallerFields`, for an answer from memory. What it gives is the same object each time. */
+export function ownHead(
+  passed: Passed | null,
+  caller: Caller | null,
+  requestId: string,
+  { links, label }: Pick<Prepared, 'links' | 'label'>,
+  origin: Origin,
+): OwnHead {
+  head.limits = passed === null ? '' : passed.fixed;
+  head.links = links;
+  head.licence = links === null ? '' : licenceLink(licenceOf(caller, label), origin);
+  head.notice = caller === null ? null : caller.notice;
+  head.moving = `${passed === null ? '' : passed.moving}request-id: ${requestId}\r\n`;
+  return head;
+}
+
 /**
  * Adds the fields of a caller to those of their limits.
  *
@@ -41,13 +62,21 @@ export function addCallerFields(
 ): string[] {
   fields.push('request-id', requestId);
   if (prepared !== null && prepared.links !== null && origin !== null) {
-    const licence = licenceLink(licenceFor(caller, datasetOf(prepared.label)), origin);
-    fields.push('link', prepared.links === '' ? licence : `${prepared.links}, ${licence}`);
+    fields.push('link', linkField(prepared.links, licenceLink(licenceOf(caller, prepared.label), origin)));
   }
   if (caller !== null && caller.notice !== null) fields.push('policy-notice', caller.notice);
   // What a browser keeps for somebody is not theirs any more when they have signed out.
   if (caller !== null && isBySession(caller)) fields.push('vary', 'cookie');
   return fields;
+}
+
+/** Value of `Link`. @param links of the answer, or nothing. */
+export function linkField(links: string, licence: string): string {
+  return links === '' ? licence : `${links}, ${licence}`;
+}
+
+function licenceOf(caller: Caller | null, label: string): AnswerLicence {
+  return licenceFor(caller, caller?.grants === undefined ? '*' : datasetOf(label));
 }
 
 /** The service that answered, as the scope of licences names it; `*` for pages and what is of no service. */

@@ -1,6 +1,7 @@
 /** The way of a request: memory, or operation and parameters, context, service, answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { baseOf, costOf } from '../core/cost.ts';
+import { digestText } from '../core/text-digest.ts';
 import { acceptsGzip, isConditional } from './conditional.ts';
 import { contextOf, receiveUpload } from './context.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
@@ -65,8 +66,8 @@ export function createHandler(options: HandlerOptions): Handler {
       cost,
       bytes,
       ms,
-      target,
-      etag,
+      target: digestText(target),
+      etag: etag === null ? 0 : digestText(etag),
       conditional: isConditional(request),
     });
   };

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { putHead } from './head-text.ts';
+import { type OwnHead, ownFields, putHead } from './head-text.ts';
 
 const BODY = Buffer.from('{"name":"é"}');
 const COMMON = [
@@ -12,12 +12,26 @@ const COMMON = [
   'content-length',
   String(BODY.length),
 ];
-const OWN = ['ratelimit', '"hour";r=1;t=2', 'request-id', 'x-1'];
+const OWN: OwnHead = {
+  limits: 'x-cost: 1\r\nx-ratelimit-tier: free\r\n',
+  links: '</a>; rel="next"',
+  licence: '</licences/CC0-1.0>; rel="license"',
+  notice: 'send a name',
+  moving: 'ratelimit: "hour";r=1;t=2\r\nrequest-id: x-1\r\n',
+};
+/** The same, as Node is given it. */
+const OWN_FIELDS = [
+  ['x-cost', '1'],
+  ['x-ratelimit-tier', 'free'],
+  ['link', '</a>; rel="next", </licences/CC0-1.0>; rel="license"'],
+  ['policy-notice', 'send a name'],
+  ['ratelimit', '"hour";r=1;t=2'],
+  ['request-id', 'x-1'],
+].flat();
 
-let own = OWN;
 let put: boolean[] = [];
 const byText = createServer((request, response) => {
-  put.push(putHead(response, COMMON, own));
+  put.push(putHead(response, COMMON, OWN));
   if (!put.at(-1)) writeHead(request, response);
   response.end(BODY);
 });
@@ -26,7 +40,7 @@ const byNode = createServer((request, response) => {
   response.end(BODY);
 });
 function writeHead(_request: IncomingMessage, response: ServerResponse) {
-  response.writeHead(200, COMMON.concat(own));
+  response.writeHead(200, COMMON.concat(OWN_FIELDS));
 }
 
 beforeAll(async () => {
@@ -64,7 +78,6 @@ describe('the head as text', () => {
     ['HTTP/1.0 that keeps', 'GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n', 1, [false]],
     ['HEAD', `HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, 1, [false]],
   ])('is byte for byte what Node writes: %s', async (_what, request, answers, byTextExpected) => {
-    own = OWN;
     put = [];
     const [mine, nodes] = await Promise.all([
       exchange(byText, request, answers),
@@ -74,12 +87,14 @@ describe('the head as text', () => {
     expect(put).toEqual(byTextExpected);
   });
 
-  it.each(['a\r\nset-cookie: b=2', 'é', '\u0000', '\u{1f600}'])('leaves %j to Node', async value => {
-    own = ['link', value];
-    put = [];
+  const bad = ['a\r\nset-cookie: b=2', 'é', '\u0000', '\u{1f600}'];
+  it.each([
+    ...bad.flatMap(value => [{ licence: value }, { links: value }, { notice: value }]),
+    { limits: 'x-ratelimit-tier: é\r\n' },
+  ])('leaves %j to Node', async what => {
     const refused = new Promise<boolean>(resolve => {
       const server = createServer((_request, response) => {
-        resolve(putHead(response, COMMON, own));
+        resolve(putHead(response, [...COMMON], { ...OWN, ...what }));
         response.end();
         server.close();
       }).listen(0, '127.0.0.1', () => {
@@ -89,5 +104,9 @@ describe('the head as text', () => {
       });
     });
     expect(await refused).toBe(false);
+  });
+
+  it('is told to Node as names and values', () => {
+    expect(ownFields(OWN)).toEqual(OWN_FIELDS);
   });
 });

@@ -7,6 +7,7 @@
  * compares the bytes of both ways.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fieldsOfLines, linesOf } from '../core/header-lines.ts';
 
 /** What `writeHead` relies on as well, in Node 20 to 24. */
 interface Inside {
@@ -17,25 +18,38 @@ interface Inside {
   maxRequestsOnConnectionReached: boolean;
 }
 
-/** By the common fields: status line and fields as text. */
-const commonTexts = new WeakMap<readonly string[], string>();
-/** All but visible ASCII, space and tab. */
-const UNSENDABLE = /[^\t\x20-\x7e]/;
+/** What an answer says to one caller. Lines end with CRLF. */
+export interface OwnHead {
+  /** Lines that are the same from answer to answer. */
+  limits: string;
+  /** Links of the answer, of which the licence is one more; null: it has no Link. */
+  links: string | null;
+  licence: string;
+  notice: string | null;
+  /** Lines of this answer alone, of which everything is this program's: they are not checked. */
+  moving: string;
+}
+
+/** What was written with the same common fields: most who ask for the same are told the same. */
+interface Text extends Pick<OwnHead, 'limits' | 'licence' | 'notice'> {
+  text: string;
+}
+
+const texts = new WeakMap<readonly string[], Text[]>();
+/** Tiers that ask for the same at one time. */
+const MOST_TEXTS = 6;
 /** RFC 9110, 5.1. */
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** All but visible ASCII, space and tab. */
+const UNSENDABLE = /[^\t\x20-\x7e]/;
 
 /**
  * Gives a response the head of a 200 with a body.
  *
- * @param common names and values in turn, with Content-Length; the same array every time.
- * @param own of this caller, likewise; names are those of this program.
+ * @param common names and values in turn, with Content-Length; the same array every time, and always with the same links.
  * @returns false where nothing was done.
  */
-export function putHead(
-  response: ServerResponse,
-  common: readonly string[],
-  own: readonly string[],
-): boolean {
+export function putHead(response: ServerResponse, common: readonly string[], own: OwnHead): boolean {
   const inside = response as unknown as Inside;
   const { httpVersionMajor, httpVersionMinor, headers } = response.req as IncomingMessage;
   if (
@@ -51,28 +65,46 @@ export function putHead(
     headers.expect !== undefined
   )
     return false;
-  let text = commonTexts.get(common);
-  if (text === undefined) {
-    const lines = common.every((part, i) => i % 2 === 1 || NAME.test(part)) ? linesOf(common) : null;
-    if (lines === null) return false;
-    text = `HTTP/1.1 200 OK\r\n${lines}`;
-    commonTexts.set(common, text);
-  }
-  const mine = linesOf(own);
-  if (mine === null) return false;
-  inside._header = `${text}${mine}${tail(inside._keepAliveTimeout)}`;
+  const text = textOf(common, own);
+  if (text === null) return false;
+  inside._header = text + own.moving + tail(inside._keepAliveTimeout);
   return true;
 }
 
-/** Null where a value may not be sent: `writeHead` says so. */
-function linesOf(fields: readonly string[]): string | null {
-  let lines = '';
-  let values = '';
-  for (let i = 0; i < fields.length; i += 2) {
-    lines += `${fields[i]}: ${fields[i + 1]}\r\n`;
-    values += fields[i + 1];
+/** Status line and what is the same from answer to answer. Null where it may not be sent: `writeHead` says so. */
+function textOf(common: readonly string[], own: OwnHead): string | null {
+  const { limits, licence, notice } = own;
+  let known = texts.get(common);
+  if (known === undefined) {
+    known = [];
+    texts.set(common, known);
   }
-  return UNSENDABLE.test(values) ? null : lines;
+  for (const one of known) {
+    if (one.limits === limits && one.licence === licence && one.notice === notice) return one.text;
+  }
+  const fields = [...common, ...steadyFields(own)];
+  if (!fields.every((part, i) => (i % 2 === 0 ? NAME.test(part) : !UNSENDABLE.test(part)))) return null;
+  const text = `HTTP/1.1 200 OK\r\n${linesOf(fields)}`;
+  if (known.length >= MOST_TEXTS) known.shift();
+  known.push({ limits, licence, notice, text });
+  return text;
+}
+
+/** The same as names and values in turn, for `writeHead`. */
+export function ownFields(own: OwnHead): string[] {
+  return [...steadyFields(own), ...fieldsOfLines(own.moving)];
+}
+
+function steadyFields({ limits, links, licence, notice }: OwnHead): string[] {
+  const fields = fieldsOfLines(limits);
+  if (links !== null) fields.push('link', linkField(links, licence));
+  if (notice !== null) fields.push('policy-notice', notice);
+  return fields;
+}
+
+/** Value of `Link`. @param links of the answer, or nothing. */
+export function linkField(links: string, licence: string): string {
+  return links === '' ? licence : `${links}, ${licence}`;
 }
 
 let tailSecond = 0;

@@ -1,13 +1,14 @@
 /** The hottest way: an answer that is in memory, for a caller who is known, without waiting for anything. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../core/access.ts';
-import type { Gate } from '../core/limits.ts';
+import type { Gate, Passed } from '../core/limits.ts';
+import { digestText } from '../core/text-digest.ts';
 import type { UsageSample } from '../core/usage.ts';
 import { acceptsGzip, isConditional } from './conditional.ts';
-import { addCallerFields, nextRequestId } from './fields.ts';
+import { nextRequestId, ownHead } from './fields.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import type { Origin, OriginReader } from './origin.ts';
-import { compressOnce, formOf, type Prepared, writePrepared } from './prepared.ts';
+import { compressOnce, formOf, type Prepared, writeHit } from './prepared.ts';
 import { mayHoldSession } from './session-callers.ts';
 
 /** Answers from memory if it can; false: nothing was written. */
@@ -38,7 +39,7 @@ export function createHit(
     if (kept === undefined) return false;
     const started = meter === null ? 0 : performance.now();
     let caller: Caller | null = null;
-    let own: string[] = [];
+    let passed: Passed | null = null;
     const form = formOf(request, kept);
     const headOnly = method === 'HEAD';
     let cost = form === 'not-modified' ? 0 : headOnly ? Math.min(1, kept.cost) : kept.cost;
@@ -47,10 +48,10 @@ export function createHit(
       if (caller === null) return false;
       // Somebody who may be signed in is looked up.
       if (caller.kind === 'prefix' && mayHoldSession(request)) return false;
-      const passed = gate.pass(caller, cost);
+      const outcome = gate.pass(caller, cost);
       // The slow way says what is wrong.
-      if (!Array.isArray(passed)) return false;
-      own = passed;
+      if (outcome.denied) return false;
+      passed = outcome;
     } else cost = 0;
     // Nobody waits for a compressed body here: it is made for the next one.
     if (
@@ -60,9 +61,9 @@ export function createHit(
     ) {
       void shrink(kept, key);
     }
-    addCallerFields(own, caller, nextRequestId(), kept, origin);
+    const own = ownHead(passed, caller, nextRequestId(), kept, origin);
     const forCaller = caller !== null && caller.kind !== 'prefix';
-    const bytes = writePrepared(response, kept, form, { headOnly, own, forCaller });
+    const bytes = writeHit(response, kept, form, { headOnly, own, forCaller });
     const status = form === 'not-modified' ? 304 : kept.status;
     metrics.hit(kept.label, status);
     if (meter !== null && caller !== null) {
@@ -73,8 +74,9 @@ export function createHit(
       sample.cost = cost;
       sample.bytes = bytes;
       sample.ms = performance.now() - started;
-      sample.target = url;
-      sample.etag = kept.etag;
+      kept.digests ??= { target: digestText(url), etag: kept.etag === null ? 0 : digestText(kept.etag) };
+      sample.target = kept.digests.target;
+      sample.etag = kept.digests.etag;
       sample.conditional = isConditional(request);
       meter.record(sample);
     }

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { acceptsGzip, isNotModified } from './conditional.ts';
-import { putHead } from './head-text.ts';
+import { type OwnHead, ownFields, putHead } from './head-text.ts';
 
 export interface Prepared {
   status: number;
@@ -33,6 +33,8 @@ export interface Prepared {
   gated: boolean;
   /** Links of the answer, of which each caller's licence is one more; null where the answer names no licence. */
   links: string | null;
+  /** Of the target that it answers and of its ETag, for the meter; null until they are asked for. */
+  digests: { target: number; etag: number } | null;
 }
 
 export interface PreparedParts {
@@ -96,6 +98,7 @@ export function prepare(parts: PreparedParts): Prepared {
     actualCost: null,
     gated: true,
     links: parts.links ?? null,
+    digests: null,
   };
 }
 
@@ -149,17 +152,35 @@ export function writePrepared(
   form: SentForm,
   options: { headOnly: boolean; own: readonly string[]; forCaller: boolean },
 ): number {
+  const headers = headersFor(prepared, form, options.forCaller);
+  response.writeHead(form === 'not-modified' ? 304 : prepared.status, headers.concat(options.own));
+  return writeBody(response, prepared, form, options.headOnly);
+}
+
+/** As `writePrepared`, for what is kept: its head was made before, but for what is of this moment. */
+export function writeHit(
+  response: ServerResponse,
+  prepared: Prepared,
+  form: SentForm,
+  options: { headOnly: boolean; own: OwnHead; forCaller: boolean },
+): number {
+  const { headOnly, own, forCaller } = options;
+  const text = form !== 'not-modified' && !headOnly && prepared.status === 200;
+  if (text && putHead(response, headersFor(prepared, form, forCaller), own))
+    return writeBody(response, prepared, form, false);
+  return writePrepared(response, prepared, form, { headOnly, own: ownFields(own), forCaller });
+}
+
+function headersFor(prepared: Prepared, form: SentForm, forCaller: boolean): string[] {
   const common =
     form === 'not-modified'
       ? prepared.notModifiedHeaders
       : (form === 'gzip' && prepared.gzipHeaders) || prepared.headers;
-  const headers = options.forCaller && prepared.etag !== null ? privately(common) : common;
-  const { own } = options;
-  // The head of what is kept is made again and again.
-  const kept = prepared.keep && form !== 'not-modified' && !options.headOnly;
-  if (!(kept && putHead(response, headers, own)))
-    response.writeHead(form === 'not-modified' ? 304 : prepared.status, headers.concat(own));
-  if (form === 'not-modified' || options.headOnly) {
+  return forCaller && prepared.etag !== null ? privately(common) : common;
+}
+
+function writeBody(response: ServerResponse, prepared: Prepared, form: SentForm, headOnly: boolean): number {
+  if (form === 'not-modified' || headOnly) {
     response.end();
     return 0;
   }

@@ -39,6 +39,14 @@ export interface Denial {
   fields(): string[];
 }
 
+/** What a caller is told of limits, as header lines that each end with CRLF. */
+export interface Passed {
+  readonly denied: false;
+  /** The same text as long as limits and cost are the same. */
+  readonly fixed: string;
+  readonly moving: string;
+}
+
 export interface LimiterStanding {
   name: LimiterName;
   /** Null: no limit. */
@@ -75,10 +83,10 @@ export interface Gate {
   /**
    * Takes and settles in one, for answers that are there already.
    *
-   * @returns header names and values in turn, or the denial.
+   * @returns what passed, which is read before the next call: that gives the same object. Or the denial.
    */
-  pass(caller: Caller, cost: number): string[] | Denial;
-  /** Header names and values as `pass` gives them, without taking anything. */
+  pass(caller: Caller, cost: number): Passed | Denial;
+  /** Header names and values in turn, of what `pass` says for a cost of 0; takes nothing. */
   peek(caller: Caller): string[];
   standing(caller: Caller): Standing;
   /** The caller that an account is, for a session. Null: no such account. @throws ForbiddenError for one that is suspended. */

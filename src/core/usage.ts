@@ -21,10 +21,10 @@ export interface UsageSample {
   bytes: number;
   /** From the request's arrival to the answer's end. */
   ms: number;
-  /** What was asked for: path and query as they came, so that repetition can be seen. Only digests of it are kept. */
-  target: string;
-  /** The ETag of the answer; null where it has none. */
-  etag: string | null;
+  /** Digest (`digestText`) of path and query as they came, so that repetition can be seen. */
+  target: number;
+  /** Digest of the answer's ETag; 0: it has none. */
+  etag: number;
   /** Whether the request had If-None-Match or If-Modified-Since. */
   conditional: boolean;
 }

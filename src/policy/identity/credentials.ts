@@ -25,10 +25,8 @@ export function credentialOf(head: RequestHead, queryKey: string | null): string
   let seen = '';
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const raw = rawHeaders[i] as string;
-    // Most names are told apart by their length alone.
-    if (raw.length !== 13 && raw.length !== 9 && raw.length !== 6) continue;
+    if (!namesCredential(raw)) continue;
     const name = raw.toLowerCase();
-    if (!FIELDS.has(name)) continue;
     if (seen.includes(name)) throw new InputError(name, `the field ${name} is given twice`);
     seen += ` ${name} `;
     const value = (rawHeaders[i + 1] as string).trim();
@@ -41,6 +39,41 @@ export function credentialOf(head: RequestHead, queryKey: string | null): string
   }
   if (found !== null && found.length > MAX_LENGTH) throw new UnauthorizedError('this is no key');
   return found;
+}
+
+/** A credential as its field was written. */
+export interface CredentialField {
+  name: string;
+  value: string;
+}
+
+/** The field that holds the only credential of a head; null where there is none, or several. */
+export function credentialField({ rawHeaders }: RequestHead): CredentialField | null {
+  let found: CredentialField | null = null;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (!namesCredential(rawHeaders[i] as string)) continue;
+    if (found !== null) return null;
+    found = { name: rawHeaders[i] as string, value: rawHeaders[i + 1] as string };
+  }
+  return found;
+}
+
+/** Whether the only credential of a head is in this field, written in the same way. */
+export function hasSameCredential({ rawHeaders }: RequestHead, { name, value }: CredentialField): boolean {
+  let same = false;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const raw = rawHeaders[i] as string;
+    if (raw === name) {
+      if (same || rawHeaders[i + 1] !== value) return false;
+      same = true;
+    } else if (namesCredential(raw)) return false;
+  }
+  return same;
+}
+
+/** Most names are told apart by their length alone. */
+function namesCredential(raw: string): boolean {
+  return (raw.length === 13 || raw.length === 9 || raw.length === 6) && FIELDS.has(raw.toLowerCase());
 }
 
 /** RFC 6750, section 2.1; the scheme's case does not matter. */

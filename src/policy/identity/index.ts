@@ -13,7 +13,15 @@ import { overlay, type PolicySet, partOf, SELF } from '../limits/policies.ts';
 import { type ClientAddress, clientAddress, isForwarded } from './address.ts';
 import { type CiJob, type CiTokens, LOOKS_LIKE_TOKEN } from './ci-tokens.ts';
 import { type Manners, mannersOf } from './contact.ts';
-import { credentialOf, hasCredential, mayNameCaller, splitTarget } from './credentials.ts';
+import {
+  type CredentialField,
+  credentialField,
+  credentialOf,
+  hasCredential,
+  hasSameCredential,
+  mayNameCaller,
+  splitTarget,
+} from './credentials.ts';
 import { type KeyMemory, keyHash } from './keys.ts';
 
 /** A caller with the limits that go for them. */
@@ -54,7 +62,8 @@ const MAX_TOKENS = 5_000;
 /** What a connection's last request was recognised by: most send the same again. */
 interface Memo {
   generation: number;
-  credential: string | null;
+  /** Null: there was none. */
+  credential: CredentialField | null;
   userAgent: unknown;
   from: unknown;
   forwardedFor: unknown;
@@ -202,9 +211,12 @@ export function createIdentity(options: IdentityOptions): Identity {
 
   const remember = (head: RequestHead, credential: string | null, caller: KnownCaller, until: number) => {
     const { headers } = head;
+    const field = credential === null ? null : credentialField(head);
+    // It was in the query.
+    if (credential !== null && field === null) return;
     memos.set(head.socket, {
       generation,
-      credential,
+      credential: field,
       userAgent: headers['user-agent'],
       from: headers.from,
       forwardedFor: headers['x-forwarded-for'],
@@ -214,25 +226,30 @@ export function createIdentity(options: IdentityOptions): Identity {
     });
   };
 
-  const recognise = (head: RequestHead): KnownCaller | null => {
-    const { credential, mailto } = read(head);
-    const { headers } = head;
-    const moment = now();
-    const memo = mailto === null ? memos.get(head.socket) : undefined;
-    if (
-      memo !== undefined &&
+  /** Whether a request says of its sender what the one before on its connection said. */
+  const holds = (memo: Memo, head: RequestHead, moment: number): boolean => {
+    const { headers, url } = head;
+    return (
       memo.generation === generation &&
-      memo.credential === credential &&
       memo.until > moment &&
       memo.forwardedFor === headers['x-forwarded-for'] &&
       memo.forwarded === headers.forwarded &&
-      (credential === null
-        ? memo.userAgent === headers['user-agent'] && memo.from === headers.from
-        : memo.caller.keyId === null || current())
-    ) {
+      (memo.credential === null
+        ? memo.userAgent === headers['user-agent'] && memo.from === headers.from && !hasCredential(head)
+        : hasSameCredential(head, memo.credential) && (memo.caller.keyId === null || current())) &&
+      (url === undefined || !mayNameCaller(url))
+    );
+  };
+
+  const recognise = (head: RequestHead): KnownCaller | null => {
+    const moment = now();
+    const memo = memos.get(head.socket);
+    if (memo !== undefined && holds(memo, head, moment)) {
       if (memo.caller.keyId !== null) used(memo.caller.keyId, moment);
       return memo.caller;
     }
+    const { credential, mailto } = read(head);
+    const { headers } = head;
     const address = clientAddress(head, settings.trustedProxies);
     if (
       !warned &&

@@ -1,7 +1,7 @@
 /** The limits of all subjects: their counters in memory, bounded, and what a request is told. */
 import { LRUCache } from 'lru-cache';
 import type { LimitPolicy, PriorityClass } from '../../core/access.ts';
-import type { Denial, LimiterStanding, Standing, Ticket } from '../../core/limits.ts';
+import type { Denial, LimiterStanding, Passed, Standing, Ticket } from '../../core/limits.ts';
 import {
   advance,
   aheadOf,
@@ -13,7 +13,7 @@ import {
   usedOf,
   type Window,
 } from './counters.ts';
-import { limitFields, remaining, secondsUntil } from './fields.ts';
+import { fixedLines, limitFields, movingLines, remaining, secondsUntil } from './fields.ts';
 import { type Asked, charge, type Refusal, takeFrom, takeMore } from './limiter.ts';
 import type { Reconciler } from './shared.ts';
 
@@ -29,9 +29,9 @@ export interface Limited {
 
 export interface Limits {
   take(limited: Limited, cost: number, write: boolean): Ticket | Denial;
-  /** Takes and settles in one. */
-  pass(limited: Limited, cost: number): string[] | Denial;
-  /** What `pass` gives, without taking anything. */
+  /** As `Gate.pass`. */
+  pass(limited: Limited, cost: number): Passed | Denial;
+  /** Names and values of what `pass` says for a cost of 0; takes nothing. */
   peek(limited: Limited): string[];
   standing(limited: Limited): Standing;
   /** Subjects in memory. */
@@ -57,6 +57,8 @@ const LONGEST_WAIT_SECONDS = 86_400;
 
 export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: LimitsOptions): Limits {
   const subjects = new LRUCache<string, Counters>({ max: maxSubjects });
+  /** One for all: it is read at once. */
+  const passed = { denied: false as const, fixed: '', moving: '' };
 
   const countersOf = (subject: string, moment: number): Counters => {
     const known = subjects.get(subject);
@@ -166,7 +168,9 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
       changed(asked);
       if (refusal !== null) return denial(asked, refusal, 'quota', moment);
       asked.counters.running--;
-      return limitFields(asked.policy, asked.counters, units, moment);
+      passed.fixed = fixedLines(asked.policy, units);
+      passed.moving = movingLines(asked.policy, asked.counters, moment);
+      return passed;
     },
 
     peek(limited) {

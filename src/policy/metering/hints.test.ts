@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Caller } from '../../core/access.ts';
+import { digestText } from '../../core/text-digest.ts';
 import type { UsageSample } from '../../core/usage.ts';
 import { createWasteWatch } from './hints.ts';
 
@@ -16,13 +17,12 @@ const someone: Caller = {
   licence: { spdx: 'CC-BY-SA-4.0', url: '/licences' },
 };
 
+type Played = Partial<Omit<UsageSample, 'target' | 'etag'>> & { target?: string; etag?: string };
+
 /** Answers given one after the other, so many milliseconds apart. */
-function play(
-  samples: Partial<UsageSample>[],
-  { apart = 1_000, caller = someone, watch = createWasteWatch() } = {},
-) {
+function play(samples: Played[], { apart = 1_000, caller = someone, watch = createWasteWatch() } = {}) {
   let now = Date.parse('2026-03-10T12:00:00Z');
-  const codes = samples.map(over => {
+  const codes = samples.map(({ target = '/a', etag, ...over }) => {
     now += apart;
     return watch.observe(
       {
@@ -33,8 +33,8 @@ function play(
         cost: 1,
         bytes: 10,
         ms: 1,
-        target: '/a',
-        etag: null,
+        target: digestText(target),
+        etag: etag === undefined ? 0 : digestText(etag),
         conditional: false,
         ...over,
       },

@@ -128,13 +128,12 @@ function classify(of: Watched, sample: UsageSample, now: number): HintCode | nul
   const { status } = sample;
   if (status === 429 || status === 503) return refused(of, now);
   of.refusals = 0;
-  const target = digest(sample.target);
+  const { target, etag } = sample;
   const slot = target & (TARGETS - 1);
   const known = of.targets[slot] === target;
   if (status === 404 || status === 410) return missing(of, slot, target, known, now);
   if (status !== 200 && status !== 304) return null;
 
-  const etag = sample.etag === null ? 0 : digest(sample.etag);
   const before = of.times[slot] as number;
   const unchanged = known && before > 0 && etag !== 0 && of.etags[slot] === etag;
   const soon = now / 1000 - before < POLL_MS / 1000;
@@ -173,13 +172,6 @@ function oneOfMany(of: Watched, label: string, now: number): HintCode | null {
   }
   of.singles++;
   return of.singles > SINGLES ? 'use-bulk' : null;
-}
-
-/** FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/): a collision costs one wrong count. Never 0. */
-function digest(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0 || 1;
 }
 
 function messageOf(code: HintCode, wasted: number, of: number, single: string): string {

@@ -32,8 +32,8 @@ function sample(over: Partial<UsageSample> = {}): UsageSample {
     cost: 1,
     bytes: 1_000,
     ms: 7,
-    target: '/x',
-    etag: null,
+    target: 1,
+    etag: 0,
     conditional: false,
     ...over,
   };

@@ -34,8 +34,8 @@ function sample(status: number, priority: 0 | 1 | 2 | 3, label = 'index.getEvent
     cost: 1,
     bytes: 0,
     ms: 1,
-    target: '/',
-    etag: null,
+    target: 1,
+    etag: 0,
     conditional: false,
   } as const;
   return { caller, label, status, ...rest };
