@@ -109,4 +109,35 @@ describe('the head as text', () => {
   it('is told to Node as names and values', () => {
     expect(ownFields(OWN)).toEqual(OWN_FIELDS);
   });
+
+  it('is of whoever asks, whoever asked for the same before', async () => {
+    const common = [...COMMON];
+    const tiers = [
+      'anonymous',
+      'contact',
+      'anonymous',
+      'ci',
+      'free',
+      'develop',
+      'scale',
+      'enterprise',
+      'anonymous',
+    ];
+    const told: (string | undefined)[] = [];
+    for (const tier of tiers) {
+      const own = { ...OWN, limits: `x-ratelimit-tier: ${tier}\r\n`, licence: `</${tier}>; rel="license"` };
+      const server = createServer((_request, response) => {
+        putHead(response, common, own);
+        response.end(BODY);
+      });
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+      const text = await exchange(server, `${GET}\r\n`, 1);
+      told.push(
+        /^x-ratelimit-tier: (.*)\r$/m.exec(text)?.[1],
+        /next", <\/(.*)>; rel="license"\r$/m.exec(text)?.[1],
+      );
+      server.close();
+    }
+    expect(told).toEqual(tiers.flatMap(tier => [tier, tier]));
+  });
 });

@@ -146,6 +146,13 @@ describe('who asks', () => {
     await expect(on({ authorization: `Bearer ${mine.key}`, apikey: others.key })).rejects.toThrow(
       'two different',
     );
+    // Node keeps the first of two such fields: the second is in the raw ones alone.
+    const once = head({ authorization: `Bearer ${mine.key}` }, undefined, '/', socket);
+    expect((await gate.identify(once)).subject).toBe(first.subject);
+    const twice = { ...once, rawHeaders: [...once.rawHeaders, 'Authorization', `Bearer ${others.key}`] };
+    await expect(gate.identify(twice)).rejects.toThrow('given twice');
+    const beside = { ...once, rawHeaders: [...once.rawHeaders, 'X-API-Key', others.key] };
+    await expect(gate.identify(beside)).rejects.toThrow('two different');
     expect((await on({ from: 'me@example.org' })).tier).toBe('contact');
     expect((await on({})).tier).toBe('anonymous');
     expect((await on({}, '/?mailto=me@example.org')).tier).toBe('contact');
