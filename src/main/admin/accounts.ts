@@ -30,7 +30,8 @@ export function accountDoors(
   actor: string,
 ): Administration['accounts'] {
   return {
-    list: filter => listAccountRows(db, { ...filter, status: oneOf('status', filter.status, STATUSES) }),
+    list: async filter =>
+      listAccountRows(db, { ...filter, status: oneOf('status', filter.status, STATUSES) }),
     find: idOrName => findAccountRow(db, idOrName),
     async show(id) {
       const account = await accountRow(db, id);

@@ -18,7 +18,7 @@ export function invoiceDoors({ db, billing }: AdministrationDeps, actor: string)
     return found;
   };
   return {
-    list({ status, ...filter }) {
+    async list({ status, ...filter }) {
       return listInvoices(db, { ...filter, status: oneOf('status', status, INVOICE_STATUSES) });
     },
     find,
@@ -52,7 +52,7 @@ export function slaDoors({ db, billing }: AdministrationDeps, actor: string): Ad
 
 export function webhookDoors({ db, billing }: AdministrationDeps, actor: string): Administration['webhooks'] {
   return {
-    list: ({ status, ...filter }) =>
+    list: async ({ status, ...filter }) =>
       listWebhooks(db, { ...filter, status: oneOf('status', status, STATUSES) }),
     async find(id) {
       const found = await readWebhook(db, id);
