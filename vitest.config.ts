@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { limitedRun } from './test/runner/index.ts';
+
+const MINUTE_MS = 60_000;
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -10,5 +13,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     // All files share one server of databases, each with databases of its own. More workers than this crowd its connections.
     maxWorkers: Math.min(4, availableParallelism()),
+    ...limitedRun({
+      afterMs: 5 * MINUTE_MS,
+      everyMs: MINUTE_MS,
+      fileMs: 15 * MINUTE_MS,
+      stateFile: process.env.ECOSYSTEMS_TEST_STATE,
+    }),
   },
 });
