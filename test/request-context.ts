@@ -116,6 +116,7 @@ export function requestContext(base: ContextBase, over: Partial<RequestContext> 
     },
     cookies: {},
     form: {},
+    once: null,
     waitMs: null,
     ...base,
     ...over,

@@ -9,11 +9,14 @@ import { expectation, readValue, type ValueSchema } from './query.ts';
 
 const MAX_BYTES = 64 * 1024;
 const MAX_FIELDS = 200;
+const ONE_TIME = /^[A-Za-z0-9_-]{22,86}$/;
 
 export interface Form {
   values: FormValues;
   /** The field `csrf`, which every form may have; null without. */
   csrf: string | null;
+  /** The field `once`, which every form may have as well: its one-time token; null without. */
+  once: string | null;
 }
 
 export type FormReader = (request: IncomingMessage) => Promise<Form>;
@@ -32,9 +35,15 @@ export function createFormReader(schema: TObject | undefined): FormReader {
     checkType(request);
     const values: Record<string, string | number | boolean | string[]> = {};
     let csrf: string | null = null;
+    let once: string | null = null;
     for (const [name, text] of fieldsOf(decodeUtf8(await readBytes(request, MAX_BYTES)))) {
       if (name === 'csrf') {
         csrf = text;
+        continue;
+      }
+      if (name === 'once') {
+        if (!ONE_TIME.test(text)) throw new InputError('once', 'once must be the token of a form');
+        once = text;
         continue;
       }
       const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -56,7 +65,7 @@ export function createFormReader(schema: TObject | undefined): FormReader {
     }
     if (schema && validator && !validator.Check(values))
       throw schemaProblem(validator.Errors(values), schema);
-    return { values: values as FormValues, csrf };
+    return { values: values as FormValues, csrf, once };
   };
 }
 

@@ -18,13 +18,15 @@ export interface Person {
   session: Session | null;
   cookies: Readonly<Record<string, string>>;
   form: FormValues;
+  /** The one-time token of the form; null without. */
+  once: string | null;
   agent: string | null;
 }
 
 /** @throws ForbiddenError, MediaTypeError, InputError. */
 export type PersonReader = (request: IncomingMessage, origin: Origin, db: Queryable) => Promise<Person>;
 
-export const NOBODY: Person = { session: null, cookies: {}, form: {}, agent: null };
+export const NOBODY: Person = { session: null, cookies: {}, form: {}, once: null, agent: null };
 
 export const TOKEN_HEADER = 'x-csrf-token';
 
@@ -44,7 +46,13 @@ export function pagePersonReader(page: Page): PersonReader | undefined {
     const cookies = readCookies(request.headers.cookie, origin.siteUrl);
     const session = await findSession(db, cookies);
     if (isPost && session !== null && page.session === true) checkToken(session, form?.csrf ?? null, 'csrf');
-    return { session, cookies, form: values, agent: agentName(request.headers['user-agent']) };
+    return {
+      session,
+      cookies,
+      form: values,
+      once: form?.once ?? null,
+      agent: agentName(request.headers['user-agent']),
+    };
   };
 }
 

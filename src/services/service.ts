@@ -113,6 +113,8 @@ export interface RequestContext {
   cookies: Readonly<Record<string, string>>;
   /** What a page's form sent, as its schema says. */
   form: FormValues;
+  /** The one-time token of the form, for pages that are `once`; null without. */
+  once: string | null;
   /** Milliseconds that the client wants to wait for a result (`Prefer: wait`, RFC 7240); null where it does not say. */
   waitMs: number | null;
   /** Origin for links in bodies, without trailing slash, e.g. `https://packages.example.org` or `http://localhost:3000/packages`. */
@@ -221,6 +223,8 @@ export interface Page {
    * the session will be `replaced`: the form has a secret of its own then.
    */
   session?: true | 'replaced';
+  /** A form that is done once for its one-time token, in the hidden field `once`: sent again, it is answered as before. */
+  once?: true;
   cache: CacheRule;
   load(context: RequestContext): Promise<PageResult>;
 }

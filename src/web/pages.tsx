@@ -2,6 +2,7 @@
 import { createBodyReader } from '../api/body.ts';
 import { setCookies } from '../api/cookies.ts';
 import type { Endpoint } from '../api/endpoint.ts';
+import { onceForForm } from '../api/form-once.ts';
 import { pagePersonReader } from '../api/person.ts';
 import { type Prepared, prepare } from '../api/prepared.ts';
 import { createQueryReader } from '../api/query.ts';
@@ -34,9 +35,10 @@ function pageEndpoint(page: Page, assets: DocumentAssets): Endpoint {
     scope: null,
     serviceUrl: origin => origin.siteUrl,
     async answer(context, asked) {
-      const result = await page.load(context);
       const site = { siteUrl: context.siteUrl, assets };
-      return preparePage(result, asked, site, page.method === 'POST' ? 303 : 301);
+      const load = async () =>
+        preparePage(await page.load(context), asked, site, page.method === 'POST' ? 303 : 301);
+      return page.once ? onceForForm(context, asked, load) : load();
     },
   };
 }

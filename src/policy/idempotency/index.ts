@@ -26,6 +26,8 @@ export interface IdempotentRequest {
   header: string;
   /** What makes it this request: method, path, query, body. */
   parts: readonly string[];
+  /** Whether an answer is the end of it, and given again. Default: all but failures on our side (5xx). */
+  keeps?: (answer: KeptAnswer) => boolean;
 }
 
 export interface KeptAnswer {
@@ -33,6 +35,8 @@ export interface KeptAnswer {
   contentType: string;
   body: string;
   location: string | null;
+  /** Of a page, whatever else it says of itself. */
+  headers?: Record<string, string>;
 }
 
 const DAY_MS = 86_400_000;
@@ -69,8 +73,8 @@ export async function once(
     await giveKeyBack(db, row);
     throw error;
   }
-  // What failed on our side may be tried again.
-  if (answer.status >= 500) await giveKeyBack(db, row);
+  const { keeps = ({ status }: KeptAnswer) => status < 500 } = request;
+  if (!keeps(answer)) await giveKeyBack(db, row);
   else await keepAnswer(db, row, answer.status, seal(key, request.subject, answer));
   return { answer, isRepeated: false };
 }

@@ -72,6 +72,7 @@ export function accountForm({ path, permission, form = {}, page, submit }: Accou
     path: path ?? page.path,
     form: Type.Object(fields, { additionalProperties: false }),
     session: true,
+    once: true,
     cache: 'none',
     cost: FREE,
     async load(context) {

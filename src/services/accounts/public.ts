@@ -7,5 +7,5 @@ export {
   accountForm,
   accountPage,
 } from './page.tsx';
-export { FormFields, Problem } from './pages/frame.tsx';
+export { FormFields, Problem, SessionFields } from './pages/frame.tsx';
 export { findSession } from './session.ts';

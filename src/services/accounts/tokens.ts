@@ -6,6 +6,11 @@ export function makeToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** What makes a form one wish, however often it is sent: 128 random bits, 22 characters of base64url. */
+export function makeOnceToken(): string {
+  return randomBytes(16).toString('base64url');
+}
+
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

@@ -80,6 +80,7 @@ export function adminForm({ path, form = {}, page, submit }: AdminForm): Page {
     path: path ?? page.path,
     form: Type.Object(form, { additionalProperties: false }),
     session: true,
+    once: true,
     cache: 'none',
     async load(context) {
       const operator = await operatorOf(context);

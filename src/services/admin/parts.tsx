@@ -5,6 +5,7 @@ import { InputError, NotFoundError } from '../../core/errors.ts';
 import { SelectField, TextField } from '../../ui/components/form.tsx';
 import { CursorPager } from '../../ui/components/navigation.tsx';
 import { queryString } from '../../ui/paths.ts';
+import { SessionFields } from '../accounts/public.ts';
 import type { RequestContext } from '../service.ts';
 
 export const PER_PAGE = 50;
@@ -126,7 +127,7 @@ interface ActionProps {
 export function Action({ action, csrf, label, tone = 'secondary', values = {}, children }: ActionProps) {
   return (
     <form method="post" action={action} class={children ? 'form' : undefined}>
-      <input type="hidden" name="csrf" value={csrf} />
+      <SessionFields csrf={csrf} />
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -4,6 +4,7 @@ import { Tabs } from '../../../ui/components/navigation.tsx';
 import { Badge, Notice } from '../../../ui/components/text.tsx';
 import { type FormProblem, sentence } from '../../../ui/components/tool-home.tsx';
 import { type Access, can } from '../access.ts';
+import { makeOnceToken } from '../tokens.ts';
 
 export const ACCOUNT_TABS = {
   Overview: '/account',
@@ -65,8 +66,18 @@ export function AccountFrame({
 export function FormFields({ access }: { access: Pick<Access, 'csrf' | 'account'> }) {
   return (
     <>
-      <input type="hidden" name="csrf" value={access.csrf} />
+      <SessionFields csrf={access.csrf} />
       <input type="hidden" name="account" value={String(access.account.id)} />
+    </>
+  );
+}
+
+/** Of every form of a session: that it is ours, and that it is sent once. */
+export function SessionFields({ csrf }: { csrf: string }) {
+  return (
+    <>
+      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name="once" value={makeOnceToken()} />
     </>
   );
 }
