@@ -195,6 +195,28 @@ describe('manners', () => {
     });
     expect(seen).toHaveLength(1);
   });
+
+  it('say it once, with what can be done about it', async () => {
+    const body = {
+      error: 'the units of this hour are used up: try again in 600 s',
+      hint: 'send If-None-Match\u001b[2J',
+      upgrade: 'https://example.org/plans',
+    };
+    answer = (_, response) => json(response, 429, body, { 'retry-after': '600' });
+    expect((await ecosystems(['status'])).stderr.split('\n')).toEqual([
+      'ecosystems: the units of this hour are used up: try again in 600 s',
+      '  send If-None-Match\\u001b[2J',
+      '  higher limits: https://example.org/plans',
+      '',
+    ]);
+  });
+
+  it('name the command that gets the scope that is missing', async () => {
+    answer = (_, response) => json(response, 403, { error: 'this takes a key with the scope admin' });
+    expect((await ecosystems(['keys', 'list'])).stderr).toContain(
+      '`ecosystems login --scopes read:public,admin`',
+    );
+  });
 });
 
 describe('quota', () => {

@@ -69,8 +69,10 @@ export function denialProblem(
       retry_after: retryAfter,
       tier: caller.tier,
       cost,
-      hint: hints.hintFor(caller) ?? defaultHint(caller, first),
-      upgrade: `${siteUrl}/plans`,
+      // A key's own part is the account's to change: no plan gives more of it.
+      ...(first === 'key'
+        ? { hint: defaultHint(caller, first) }
+        : { hint: hints.hintFor(caller) ?? defaultHint(caller, first), upgrade: `${siteUrl}/plans` }),
     },
     unexpected: false,
   };
@@ -83,7 +85,7 @@ export function defaultHint(caller: Caller, violated: LimiterName): string {
   if (violated === 'burst')
     return 'spread requests evenly: RateLimit-Policy says how many fit into how many seconds';
   if (violated === 'key')
-    return 'this key has a part of the quota of its own: raise its hourly_limit, or use another key';
+    return 'this key has a part of the quota of its own: make one with a higher hourly_limit, or use another key';
   if (caller.notice !== null)
     return 'send a User-Agent that names your program: that alone is four times as much';
   if (caller.tier === 'anonymous')

@@ -63,7 +63,9 @@ describe('a limit that is reached', () => {
     expect((await denied.json()).hint).toContain('User-Agent');
     const page = await ask('/page');
     expect([page.status, page.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8']);
-    expect(await page.text()).toMatch(/Too many requests for now[\s\S]*Reload the page in \d+ seconds/);
+    expect(await page.text()).toMatch(
+      /Too many requests for now[\s\S]*Reload the page in \d+ minutes\.[\s\S]*the units of this hour are used up\./,
+    );
     expect((await ask(path, { 'if-none-match': etag })).status).toBe(304);
     expect((await ask('/api/v1/rate_limit')).status).toBe(200);
     // Saying who one is raises the ceiling of the same bucket.

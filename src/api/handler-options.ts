@@ -47,7 +47,7 @@ export interface HandlerOptions {
   keepUpload: Keep;
   live: Pick<Live, 'changes' | 'closing'>;
   /** The page for people that says what went wrong. */
-  problemPage(problem: Problem, siteUrl: string, path: string): Prepared;
+  problemPage(problem: Problem, siteUrl: string, path: string, method: string): Prepared;
   /** Called as streams begin (+1) and end (-1). */
   onStream(change: 1 | -1): void;
 }

@@ -58,7 +58,7 @@ describe('query parameters by schema', () => {
     ['latest=maybe', 'latest', 'latest must be true or false'],
     ['sort=stars', 'sort', 'sort must be one of name, downloads'],
     ['order=up', 'order', 'order must be one of asc, desc'],
-    ['q=123456', 'q', 'q must be text of 0 to 5 characters'],
+    ['q=123456', 'q', 'q must be text of at most 5 characters'],
     ['page=1&page=2', 'page', 'parameter page is given twice'],
   ])('%s', (raw, field, message) => expect(refused(raw)).toEqual([400, field, message]));
 });

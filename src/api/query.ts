@@ -75,7 +75,10 @@ export function expectation(schema: ValueSchema): string {
   const { minimum, maximum, minLength, maxLength } = schema;
   const noun = { integer: 'a whole number', number: 'a number', boolean: 'true or false' }[schema.type ?? ''];
   if (noun === undefined) {
-    if (maxLength !== undefined) return `text of ${minLength ?? 0} to ${maxLength} characters`;
+    if (maxLength !== undefined)
+      return minLength
+        ? `text of ${minLength} to ${maxLength} characters`
+        : `text of at most ${maxLength} characters`;
     return minLength === undefined
       ? 'text of the documented form'
       : `text of at least ${minLength} characters`;

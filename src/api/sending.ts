@@ -66,7 +66,7 @@ export function createSending(options: HandlerOptions) {
     }
     const forPeople = origin !== null && !mounts.isApi(path);
     const prepared = forPeople
-      ? options.problemPage({ ...problem, requestId }, origin.siteUrl, path)
+      ? options.problemPage({ ...problem, requestId }, origin.siteUrl, path, request.method ?? 'GET')
       : prepareProblem(problem, label);
     return send(request, response, prepared, seen, denied);
   };

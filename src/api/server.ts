@@ -161,7 +161,8 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     admission: options.admission ?? null,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },
-    problemPage: (problem, siteUrl, path) => prepareProblemPage(problem, siteUrl, path, assets.document),
+    problemPage: (problem, siteUrl, path, method) =>
+      prepareProblemPage(problem, siteUrl, path, assets.document, method),
     onStream: change => {
       streams += change;
     },

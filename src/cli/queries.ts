@@ -1,7 +1,7 @@
 /** Commands that ask the API, of this machine's index or, with --server, of a running one. */
 import type { Command } from 'commander';
 import { type Answer, type ApiClient, CommandFailure, type Program } from './app.ts';
-import { count, createOutput, fields, type Output, table } from './output.ts';
+import { count, createOutput, fields, type Output, oneLine, table } from './output.ts';
 import { lines } from './stdin.ts';
 
 interface Options {
@@ -177,13 +177,24 @@ async function packageOf(client: ApiClient, purl: string): Promise<Row> {
 /** @throws CommandFailure with the message of an answer that is none. */
 export function answered(answer: Answer): Answer {
   if (answer.status < 400) return answer;
-  const message = (answer.body as { error?: string } | null)?.error ?? `the server answered ${answer.status}`;
-  const again = answer.retryAfterSeconds === undefined ? '' : `; again in ${answer.retryAfterSeconds} s`;
-  const login = answer.status === 401 ? ' (`ecosystems login` gets a key)' : '';
-  throw new CommandFailure(
-    `${message}${again}${login}`,
-    answer.status === 400 || answer.status === 422 ? 2 : 1,
-  );
+  const said = (answer.body ?? {}) as Partial<Record<'error' | 'hint' | 'upgrade', unknown>>;
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? oneLine(value) : null);
+  const message = text(said.error) ?? `the server answered ${answer.status}`;
+  const again =
+    answer.retryAfterSeconds === undefined || /\bagain in \d/.test(message)
+      ? ''
+      : `; again in ${answer.retryAfterSeconds} s`;
+  const lines = [`${message}${again}${remedyOf(answer.status, message)}`];
+  if (text(said.hint) !== null) lines.push(`  ${text(said.hint)}`);
+  if (text(said.upgrade) !== null) lines.push(`  higher limits: ${text(said.upgrade)}`);
+  throw new CommandFailure(lines.join('\n'), answer.status === 400 || answer.status === 422 ? 2 : 1);
+}
+
+/** The command that gets what is missing. */
+function remedyOf(status: number, message: string): string {
+  if (status === 401) return ' (`ecosystems login` gets a key)';
+  const scope = status === 403 ? /\bthe scope ([a-z]+(?::[a-z]+)?)/.exec(message)?.[1] : undefined;
+  return scope === undefined ? '' : ` (\`ecosystems login --scopes read:public,${scope}\` gets one)`;
 }
 
 function describePackage(p: Row): string {

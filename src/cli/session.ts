@@ -86,6 +86,8 @@ export function addSessionCommands(cli: Command, program: Program): void {
       if (revoke && key !== null)
         answered(await client.post('/api/v1/keys/report', { key }, {}, { idempotent: true }));
       const removed = await store.remove(base);
+      if (process.env.ECOSYSTEMS_API_KEY)
+        output().note('ECOSYSTEMS_API_KEY is set: its key goes on being used');
       output().result({ server: base, removed, revoked: revoke === true && key !== null }, () =>
         removed
           ? `logged out of ${base}${revoke ? '; the key is revoked' : ''}`
@@ -214,7 +216,7 @@ function describeQuota({ subject, tier, priority, policies, concurrency, hints }
     name,
     orNone(limit),
     remaining === null ? '-' : count(remaining),
-    typeof reset === 'number' ? `${count(reset)} s` : (reset ?? '-'),
+    limit === null || reset === null ? '-' : typeof reset === 'number' ? `${count(reset)} s` : reset,
   ]);
   return [
     fields([

@@ -64,6 +64,14 @@ describe('pages', () => {
     expect(answer.body).not.toContain('inside information');
   });
 
+  test('a form that is not accepted is not called a bad address', async () => {
+    const answer = await ask('/hello/you', { method: 'POST', body: new URLSearchParams({ name: 'x' }) });
+    const html = await answer.text();
+    expect(answer.status).toBe(405);
+    expect(html).toContain('<h1>Nothing can be sent to this page</h1>');
+    expect(html).not.toContain('type="search" name="q" id="problem-search"');
+  });
+
   test('styles and the icon are kept for ever under their hash', async () => {
     const html = await (await ask('/hello/you')).text();
     const href = /<link rel="stylesheet" href="(\/assets\/site-[0-9a-f]{12}\.css)"/.exec(html)?.[1];

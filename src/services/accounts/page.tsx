@@ -85,7 +85,7 @@ export function accountForm({ path, permission, form = {}, page, submit }: Accou
         return framed(page, access, result);
       } catch (error) {
         if (!(error instanceof InputError || error instanceof ForbiddenError)) throw error;
-        const problem = { message: error.message, field: error.field ?? null };
+        const problem = problemOf(error);
         const status = error instanceof InputError ? error.status : 403;
         return {
           ...framed(page, access, await page.load({ ...context, query: {} }, access, problem)),
@@ -94,6 +94,12 @@ export function accountForm({ path, permission, form = {}, page, submit }: Accou
       }
     },
   };
+}
+
+/** In words for the form, which marks the field itself. */
+function problemOf({ message, field }: InputError | ForbiddenError): FormProblem {
+  const isNamed = field && message.startsWith(`${field}: `);
+  return { message: isNamed ? message.slice(field.length + 2) : message, field: field ?? null };
 }
 
 function framed(page: AccountPage, access: Access, result: AccountPageResult): PageResult {
