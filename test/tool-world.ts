@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Edge, startEdge } from '../src/api/fixtures/edge.ts';
+import { type Edge, type EdgeOptions, startEdge } from '../src/api/fixtures/edge.ts';
 import type { Attester } from '../src/ecosystems/attest.ts';
 import { createHttp } from '../src/io/http.ts';
 import { createSpool } from '../src/io/spool.ts';
@@ -50,8 +50,15 @@ function inlineThreads(onWork: () => void): Threads {
   };
 }
 
-/** @param attester checks releases; by default nothing can be checked. */
-export async function openToolWorld(services: Service[], attester?: Attester): Promise<ToolWorld> {
+/**
+ * @param attester checks releases; by default nothing can be checked.
+ * @param gate who asks; by default nobody is limited.
+ */
+export async function openToolWorld(
+  services: Service[],
+  attester?: Attester,
+  gate?: EdgeOptions['gate'],
+): Promise<ToolWorld> {
   const serve: ToolWorld['serve'] = new Map();
   const requests: ToolWorld['requests'] = [];
   const server = createServer(async (request, response) => {
@@ -79,6 +86,7 @@ export async function openToolWorld(services: Service[], attester?: Attester): P
   const edge: Edge = await startEdge({
     services,
     attester,
+    gate,
     tools: db => {
       tools = createTools({
         db,

@@ -30,11 +30,27 @@ export type RateLimit = {
   hints: string[];
 };
 
+export type ExportLicence = {
+  dataset: string;
+  /** identifier of the SPDX list, or LicenseRef-... for an agreement */
+  spdx: string;
+  /** of its text */
+  url: string;
+  /** the account that it was agreed with; null: anybody */
+  licensee: string | null;
+  from: string | null;
+  to: string;
+  /** contents of a file LICENSE */
+  license: string;
+  /** contents of a file NOTICE */
+  notice: string;
+};
+
 export type KeyReport = {
   key: string;
 };
 
-/** Limits: What callers may still ask for, and where keys that leaked are reported. */
+/** Limits: What callers may still ask for and under which licence, and where keys that leaked are reported. */
 export interface LimitsOperations {
   /** what you may still ask for; free; costs 0 */
   getRateLimit: {
@@ -42,6 +58,20 @@ export interface LimitsOperations {
     query: object;
     body: never;
     response: RateLimit;
+  };
+  /** LICENSE and NOTICE for what you fetch: under which licence, for whom, and which times it covers; costs 1 */
+  getLicence: {
+    path: object;
+    query: {
+      /** id of a service; * (default): all */
+      dataset?: string;
+      /** begin of the time that the data covers, ISO 8601; default: all there is */
+      from?: string;
+      /** its end; default now */
+      to?: string;
+    };
+    body: never;
+    response: ExportLicence;
   };
   /** revoke a key that was found where it should not be: whoever has it may. The answer does not tell whether it was one; costs 1 */
   reportKey: {
@@ -56,5 +86,6 @@ export interface LimitsOperations {
 
 export const limitsTable: OperationTable<LimitsOperations> = {
   getRateLimit: ['GET', '/api/v1/rate_limit'],
+  getLicence: ['GET', '/api/v1/licence'],
   reportKey: ['POST', '/api/v1/keys/report'],
 };

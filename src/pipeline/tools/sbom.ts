@@ -29,7 +29,7 @@ const checkXsd = checkXsdWithin(20_000);
 
 /**
  * Options: `operation` (none: what the jobs of the original answer), `to` and `version` of what is written, `subject` and
- * `timestamp` of what is made, `facts` for enrichment.
+ * `timestamp` of what is made, `facts` for enrichment and the `notice` of what they are under.
  */
 export const sbomTool: ToolHandler = async ({ files: inputs, options }) => {
   switch (options.operation) {
@@ -107,7 +107,8 @@ async function make(inputs: ToolFile[], options: JsonObject) {
 async function enrich(file: ToolFile, options: JsonObject) {
   const { sbom, file: opened } = readSbom(await bytesOf(file));
   const facts = new Map(options.facts as unknown as [string, PackageFacts][]);
-  const { sbom: enriched, known, unknown, vulnerabilities } = enrichSbom(sbom, facts);
+  const notice = typeof options.notice === 'string' ? options.notice : null;
+  const { sbom: enriched, known, unknown, vulnerabilities } = enrichSbom(sbom, facts, notice);
   const notation = options.to === undefined ? opened.notation : target(options).notation;
   const version = options.version === undefined ? undefined : String(options.version);
   return { ...writeSbom(enriched, { notation, version }), known, unknown, vulnerabilities };

@@ -4,8 +4,6 @@ import { resolveLicence } from '../../core/answer-licence.ts';
 import type { Queryable } from '../../store/database.ts';
 import { licencesOf } from '../../store/licences.ts';
 
-export { type ExportTerms, type ExportTermsRequest, exportTerms } from './notice.ts';
-
 /** The licence of answers to an account, or to somebody without one, at a moment. */
 export async function licenceOf(
   db: Queryable,

@@ -4,7 +4,13 @@
  */
 import { canonicalisePurl, withoutVersion } from '../../core/purl/index.ts';
 import { licenseOf } from './make.ts';
-import { everyComponent, type Sbom, type SbomComponent, type SbomVulnerability } from './model.ts';
+import {
+  everyComponent,
+  type Sbom,
+  type SbomComponent,
+  type SbomProperty,
+  type SbomVulnerability,
+} from './model.ts';
 
 export interface PackageFacts {
   /** Where they come from: a name or a URL. */
@@ -63,6 +69,7 @@ export const FACT_PROPERTIES = {
   licenseSource: 'ecosystems:license:source',
   source: 'ecosystems:source-of-facts',
   asOf: 'ecosystems:as-of',
+  notice: 'ecosystems:notice',
 } as const;
 
 const OURS = new Set<string>(Object.values(FACT_PROPERTIES));
@@ -70,8 +77,14 @@ const OURS = new Set<string>(Object.values(FACT_PROPERTIES));
 /**
  * A new document; the one given is not changed. Facts are looked up by a component's purl as written, in canonical form, and
  * without its version, in this order. Enriching again replaces what was written before.
+ *
+ * @param notice what the facts are under, in a line: a property of the document, whose own licence stays as it is.
  */
-export function enrichSbom(sbom: Sbom, facts: ReadonlyMap<string, PackageFacts>): Enriched {
+export function enrichSbom(
+  sbom: Sbom,
+  facts: ReadonlyMap<string, PackageFacts>,
+  notice: string | null = null,
+): Enriched {
   const found = new Map<string, SbomVulnerability>(sbom.vulnerabilities.map(each => [each.id, each]));
   const count = { known: 0, unknown: 0 };
   const visit = (component: SbomComponent): SbomComponent => {
@@ -88,10 +101,20 @@ export function enrichSbom(sbom: Sbom, facts: ReadonlyMap<string, PackageFacts>)
   }
   const vulnerabilities = [...found.values()];
   return {
-    sbom: { ...sbom, components, vulnerabilities },
+    sbom: {
+      ...sbom,
+      components,
+      vulnerabilities,
+      properties: notice === null || count.known === 0 ? sbom.properties : withNotice(sbom, notice),
+    },
     ...count,
     vulnerabilities: vulnerabilities.length - sbom.vulnerabilities.length,
   };
+}
+
+function withNotice({ properties }: Sbom, notice: string): SbomProperty[] {
+  const { notice: name } = FACT_PROPERTIES;
+  return [...properties.filter(each => each.name !== name), { name, value: notice }];
 }
 
 function factsOf(purl: string, facts: ReadonlyMap<string, PackageFacts>): PackageFacts | null {

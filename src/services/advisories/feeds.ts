@@ -1,5 +1,5 @@
 /** Advisories as feeds: Atom (https://www.rfc-editor.org/rfc/rfc4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
-import type { AnswerLicence } from '../../core/access.ts';
+import type { Terms } from '../../core/answer-terms.ts';
 import { findSource } from '../../sources/index.ts';
 import type { AdvisoryJson } from './schemas.ts';
 
@@ -9,12 +9,14 @@ export interface FeedHead {
   url: string;
   /** Of the page that it belongs to. */
   page: string;
-  /** What the feed is under, with the whole address of its text. */
-  licence: AnswerLicence;
+  /** What the feed is under. */
+  terms: Terms;
 }
 
 /** @param updated when the newest of them changed; the moment of asking where there is none. */
 export function atomFeed(head: FeedHead, advisories: readonly AdvisoryJson[], updated: string): string {
+  const { licence, licensee } = head.terms;
+  const to = licensee === null ? '' : `, licensed to ${licensee}`;
   const entries = advisories.map(
     of => `  <entry>
     <id>${xmlText(of.html_url)}</id>
@@ -38,8 +40,8 @@ ${of.packages
   <title>${xmlText(head.title)}</title>
   <link rel="self" href="${xmlText(head.url)}"/>
   <link href="${xmlText(head.page)}"/>
-  <link rel="license" href="${xmlText(head.licence.url)}"/>
-  <rights>${xmlText(head.licence.spdx)}; what sources wrote stays under their own terms</rights>
+  <link rel="license" href="${xmlText(licence.url)}"/>
+  <rights>${xmlText(`${licence.spdx}${to}`)}; what sources wrote stays under their own terms</rights>
   <updated>${xmlText(updated)}</updated>
 ${entries.join('\n')}
 </feed>
@@ -47,13 +49,14 @@ ${entries.join('\n')}
 }
 
 export function jsonFeed(head: FeedHead, advisories: readonly AdvisoryJson[]) {
+  const { licence, licensee } = head.terms;
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: head.title,
     home_page_url: head.page,
     feed_url: head.url,
-    // No field of the format: an extension, as its specification has them.
-    _licence: { about: 'https://spdx.org/licenses/', spdx: head.licence.spdx, url: head.licence.url },
+    // No fields of the format: extensions, as its specification has them.
+    _licence: { about: ABOUT, spdx: licence.spdx, url: licence.url, licensee },
     items: advisories.map(of => ({
       id: of.html_url,
       url: of.html_url,
@@ -63,11 +66,20 @@ export function jsonFeed(head: FeedHead, advisories: readonly AdvisoryJson[]) {
       date_published: of.published_at,
       date_modified: of.updated_at,
       tags: of.packages.map(({ ecosystem }) => ecosystem).filter(distinct),
+      ...ownTerms(of),
     })),
   };
 }
 
-/** The terms of whoever published an advisory, as Atom's `rights`. */
+const ABOUT = 'https://spdx.org/licenses/';
+
+/** The terms of whoever published an advisory, as an extension of JSON Feed. `spdx` null: as the record says. */
+function ownTerms({ source_kind }: AdvisoryJson) {
+  const source = findSource(source_kind);
+  return source === null ? {} : { _licence: { about: ABOUT, source: source.name, spdx: source.license } };
+}
+
+/** The same as Atom's `rights`. */
 function termsOf({ source_kind }: AdvisoryJson): string {
   const source = findSource(source_kind);
   if (source === null) return '';

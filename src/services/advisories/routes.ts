@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { licenceAt } from '../../core/answer-licence.ts';
 import { LIST, SINGLE } from '../../core/cost.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import { normaliseRepositoryUrl } from '../../core/repository-url.ts';
@@ -13,6 +12,7 @@ import {
   listAdvisories,
   packagesWithAdvisories,
 } from '../../store/advisory-queries.ts';
+import { termsOf } from '../answer-terms.ts';
 import { findByNames, relativesOf } from '../packages/public.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { advisoryOf } from './advisory-of.ts';
@@ -136,7 +136,7 @@ export const routes: Route[] = [
           .sort()
           .at(-1) ?? context.now.toISOString();
       return {
-        body: atomFeed(feedHead(context, 'atom'), advisories, updated),
+        body: atomFeed(await feedHead(context, 'atom'), advisories, updated),
         contentType: 'application/atom+xml; charset=utf-8',
       };
     },
@@ -153,7 +153,7 @@ export const routes: Route[] = [
     cache: 'none',
     isNew: true,
     async handle(context) {
-      const feed = jsonFeed(feedHead(context, 'json'), await newest(context, FEED_ITEMS));
+      const feed = jsonFeed(await feedHead(context, 'json'), await newest(context, FEED_ITEMS));
       return { body: JSON.stringify(feed), contentType: 'application/feed+json; charset=utf-8' };
     },
   },
@@ -290,7 +290,8 @@ async function sourcesJson({ db, now }: RequestContext): Promise<Static<typeof S
   });
 }
 
-function feedHead({ query, serviceUrl, siteUrl, caller }: RequestContext, format: 'atom' | 'json') {
+async function feedHead(context: RequestContext, format: 'atom' | 'json') {
+  const { query, serviceUrl, siteUrl } = context;
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) parameters.set(name, String(value));
@@ -300,7 +301,7 @@ function feedHead({ query, serviceUrl, siteUrl, caller }: RequestContext, format
     title: of === '' ? 'Security advisories' : `Security advisories of ${of}`,
     url: `${serviceUrl}/api/v1/advisories/feed.${format}${suffix}`,
     page: `${siteUrl}/advisories${suffix}`,
-    licence: licenceAt(siteUrl, caller, 'advisories'),
+    terms: await termsOf(context, 'advisories'),
   };
 }
 

@@ -1,7 +1,8 @@
-/** What callers may still ask for, and where keys that leaked are reported. */
+/** What callers may still ask for and under which licence, and where keys that leaked are reported. */
 import { Type } from 'typebox';
 import { NotFoundError } from '../../core/errors.ts';
 import type { RequestContext, Service } from '../service.ts';
+import { licenceRoute } from './licence.ts';
 
 const Nullable = (of: ReturnType<typeof Type.Integer>) => Type.Union([of, Type.Null()]);
 
@@ -38,7 +39,8 @@ const Report = Type.Object(
 export default {
   id: 'limits',
   title: 'Limits',
-  description: 'What callers may still ask for, and where keys that leaked are reported.',
+  description:
+    'What callers may still ask for and under which licence, and where keys that leaked are reported.',
   apiBase: '/api/v1',
   routes: [
     {
@@ -53,6 +55,7 @@ export default {
       isNew: true,
       handle: context => ({ body: rateLimit(context), noStore: true }),
     },
+    licenceRoute,
     {
       method: 'POST',
       path: '/keys/report',

@@ -1,10 +1,9 @@
 /** A resolution within a request where it is quick, else as a job. */
-import { licenceAt } from '../../core/answer-licence.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/records.ts';
 import type { ToolJob } from '../../core/tools.ts';
 import type { Reply, RequestContext } from '../service.ts';
-import { replyIn } from './formats.ts';
+import { documentTerms, replyIn } from './formats.ts';
 import { contentsOf } from './job.ts';
 import { OutOfTime, resolveAll, wantedOf } from './run.ts';
 import { FORMATS, type Format, type ResolutionJson, type ResolveBody } from './schemas.ts';
@@ -61,11 +60,8 @@ export async function begin(
 export async function resolveReply(context: RequestContext, body: ResolveBody, as?: string): Promise<Reply> {
   const outcome = await resolveNow(context, body, as);
   if ('resolution' in outcome) {
-    const reply = await replyIn(
-      outcome.resolution,
-      body.format ?? 'json',
-      context.tools.version,
-      licenceAt(context.siteUrl, context.caller, 'resolve'),
+    const reply = await replyIn(outcome.resolution, body.format ?? 'json', context.tools.version, () =>
+      documentTerms(context),
     );
     return { ...reply, noStore: true };
   }

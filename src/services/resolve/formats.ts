@@ -1,9 +1,10 @@
 /** A resolution in other forms: a tree, versions by name, a bill of materials. All are made of the JSON answer. */
-import type { AnswerLicence } from '../../core/access.ts';
+import { type Terms, termsLine } from '../../core/answer-terms.ts';
 import { parsePurl, withoutVersion } from '../../core/purl/index.ts';
 import type { InventoryItem } from '../../reading/inventory/index.ts';
 import type { PackageFacts } from '../../reading/sbom/index.ts';
-import type { Reply } from '../service.ts';
+import { termsOf } from '../answer-terms.ts';
+import type { Reply, RequestContext } from '../service.ts';
 import { childrenOf } from './measures.ts';
 import type { Format, NodeJson, ResolutionJson } from './schemas.ts';
 
@@ -59,12 +60,25 @@ export function flatOf({ nodes }: Pick<ResolutionJson, 'nodes'>): Record<string,
   );
 }
 
+/** What documents are under, and whose data they are. */
+export interface DocumentTerms {
+  terms: Terms;
+  /** Without trailing slash. */
+  siteUrl: string;
+}
+
+export async function documentTerms(
+  context: Pick<RequestContext, 'db' | 'caller' | 'siteUrl'>,
+): Promise<DocumentTerms> {
+  return { terms: await termsOf(context, 'resolve'), siteUrl: context.siteUrl };
+}
+
 /** Readers of SBOMs are loaded when somebody wants one. */
 async function sbomOf(
   resolution: ResolutionJson,
   family: 'cyclonedx' | 'spdx',
   toolVersion: string,
-  licence: AnswerLicence,
+  { terms, siteUrl }: DocumentTerms,
 ): Promise<string> {
   const [{ sbomOfInventory }, { enrichSbom, writeSbom }] = await Promise.all([
     import('../../reading/inventory-sbom/index.ts'),
@@ -96,8 +110,13 @@ async function sbomOf(
   );
   const facts = new Map(nodes.map(node => [node.purl, factsOf(node, resolution)]));
   const { sbom } = enrichSbom(made, facts);
-  // What SPDX says of its documents is CC0-1.0 by its own specification; CycloneDX has a place for others.
-  const licensed = family === 'cyclonedx' ? { ...sbom, dataLicense: licence.spdx } : sbom;
+  const notice = termsLine(terms, siteUrl, resolved_at);
+  // The licence of SPDX documents is CC0-1.0 by their own specification, so that ours is a comment; CycloneDX has a place for it.
+  const licensed = {
+    ...sbom,
+    comment: notice,
+    ...(family === 'cyclonedx' ? { dataLicense: terms.licence.spdx } : {}),
+  };
   return writeSbom(licensed, {
     notation: family === 'spdx' ? 'spdx-json' : 'cyclonedx-json',
   }).text;
@@ -156,8 +175,7 @@ export async function replyIn(
   resolution: ResolutionJson,
   format: Format,
   toolVersion: string,
-  /** What a document of it is under. */
-  licence: AnswerLicence,
+  terms: () => Promise<DocumentTerms>,
 ): Promise<Reply> {
   switch (format) {
     case 'tree':
@@ -168,7 +186,7 @@ export async function replyIn(
     case 'spdx': {
       const { type, file } = MEDIA[format] as { type: string; file: string };
       return {
-        body: await sbomOf(resolution, format, toolVersion, licence),
+        body: await sbomOf(resolution, format, toolVersion, await terms()),
         contentType: `${type}; charset=utf-8`,
         headers: { 'content-disposition': `attachment; filename="${file}"` },
       };

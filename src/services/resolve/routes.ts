@@ -1,11 +1,10 @@
 /** What is new here: resolutions by POST and GET under `/api/v1/resolve`. */
 
 import { Type } from 'typebox';
-import { licenceAt } from '../../core/answer-licence.ts';
 import { SINGLE, TOOL } from '../../core/cost.ts';
 import type { Route } from '../service.ts';
 import { formatOf, jobResolution, resolveReply } from './ask.ts';
-import { replyIn } from './formats.ts';
+import { documentTerms, replyIn } from './formats.ts';
 import { askedInQuery, bodyOfQuery, inTermsOfQuery, purlInQuery } from './query.ts';
 import { resolverOf } from './resolver.ts';
 import { format, ResolutionJson, ResolveBody } from './schemas.ts';
@@ -115,13 +114,7 @@ export const routes: Route[] = [
     async handle(context) {
       const wanted = formatOf(context.query.format);
       const { job, resolution } = await jobResolution(context, String(context.params.jobID));
-      if (resolution)
-        return replyIn(
-          resolution,
-          wanted,
-          context.tools.version,
-          licenceAt(context.siteUrl, context.caller, 'resolve'),
-        );
+      if (resolution) return replyIn(resolution, wanted, context.tools.version, () => documentTerms(context));
       if (job.error)
         return {
           status: job.error.code === 'input' ? 422 : job.error.code === 'not-found' ? 404 : 502,

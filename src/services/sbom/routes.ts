@@ -1,10 +1,12 @@
 import { type TProperties, Type } from 'typebox';
+import { termsLine } from '../../core/answer-terms.ts';
 import { SINGLE, TOOL } from '../../core/cost.ts';
 import { InputError, NotFoundError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/records.ts';
 import type { ToolInput } from '../../core/tools.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import { convertSbomStream, NOTATIONS, type NotationId, notationOf } from '../../reading/sbom/index.ts';
+import { termsOf } from '../answer-terms.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
 import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
@@ -167,7 +169,8 @@ async function enrich(context: RequestContext): Promise<Reply> {
     await tools.ask({ tool: 'sbom', inputs, options: { operation: 'packages' } }, signal),
   ) as { purls: string[] };
   const facts = (await factsOf(context, purls)) as unknown as JsonObject[string];
-  return ask(context, inputs, { operation: 'enrich', facts, ...writtenAs(context) });
+  const notice = termsLine(await termsOf(context, 'packages'), context.siteUrl, context.now.toISOString());
+  return ask(context, inputs, { operation: 'enrich', facts, notice, ...writtenAs(context) });
 }
 
 /** @throws InputError naming `url` where nothing is named or sent, NotFoundError for a job that is not kept. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_LICENCE } from '../../core/access.ts';
-import { exportTerms } from './notice.ts';
+import { DEFAULT_LICENCE } from './access.ts';
+import { exportTerms, termsLine } from './answer-terms.ts';
 
 const request = {
   licence: DEFAULT_LICENCE,
@@ -49,4 +49,14 @@ test('an agreement is named with its address; CC0 has its own text', () => {
   expect(custom.notice).toContain('Time: everything until 2026-02-01T00:00:00.000Z\n');
   const cc0 = exportTerms({ ...request, licence: { spdx: 'CC0-1.0', url: '/licences/CC0-1.0' } });
   expect(cc0.license).toContain('Creative Commons Zero v1.0 Universal');
+});
+
+test('one line says the same where a format has room for no more', () => {
+  const licence = { spdx: 'CC0-1.0', url: 'https://index.example.org/licences/CC0-1.0' };
+  const line = (licensee: string | null) =>
+    termsLine({ licence, licensee }, 'https://index.example.org', '2026-02-01T00:00:00Z');
+  const said =
+    'Data of https://index.example.org as of 2026-02-01T00:00:00Z: CC0-1.0 (https://index.example.org/licences/CC0-1.0)';
+  expect(line(null)).toBe(said);
+  expect(line('Acme\nLtd')).toBe(`${said}, licensed to Acme Ltd`);
 });

@@ -1,9 +1,10 @@
 /**
- * LICENSE and NOTICE of an export: what the data is under, who got it, which times it covers, and whose terms apply to the parts
- * that others published. CC0 is never claimed for what is not ours to give.
+ * The terms of an export: what the data is under, who got it, which times it covers, and whose terms apply to the parts that others
+ * published. As the files LICENSE and NOTICE, and as one line for formats that have a place for a comment. CC0 is never claimed for
+ * what is not ours to give.
  */
-import type { AnswerLicence } from '../../core/access.ts';
-import { licenseText } from '../../core/licenses/texts.ts';
+import type { AnswerLicence } from './access.ts';
+import { licenseText } from './licenses/texts.ts';
 
 export interface ExportTermsRequest {
   licence: AnswerLicence;
@@ -55,6 +56,24 @@ export function exportTerms(request: ExportTermsRequest): ExportTerms {
         ]),
   ];
   return { license, notice: `${notice.join('\n')}\n` };
+}
+
+/** What a document is under, for a caller. */
+export interface Terms {
+  /** With the whole address of its text. */
+  licence: AnswerLicence;
+  /** Name of the account that the licence was agreed with; null: anybody. */
+  licensee: string | null;
+}
+
+/**
+ * For a format's comment: `Data of https://... as of <moment>: CC0-1.0 (https://...), licensed to Acme`.
+ *
+ * @param siteUrl without trailing slash. @param asOf ISO 8601.
+ */
+export function termsLine({ licence, licensee }: Terms, siteUrl: string, asOf: string): string {
+  const to = licensee === null ? '' : `, licensed to ${oneLine(licensee)}`;
+  return `Data of ${siteUrl} as of ${asOf}: ${licence.spdx} (${licence.url})${to}`;
 }
 
 function oneLine(text: string): string {
