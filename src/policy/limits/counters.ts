@@ -23,6 +23,8 @@ export interface Counters {
   running: number;
   /** Is to be told to others. */
   dirty: boolean;
+  /** Is in memory no more: who still has it asks for the one that took its place. */
+  gone: boolean;
 }
 
 export const HOUR_MS = 3_600_000;
@@ -38,6 +40,7 @@ export function newCounters(subject: string, now: number): Counters {
     freshArrival: 0,
     running: 0,
     dirty: false,
+    gone: false,
   };
 }
 

@@ -3,6 +3,7 @@
  * 9651), and the older `X-RateLimit-*`, of which Reset is a moment in seconds since 1970.
  */
 import type { LimitPolicy } from '../../core/access.ts';
+import { decimal } from '../../core/decimal.ts';
 import { fieldsOfLines, linesOf } from '../../core/header-lines.ts';
 import { type Counters, DAY_MS, HOUR_MS, usedOf } from './counters.ts';
 
@@ -62,41 +63,49 @@ export function fixedLines(policy: LimitPolicy, cost: number): string {
 
 /** Header lines of what is left, each ended with CRLF. The counters have been moved on to `now`. */
 export function movingLines({ hourly, daily }: LimitPolicy, { hour, day }: Counters, now: number): string {
+  const { toDay, toLeft, toEnd } = textsAt(now, hour.slot, day.slot);
   const hourLeft = remaining(hourly, hour, now, HOUR_MS);
-  const hourEnd = endOf(hourEnds, hour.slot, now);
-  if (daily === null) return lines(`"hour";r=${hourLeft}${hourEnd.seconds}`, hourLeft, hourEnd);
+  const left = decimal(hourLeft);
+  if (daily === null) return `ratelimit: "hour";r=${left}${toLeft.hour}${left}${toEnd.hour}`;
   const dayLeft = remaining(daily, day, now, DAY_MS);
-  const dayEnd = endOf(dayEnds, day.slot, now);
-  const field = `"hour";r=${hourLeft}${hourEnd.seconds}, "day";r=${dayLeft}${dayEnd.seconds}`;
-  return dayLeft < hourLeft ? lines(field, dayLeft, dayEnd) : lines(field, hourLeft, hourEnd);
+  const dayText = decimal(dayLeft);
+  if (dayLeft < hourLeft)
+    return `ratelimit: "hour";r=${left}${toDay}${dayText}${toLeft.day}${dayText}${toEnd.day}`;
+  return `ratelimit: "hour";r=${left}${toDay}${dayText}${toLeft.day}${left}${toEnd.hour}`;
 }
 
-const lines = (field: string, left: number, { reset }: End) =>
-  `ratelimit: ${field}\r\nx-ratelimit-remaining: ${left}\r\n${reset}`;
-
-/** When a window ends, as it is said within one second: for most subjects that is the same window. */
-interface End {
-  length: number;
-  slot: number;
+/** What stands between the numbers that are left: it says when the windows end. */
+interface Texts {
   second: number;
-  /** Parameter of a field. */
-  seconds: string;
-  /** A line. */
-  reset: string;
+  hourSlot: number;
+  daySlot: number;
+  /** From what is left of the hour to what is left of the day. */
+  toDay: string;
+  /** From the last of `RateLimit` to `X-RateLimit-Remaining`. */
+  toLeft: { hour: string; day: string };
+  toEnd: { hour: string; day: string };
 }
 
-const hourEnds: End = { length: HOUR_MS, slot: -1, second: -1, seconds: '', reset: '' };
-const dayEnds: End = { length: DAY_MS, slot: -1, second: -1, seconds: '', reset: '' };
+let texts: Texts | null = null;
 
-function endOf(known: End, slot: number, now: number): End {
+/** The same for nearly everybody within one second. */
+function textsAt(now: number, hourSlot: number, daySlot: number): Texts {
   const second = Math.floor(now / 1000);
-  if (known.slot === slot && known.second === second) return known;
-  const end = (slot + 1) * known.length;
-  known.slot = slot;
-  known.second = second;
-  known.seconds = `;t=${secondsUntil(end, now)}`;
-  known.reset = `x-ratelimit-reset: ${Math.ceil(end / 1000)}\r\n`;
-  return known;
+  if (texts !== null && texts.second === second && texts.hourSlot === hourSlot && texts.daySlot === daySlot)
+    return texts;
+  const hourEnd = (hourSlot + 1) * HOUR_MS;
+  const dayEnd = (daySlot + 1) * DAY_MS;
+  const toLeft = (end: number) => `;t=${secondsUntil(end, now)}\r\nx-ratelimit-remaining: `;
+  const toEnd = (end: number) => `\r\nx-ratelimit-reset: ${Math.ceil(end / 1000)}\r\n`;
+  texts = {
+    second,
+    hourSlot,
+    daySlot,
+    toDay: `;t=${secondsUntil(hourEnd, now)}, "day";r=`,
+    toLeft: { hour: toLeft(hourEnd), day: toLeft(dayEnd) },
+    toEnd: { hour: toEnd(hourEnd), day: toEnd(dayEnd) },
+  };
+  return texts;
 }
 
 /** Header names and values in turn. The counters have been moved on to `now`. */

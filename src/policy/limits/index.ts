@@ -25,6 +25,17 @@ export interface Limited {
   key: { subject: string; hourly: number } | null;
   /** Every request that costs anything costs 1. */
   flat: boolean;
+  /** Where the limits found what they needed last; theirs alone. */
+  found?: Found;
+}
+
+interface Found extends Asked {
+  /** Whose it is. */
+  memory: object;
+  /** When it was looked up, milliseconds since 1970. */
+  at: number;
+  fixedCost: number;
+  fixed: string;
 }
 
 export interface Limits {
@@ -48,6 +59,8 @@ export interface LimitsOptions {
 }
 
 const MOST_SUBJECTS = 100_000;
+/** So long a subject's counters are not looked up again: often enough that it counts among those who asked of late. */
+const LOOKED_UP_MS = 1_000;
 const SWEEP_MS = 60_000;
 /** So long without a request, what others know as well need not be kept. */
 const IDLE_MS = 600_000;
@@ -56,7 +69,12 @@ const LONGEST_SILENCE_MS = 10_000;
 const LONGEST_WAIT_SECONDS = 86_400;
 
 export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: LimitsOptions): Limits {
-  const subjects = new LRUCache<string, Counters>({ max: maxSubjects });
+  const subjects = new LRUCache<string, Counters>({
+    max: maxSubjects,
+    dispose: counters => {
+      counters.gone = true;
+    },
+  });
   /** One for all: it is read at once. */
   const passed = { denied: false as const, fixed: '', moving: '' };
 
@@ -68,12 +86,37 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
     return counters;
   };
 
-  const askedOf = ({ subject, policy, key }: Limited, moment: number): Asked => ({
-    counters: countersOf(subject, moment),
-    policy,
-    key: key === null ? null : countersOf(key.subject, moment),
-    keyHourly: key === null ? null : key.hourly,
-  });
+  const askedOf = (limited: Limited, moment: number): Found => {
+    const { found } = limited;
+    if (
+      found !== undefined &&
+      found.memory === subjects &&
+      moment - found.at < LOOKED_UP_MS &&
+      !found.counters.gone &&
+      found.key?.gone !== true
+    )
+      return found;
+    const { subject, policy, key } = limited;
+    limited.found = {
+      counters: countersOf(subject, moment),
+      policy,
+      key: key === null ? null : countersOf(key.subject, moment),
+      keyHourly: key === null ? null : key.hourly,
+      memory: subjects,
+      at: moment,
+      fixedCost: -1,
+      fixed: '',
+    };
+    return limited.found;
+  };
+
+  const fixedOf = (found: Found, cost: number): string => {
+    if (found.fixedCost !== cost) {
+      found.fixed = fixedLines(found.policy, cost);
+      found.fixedCost = cost;
+    }
+    return found.fixed;
+  };
 
   const changed = ({ counters, key }: Asked) => {
     if (reconciler === null) return;
@@ -168,7 +211,7 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
       changed(asked);
       if (refusal !== null) return denial(asked, refusal, 'quota', moment);
       asked.counters.running--;
-      passed.fixed = fixedLines(asked.policy, units);
+      passed.fixed = fixedOf(asked, units);
       passed.moving = movingLines(asked.policy, asked.counters, moment);
       return passed;
     },
