@@ -72,7 +72,7 @@ export async function billingAccount(db: Queryable, id: number): Promise<Billing
 /** As billingAccount, and nobody else decides about this account until the transaction ends. */
 export async function lockAccount(tx: Queryable, id: number): Promise<BillingAccount> {
   const { rows } = await tx.query<BillingAccount>({
-    name: 'lock-account',
+    name: 'lock-billing-account',
     text: 'select id, name, email, plan, status from accounts where id = $1 for no key update',
     values: [id],
   });

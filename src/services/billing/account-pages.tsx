@@ -133,12 +133,30 @@ export const accountPages: Page[] = [
   }),
 ];
 
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Regions with a code that are no country: of the EU as a whole, of nobody, for tests. */
+const NO_COUNTRY = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
+
+/** A code of ISO 3166-1, so that invoices do not go to where nobody lives. @throws InputError naming `country`. */
+function countryOf(given: string): string {
+  const code = given.trim().toUpperCase();
+  const isCode = /^[A-Z]{2}$/.test(code) && new Intl.Locale(`und-${code}`).region === code;
+  if (!isCode || NO_COUNTRY.has(code) || REGIONS.of(code) === undefined)
+    throw new InputError(
+      'country',
+      given.trim() === ''
+        ? 'country is needed: two letters, as in DE'
+        : `country: ${JSON.stringify(given.slice(0, 20))} is no code of a country (ISO 3166-1), as in DE`,
+    );
+  return code;
+}
+
 function detailsOf(form: RequestContext['form']): BillingDetails {
   const text = (name: string) => (typeof form[name] === 'string' ? (form[name] as string) : '');
   return {
     name: text('name'),
     address: text('address').split('\n'),
-    country: text('country'),
+    country: countryOf(text('country')),
     vatId: text('vat_id') || null,
     email: text('email') || null,
     poNumber: text('po_number') || null,

@@ -128,6 +128,8 @@ function MemberActions({
   const isMe = member.userId === access.user.id;
   const isAbove = member.role === 'owner' && access.role !== 'owner';
   if (isMe) {
+    // Their own account is nothing to leave: it is deleted under Settings.
+    if (access.account.kind === 'person' && access.role === 'owner') return null;
     return (
       <form method="post" action="/account/leave">
         <FormFields access={access} />
