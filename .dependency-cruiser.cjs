@@ -114,7 +114,7 @@ module.exports = {
         '^src/(ui|policy|api|web|cli|mcp|datasets)/',
         '^src/services/service\\.ts$',
         '^src/services/[^/]+/(index|public)\\.ts$',
-        '^src/store/(database|events)\\.ts$',
+        '^src/store/(database|database-turns|events)\\.ts$',
       ],
       'versions is pure: what it computes needs no service between it and the user',
     ),

@@ -28,15 +28,7 @@ beforeAll(async () => {
   const accountId = rows[0]?.id as number;
   const wanted = { accountId, name: 'test', environment: 'self', kind: 'k' } as const;
   headers = { authorization: `Bearer ${(await createKey(base.db, wanted, 'cli:test')).key}` };
-  program = await startProgram([], {
-    DATABASE_URL: base.url,
-    ECOSYSTEMS_HOME: home,
-    ECOSYSTEMS_LOG_LEVEL: 'warn',
-    ECOSYSTEMS_CAPACITY: '1',
-    ECOSYSTEMS_LIMITS: join(home, 'limits.json'),
-    ECOSYSTEMS_LIMITS_LOCAL: 'on',
-    npm_config_registry: 'http://127.0.0.1:9',
-  });
+  program = await start(1);
 }, 180_000);
 afterAll(async () => {
   program?.signal('SIGKILL');
@@ -44,6 +36,18 @@ afterAll(async () => {
   await base.drop();
   await rm(home, { recursive: true, force: true });
 });
+
+function start(capacity: number): Promise<RunningProgram> {
+  return startProgram([], {
+    DATABASE_URL: base.url,
+    ECOSYSTEMS_HOME: home,
+    ECOSYSTEMS_LOG_LEVEL: 'warn',
+    ECOSYSTEMS_CAPACITY: String(capacity),
+    ECOSYSTEMS_LIMITS: join(home, 'limits.json'),
+    ECOSYSTEMS_LIMITS_LOCAL: 'on',
+    npm_config_registry: 'http://127.0.0.1:9',
+  });
+}
 
 test('class 3 gets 503 with a time to come back, class 0 its answers', { timeout: 120_000 }, async () => {
   const url = `${program.url}/api/v1/status`;
@@ -103,4 +107,40 @@ test('who waits for events gives the only turn to others', { timeout: 60_000 }, 
   for (let i = 0; i < 3; i++) expect((await fetch(`${program.url}/api/v1/status`)).status).toBe(200);
   waiting.abort();
   await Promise.all(polls);
+});
+
+test('class 3 pauses in its turns while class 0 is served, and both are answered', {
+  timeout: 120_000,
+}, async () => {
+  const other = await start(4);
+  try {
+    const url = `${other.url}/api/v1/status`;
+    const statuses: Record<'paid' | 'common', number[]> = { paid: [], common: [] };
+    let over = false;
+    const client = async (who: 'paid' | 'common') => {
+      while (!over) {
+        const answer = await fetch(url, who === 'paid' ? { headers } : {});
+        await answer.arrayBuffer();
+        statuses[who].push(answer.status);
+      }
+    };
+    const clients = [...Array(20).fill('common'), 'paid', 'paid'].map(client);
+    const countOf = async (pattern: RegExp) => {
+      const metrics = await (await fetch(`${other.url}/metrics`)).text();
+      return Number(pattern.exec(metrics)?.[1] ?? 0);
+    };
+    await expect
+      .poll(() => countOf(/ecosystems_admission_pause_seconds_count\{class="3"\} (\d+)/), { timeout: 90_000 })
+      .toBeGreaterThan(20);
+    over = true;
+    await Promise.all(clients);
+    expect(await countOf(/ecosystems_admission_pause_seconds_count\{class="0"\} (\d+)/)).toBe(0);
+    expect(new Set(statuses.paid)).toEqual(new Set([200]));
+    expect(statuses.common.filter(status => status === 200).length).toBeGreaterThan(10);
+    expect(await countOf(/ecosystems_admission_paused\{class="3"\} (\d+)/)).toBe(0);
+    expect(await countOf(/ecosystems_admission_running\{class="3"\} (\d+)/)).toBe(0);
+  } finally {
+    other.signal('SIGKILL');
+    await other.exited;
+  }
 });

@@ -68,11 +68,11 @@ export function createPassage({
     work: (context: LiveContext) => Promise<T>,
   ): Promise<T> => {
     if (admission === null || caller === null) return work(context);
-    const leave = await admission.enter(caller.priority, context.signal);
+    const turn = await admission.enter(caller.priority, context.signal);
     try {
-      return await work(contextInTurn(context, caller.priority, leave));
+      return await work(contextInTurn(context, caller.priority, turn));
     } finally {
-      leave();
+      turn.leave();
     }
   };
 

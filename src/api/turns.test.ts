@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFakeSync, noTools, requestContext } from '../../test/request-context.ts';
+import type { Turn } from '../core/admission.ts';
 import type { IndexedRegistry } from '../services/service.ts';
 import { contextInTurn } from './turns.ts';
 
@@ -8,7 +9,11 @@ const registry = { name: 'npm' } as IndexedRegistry;
 function admitted() {
   const log: string[] = [];
   const sync = createFakeSync();
-  const base = { db: {} as never, directory: {} as never, sync };
+  const db = {
+    query: async () => ({ rows: [], rowCount: 0 }),
+    transaction: async <T>(fn: (tx: never) => Promise<T>) => fn({} as never),
+  };
+  const base = { db, directory: {} as never, sync };
   const tools = {
     ...noTools,
     submit: async (_request: unknown, options: unknown) => {
@@ -24,7 +29,14 @@ function admitted() {
   sync.refresh = async (_registry, _name, options) => {
     log.push(`refresh ${JSON.stringify(options)}`);
   };
-  const context = contextInTurn(requestContext(base, { tools }), 2, () => log.push('leaves'));
+  const turn: Turn = {
+    leave: () => log.push('leaves'),
+    run(work) {
+      log.push('runs');
+      return work();
+    },
+  };
+  const context = contextInTurn(requestContext(base, { tools }), 2, turn);
   return { context, log };
 }
 
@@ -49,4 +61,11 @@ test('who waits for a registry, a tool or events gives the turn away before', as
     'leaves',
     'leaves',
   ]);
+});
+
+test('each statement is a piece of the turn, and so is a transaction as a whole', async () => {
+  const { context, log } = admitted();
+  await context.db.query('select 1');
+  await context.db.transaction(async () => log.push('in the transaction'));
+  expect(log).toEqual(['runs', 'runs', 'in the transaction']);
 });

@@ -1,16 +1,19 @@
-/** A request's turn: what it waits for elsewhere gives the turn to others, and the jobs it makes are as urgent as who asks. */
-import type { PriorityClass } from '../core/access.ts';
-import type { LiveContext } from '../services/index-api/public.ts';
-
 /**
- * The context of a request that was admitted.
- *
- * @param leave ends its turn; may be called more than once.
+ * A request's turn: between statements of the database it lets others go first who are to, what it waits for elsewhere gives the
+ * turn away, and the jobs it makes are as urgent as who asks.
  */
-export function contextInTurn(context: LiveContext, priority: PriorityClass, leave: () => void): LiveContext {
+import type { PriorityClass } from '../core/access.ts';
+import type { Turn } from '../core/admission.ts';
+import type { LiveContext } from '../services/index-api/public.ts';
+import { inTurns } from '../store/database-turns.ts';
+
+/** The context of a request that was admitted. */
+export function contextInTurn(context: LiveContext, priority: PriorityClass, turn: Turn): LiveContext {
   const { sync, tools, graph, attester } = context;
+  const leave = () => turn.leave();
   return {
     ...context,
+    db: inTurns(context.db, turn.run),
     waits: leave,
     sync: {
       package(registry, name, options) {

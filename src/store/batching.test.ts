@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batched } from './batching.ts';
 import type { Queryable } from './database.ts';
+import { inTurns } from './database-turns.ts';
 
 const database = (): Queryable => ({ query: async () => ({ rows: [], rowCount: 0 }) });
 
@@ -38,5 +39,38 @@ describe('batched', () => {
     const results = await Promise.allSettled([picky(db, 'good'), picky(db, 'bad')]);
     expect(results.map(r => r.status)).toEqual(['rejected', 'rejected']);
     expect(await picky(db, 'good')).toBe('good');
+  });
+
+  it('waits for the turn of each caller before it shares a statement, which then waits for nobody', async () => {
+    const asked: number[][] = [];
+    const used: Queryable[] = [];
+    const same = batched(async (db, keys: readonly number[]) => {
+      asked.push([...keys]);
+      used.push(db);
+      return [...keys];
+    });
+    const db = { ...database(), transaction: async () => undefined as never };
+    let begin = () => {};
+    const turn = new Promise<void>(resolve => {
+      begin = resolve;
+    });
+    const late = inTurns(db, async work => {
+      await turn;
+      return work();
+    });
+    const waiting = same(late, 1);
+    expect(
+      await Promise.all([
+        same(db, 2),
+        same(
+          inTurns(db, work => work()),
+          3,
+        ),
+      ]),
+    ).toEqual([2, 3]);
+    begin();
+    expect(await waiting).toBe(1);
+    expect(asked).toEqual([[2, 3], [1]]);
+    expect(used).toEqual([db, db]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { databaseOf } from './database-turns.ts';
 
 /** A batch this large is sent without waiting for the end of the turn. */
 const LARGEST = 200;
@@ -34,7 +35,7 @@ export function batched<K, V>(
     }
   };
 
-  return (db, key) =>
+  const join = (db: Queryable, key: K) =>
     new Promise<V>((resolve, reject) => {
       let batch = waiting.get(db);
       if (!batch) {
@@ -49,4 +50,7 @@ export function batched<K, V>(
       batch.push({ key, resolve, reject });
       if (batch.length >= LARGEST) void send(db, batch);
     });
+
+  // A request waits for its turn before it joins others: a statement that is shared waits for nobody's.
+  return (db, key) => (db.turns ? db.turns.run(() => join(databaseOf(db), key)) : join(db, key));
 }

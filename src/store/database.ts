@@ -10,6 +10,7 @@ import pg from 'pg';
 import { databaseError, isRetryable, isStalePlan, losesConnection } from './database-errors.ts';
 import { createListener, type Listening, type ListenOptions } from './database-listen.ts';
 import { answer, attemptTransaction, toStatement } from './database-transaction.ts';
+import type { StatementTurns } from './database-turns.ts';
 import { valueTypes } from './database-values.ts';
 
 export type { Listening, ListenOptions } from './database-listen.ts';
@@ -37,6 +38,8 @@ export interface Queryable {
     query: string | Statement,
     values?: readonly unknown[],
   ): Promise<QueryAnswer<R>>;
+  /** Set where statements take turns with others, see database-turns.ts. */
+  readonly turns?: StatementTurns;
 }
 
 /** One running transaction. */

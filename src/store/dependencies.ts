@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { batched } from './batching.ts';
 import type { Queryable } from './database.ts';
+import { databaseOf } from './database-turns.ts';
 import { unpackEdges } from './dependency-codec.ts';
 import type { StoredRegistry } from './registries.ts';
 
@@ -112,10 +113,11 @@ const known = new WeakMap<Queryable, Record<'names' | 'texts', LRUCache<number, 
 const KNOWN_MAX = 150_000;
 
 function knownOf(db: Queryable) {
-  let found = known.get(db);
+  const database = databaseOf(db);
+  let found = known.get(database);
   if (!found) {
     found = { names: new LRUCache({ max: KNOWN_MAX }), texts: new LRUCache({ max: KNOWN_MAX }) };
-    known.set(db, found);
+    known.set(database, found);
   }
   return found;
 }

@@ -4,14 +4,16 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Queryable } from './database.ts';
+import { databaseOf } from './database-turns.ts';
 
 const caches = new WeakMap<Queryable, { names: LRUCache<string, number>; texts: LRUCache<string, number> }>();
 
 function cachesOf(db: Queryable) {
-  let found = caches.get(db);
+  const database = databaseOf(db);
+  let found = caches.get(database);
   if (!found) {
     found = { names: new LRUCache({ max: 300_000 }), texts: new LRUCache({ max: 200_000 }) };
-    caches.set(db, found);
+    caches.set(database, found);
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { CLASSES } from './fair-queue.ts';
 /** Counts into a registry. `watch` also shows who runs and waits. */
 export function admissionMetrics(registry: Registry): {
   observer: AdmissionObserver;
-  watch(admission: Pick<OpenAdmission, 'running' | 'waiting'>): void;
+  watch(admission: Pick<OpenAdmission, 'running' | 'waiting' | 'paused'>): void;
 } {
   const registers = [registry];
   const seconds = new Histogram({
@@ -16,19 +16,27 @@ export function admissionMetrics(registry: Registry): {
     buckets: [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   });
+  const paused = new Histogram({
+    name: 'ecosystems_admission_pause_seconds',
+    help: 'Time for which requests in their turn let others go first, each time, by priority class',
+    labelNames: ['class'] as const,
+    buckets: [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
   const away = new Counter({
     name: 'ecosystems_admission_turned_away_total',
-    help: 'Requests that got no turn: shed, past the deadline of their class, or too many that wait',
+    help: 'Requests that got no turn or not to its end: shed, past the deadline of their class, or too many that wait',
     labelNames: ['class', 'why'] as const,
     registers,
   });
   return {
     observer: {
       waited: (priority, ms) => seconds.observe({ class: String(priority) }, ms / 1000),
+      paused: (priority, ms) => paused.observe({ class: String(priority) }, ms / 1000),
       turnedAway: (priority, why) => away.inc({ class: String(priority), why }),
     },
     watch(admission) {
-      for (const state of ['running', 'waiting'] as const) {
+      for (const state of ['running', 'waiting', 'paused'] as const) {
         new Gauge({
           name: `ecosystems_admission_${state}`,
           help: `Requests that are ${state}, by priority class`,

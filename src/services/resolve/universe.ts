@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { Budget } from '../../resolving/budget.ts';
 import type { Universe, UniversePackage } from '../../resolving/types.ts';
 import type { Queryable } from '../../store/database.ts';
+import { databaseOf } from '../../store/database-turns.ts';
 import { readUniverse, type UniverseVersion } from '../../store/universe.ts';
 import type { IndexedRegistry, RequestContext } from '../service.ts';
 import { asOf, type KeptPackage, keptOf } from './kept.ts';
@@ -49,10 +50,11 @@ const MOST_QUEUED = 200;
 const caches = new WeakMap<Queryable, LRUCache<string, Entry>>();
 
 function cacheOf(db: Queryable): LRUCache<string, Entry> {
-  let found = caches.get(db);
+  const database = databaseOf(db);
+  let found = caches.get(database);
   if (!found) {
     found = new LRUCache({ maxSize: CACHE_BYTES, sizeCalculation: ({ kept }) => kept.bytes });
-    caches.set(db, found);
+    caches.set(database, found);
   }
   return found;
 }

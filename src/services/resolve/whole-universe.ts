@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Provider, Resolver } from '../../resolving/types.ts';
 import type { Queryable } from '../../store/database.ts';
+import { databaseOf } from '../../store/database-turns.ts';
 import { readWholeUniverse, registryMark, type UniverseVersion } from '../../store/universe.ts';
 import type { IndexedRegistry } from '../service.ts';
 import { type KeptPackage, keptOf } from './kept.ts';
@@ -30,16 +31,18 @@ const byDatabase = new WeakMap<Queryable, LRUCache<number, Held>>();
 
 /** From memory where the registry has not changed since; those who ask at the same time share one reading. */
 export async function wholeUniverse(
-  db: Queryable,
+  asked: Queryable,
   registry: IndexedRegistry,
   signal: AbortSignal,
 ): Promise<WholeUniverse> {
+  // Others wait for the same reading.
+  const db = databaseOf(asked);
   let held = byDatabase.get(db);
   if (!held) {
     held = new LRUCache({ max: MOST_HELD, ttl: 3_600_000, ttlAutopurge: false });
     byDatabase.set(db, held);
   }
-  const mark = await registryMark(db, registry.id);
+  const mark = await registryMark(asked, registry.id);
   const known = held.get(registry.id);
   if (known?.mark === mark) return raced(known.universe, signal);
   const universe = readAll(db, registry);
