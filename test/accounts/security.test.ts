@@ -253,11 +253,17 @@ describe('roles', () => {
     expect(await snapshot()).toEqual(before);
   });
 
+  test('nobody is offered to leave their own account, and who asks to is told what to do', async () => {
+    const dora = await world.signedIn('dora@example.org');
+    expect((await dora.get('/account/members')).body).not.toContain('/account/leave');
+    const left = await dora.submit('/account/members', {}, '/account/leave');
+    expect([left.status, left.body.includes('delete it under “Settings”')]).toEqual([422, true]);
+    expect((await alice.get('/account/members')).body).toContain('/account/leave');
+  });
+
   test('the last owner stays, also when two go at once', async () => {
     const owner = await id(`select id from users where email = 'alice@example.org'`);
     const { csrf, account } = await alice.hidden();
-    // Of one's own account the page offers no leaving, and who sends it all the same is told what to do.
-    expect((await alice.get('/account/members')).body).not.toContain('/account/leave');
     expect((await alice.post('/account/leave', { csrf, account })).status).toBe(422);
     expect((await alice.post(`/account/members/${owner}/remove`, { csrf, account })).status).toBe(422);
 
