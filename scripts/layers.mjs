@@ -4,6 +4,9 @@
 // dependency-cruiser's swc parser knows no JSX and does not tell type imports from others, so it is run on copies of src/:
 // one with every import, where the .tsx files are reduced to theirs, for the rooms; one with value imports alone for cycles.
 // The planted imports live in the first copy.
+//
+// Beside that: migrations are numbered one after the other. Two of a number, made at the same time, would only be seen when a database is
+// opened.
 import {
   cpSync,
   mkdirSync,
@@ -95,6 +98,12 @@ try {
 } finally {
   process.chdir(root);
   rmSync(copy, { recursive: true, force: true });
+}
+
+const migrations = readdirSync('src/store/migrations').filter(name => name.endsWith('.sql'));
+for (const [index, name] of migrations.sort().entries()) {
+  const number = String(index + 1).padStart(4, '0');
+  if (!name.startsWith(`${number}-`)) problems.push(`migration ${name} should have number ${number}`);
 }
 
 for (const problem of problems) console.error(problem);

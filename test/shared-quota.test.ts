@@ -1,4 +1,7 @@
-/** Two servers as they are run, one quota: kept in PostgreSQL and in Redis, through a restart, with a revocation that both hear of. */
+/**
+ * Two servers as they are run, one quota: kept in PostgreSQL and in Redis, through a restart, with a revocation that both hear of, and
+ * requests at the same time that end with the server that died.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +14,7 @@ import { buildProgram, type RunningProgram, startProgram } from './program.ts';
 const LIMIT = 200;
 /** Requests that both may let pass before each has heard of the other: sent one after the other, so few within 250 ms. */
 const CHUNK = 10;
+const PREFIX = `ecosystems:test:${process.pid}:${Date.now()}:`;
 
 let database: TestDatabase;
 let home: string;
@@ -45,15 +49,27 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
+const newAccount = async (limits: object | null) => {
+  const { rows } = await database.db.query<{ id: number }>({
+    text: `insert into accounts (name, limits) values ('Example', $1) returning id`,
+    values: [limits],
+  });
+  return rows[0]?.id ?? 0;
+};
+const newKey = (accountId: number) =>
+  createKey(database.db, { accountId, name: 'k', environment: 'live', kind: 'k' }, 'test');
+
 describe.each([
   ['postgres', 'postgres'],
   ['redis', 'redis://127.0.0.1:6379'],
 ])('counters in %s', (kind, store) => {
-  const subjects: string[] = [];
   afterAll(async () => {
     if (kind !== 'redis') return;
     const client = await createClient({ url: store }).connect();
-    await client.del(subjects.map(subject => `ecosystems:limits:${subject}`));
+    const keys = await client.keys(`${PREFIX}*`);
+    // What was told lies under the prefix that was set.
+    expect(keys.length).toBeGreaterThan(0);
+    await client.del(keys);
     await client.close();
   });
   const serve = () =>
@@ -63,6 +79,7 @@ describe.each([
       ECOSYSTEMS_LIMITS: join(home, 'limits.json'),
       ECOSYSTEMS_LIMITS_LOCAL: 'on',
       ECOSYSTEMS_LIMITS_STORE: store,
+      ECOSYSTEMS_LIMITS_REDIS_PREFIX: PREFIX,
     });
   const ask = async (server: RunningProgram, key: string) => {
     const answer = await fetch(`${server.url}/api/v1/status`, {
@@ -79,17 +96,8 @@ describe.each([
     );
 
   test('two servers let an account have its quota once, and a third knows what was used', async () => {
-    const { rows } = await database.db.query<{ id: number }>({
-      text: `insert into accounts (id, name) overriding system value values ($1, 'Example') returning id`,
-      values: [1_000_000 + Math.floor(Math.random() * 1e9)],
-    });
-    const accountId = rows[0]?.id ?? 0;
-    subjects.push(`account:${accountId}`);
-    const made = await Promise.all(
-      [0, 1].map(() =>
-        createKey(database.db, { accountId, name: 'k', environment: 'live', kind: 'k' }, 'test'),
-      ),
-    );
+    const accountId = await newAccount(null);
+    const made = await Promise.all([newKey(accountId), newKey(accountId)]);
     const [one, two] = made.map(({ key }) => key) as [string, string];
     const servers = [await serve(), await serve()] as const;
     try {
@@ -135,4 +143,42 @@ describe.each([
       await third.exited;
     }
   }, 180_000);
+
+  test('requests that run at one server count at the other one, and no longer than some seconds after it was killed', async () => {
+    const { key } = await newKey(await newAccount({ concurrency: 3 }));
+    const [first, second] = [await serve(), await serve()];
+    const gone = new AbortController();
+    try {
+      const streams = await Promise.all(
+        [0, 1, 2].map(() =>
+          fetch(`${first.url}/api/v1/events`, {
+            signal: gone.signal,
+            headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
+          }),
+        ),
+      );
+      expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
+      const statusIs = async (expected: number, ms: number) => {
+        for (const end = Date.now() + ms; ; await new Promise(resolve => setTimeout(resolve, 200))) {
+          const { status } = await ask(second, key);
+          if (status === expected) return;
+          if (Date.now() > end) throw new Error(`${status} instead of ${expected} after ${ms} ms`);
+        }
+      };
+      await statusIs(429, 10_000);
+      const denied = await fetch(`${second.url}/api/v1/status`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+      expect(await denied.json()).toMatchObject({ 'violated-policies': ['concurrency'] });
+      first.signal('SIGKILL');
+      await first.exited;
+      // Ten seconds of the lease, and an interval.
+      await statusIs(200, 20_000);
+    } finally {
+      gone.abort();
+      first.signal('SIGKILL');
+      second.signal('SIGTERM');
+      await Promise.all([first.exited, second.exited]);
+    }
+  }, 120_000);
 });

@@ -7,14 +7,20 @@ export const POLICY_MODES = ['default', 'legacy', 'off'] as const;
 export type PolicyMode = (typeof POLICY_MODES)[number];
 
 /** Where processes share their counters. */
-export type LimitsStore = { kind: 'postgres' } | { kind: 'memory' } | { kind: 'redis'; url: string };
+export type LimitsStore =
+  | { kind: 'postgres' }
+  | { kind: 'memory' }
+  | { kind: 'redis'; url: string; prefix: string };
 
 export interface PolicySettings {
   /** ECOSYSTEMS_POLICY: `legacy` counts requests as the original API does; `off` limits nobody and asks for no key. */
   mode: PolicyMode;
   /** ECOSYSTEMS_LIMITS: file (YAML or JSON) with limits that differ from the defaults; read again when it changes. */
   limitsFile: string | null;
-  /** ECOSYSTEMS_LIMITS_STORE: `postgres` (default), `memory` or `redis://...`. May hold a password. */
+  /**
+   * ECOSYSTEMS_LIMITS_STORE: `postgres` (default), `memory` or `redis://...`. May hold a password. Keys in Redis begin with
+   * ECOSYSTEMS_LIMITS_REDIS_PREFIX.
+   */
   limitsStore: LimitsStore;
   /** ECOSYSTEMS_LIMITS_LOCAL=on: this machine's own requests are limited like any other. */
   limitsLocal: boolean;
@@ -61,8 +67,16 @@ function limitsStore(env: Environment): LimitsStore {
   const name = 'ECOSYSTEMS_LIMITS_STORE';
   const value = text(env, name) ?? 'postgres';
   if (value === 'postgres' || value === 'memory') return { kind: value };
-  if (/^rediss?:\/\/./.test(value) && URL.canParse(value)) return { kind: 'redis', url: value };
+  if (/^rediss?:\/\/./.test(value) && URL.canParse(value))
+    return { kind: 'redis', url: value, prefix: redisPrefix(env) };
   throw new InputError(name, `${name} must be postgres, memory or a redis:// URL`);
+}
+
+function redisPrefix(env: Environment): string {
+  const name = 'ECOSYSTEMS_LIMITS_REDIS_PREFIX';
+  const value = text(env, name) ?? 'ecosystems:limits:';
+  if (/^[\w:.{}/-]{1,100}$/.test(value)) return value;
+  throw new InputError(name, `${name} takes up to 100 letters, digits and : . _ - / { }`);
 }
 
 function flag(env: Environment, name: string): boolean {

@@ -123,6 +123,18 @@ describe('settings', () => {
     });
   });
 
+  it('gives every installation that shares a Redis a prefix of its own', () => {
+    const env = { ECOSYSTEMS_LIMITS_STORE: 'redis://localhost' };
+    const prefix = 'ecosystems:limits:';
+    expect(read(env).policy.limitsStore).toEqual({ kind: 'redis', url: 'redis://localhost', prefix });
+    const other = read({ ...env, ECOSYSTEMS_LIMITS_REDIS_PREFIX: 'staging:{limits}:' });
+    expect(other.policy.limitsStore).toMatchObject({ prefix: 'staging:{limits}:' });
+    for (const wrong of ['a b', 'a*', 'x'.repeat(101)])
+      expect(() => read({ ...env, ECOSYSTEMS_LIMITS_REDIS_PREFIX: wrong })).toThrow(
+        'ECOSYSTEMS_LIMITS_REDIS_PREFIX',
+      );
+  });
+
   it('keeps secrets of other rooms from connectors', () => {
     const { connector } = read({
       ECOSYSTEMS_SMTP_URL: 'smtp://user:password@mail.example.org:587',

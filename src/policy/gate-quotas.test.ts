@@ -38,23 +38,24 @@ describe('quotas', () => {
   });
 
   describe.each(['postgres', 'redis'])('kept in %s', store => {
-    const env = { ECOSYSTEMS_LIMITS_STORE: store === 'redis' ? 'redis://127.0.0.1:6379' : store };
+    // Keys of this run alone.
+    const prefix = `ecosystems:test:${process.pid}:${Date.now()}:`;
+    const env = {
+      ECOSYSTEMS_LIMITS_STORE: store === 'redis' ? 'redis://127.0.0.1:6379' : store,
+      ECOSYSTEMS_LIMITS_REDIS_PREFIX: prefix,
+    };
     afterAll(async () => {
       if (store !== 'redis') return;
       const client = await createClient({ url: 'redis://127.0.0.1:6379' }).connect();
-      await client.del(subjects.map(subject => `ecosystems:limits:${subject}`));
+      const keys = await client.keys(`${prefix}*`);
+      // What was told lies under the prefix that was set.
+      expect(keys.length).toBeGreaterThan(0);
+      await client.del(keys);
       await client.close();
     });
-    const subjects: string[] = [];
 
     test('are one for several servers, and survive them', async () => {
-      // Accounts of other databases may have the same number in Redis.
-      const { rows } = await world.database.db.query<{ id: number }>({
-        text: `insert into accounts (id, name, limits) overriding system value values ($1, 'Shared', '{"hourly": 1000}') returning id`,
-        values: [1_000_000 + Math.floor(Math.random() * 1e9)],
-      });
-      const account = rows[0]?.id ?? 0;
-      subjects.push(`account:${account}`);
+      const account = await world.newAccount({ limits: { hourly: 1_000 } });
       const { key } = await world.newKey(account);
       const [a, b] = [await world.open(env), await world.open(env)];
       const [atA, atB] = [await a.identify(withKey(key)), await b.identify(withKey(key))];

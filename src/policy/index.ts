@@ -1,4 +1,5 @@
 /** The gate in front of everything: who asks, and whether they may ask for more. */
+import { randomBytes } from 'node:crypto';
 import type { Caller } from '../core/access.ts';
 import { hashKey, readKey } from '../core/api-key.ts';
 import { messageOf } from '../core/errors.ts';
@@ -172,11 +173,12 @@ const isRefused = (caller: Caller) => (caller as Partial<KnownCaller>).refused =
 function openReconciler({ settings, db, log }: GateOptions, now: () => number) {
   const { limitsStore } = settings;
   if (limitsStore.kind === 'memory') return null;
+  const server = randomBytes(9).toString('base64url');
   const shared: SharedCounters =
     limitsStore.kind === 'redis'
-      ? redisCounters(limitsStore.url, log)
+      ? redisCounters({ ...limitsStore, server }, log)
       : {
-          add: (changes, moment) => addToCounters(db, changes, moment),
+          add: (changes, moment) => addToCounters(db, changes, moment, server),
           prune: async moment => void (await pruneCounters(db, moment)),
           close: () => Promise.resolve(),
         };

@@ -20,7 +20,16 @@ export interface Counters {
   step: number;
   /** By how much it moved since others were told. */
   freshArrival: number;
+  /** Requests that run here. */
   running: number;
+  /** The fewest that ran here at any moment since others were told: what has run all that time. */
+  least: number;
+  /** What others were told of that, and when (milliseconds since 1970). */
+  told: number;
+  toldAt: number;
+  /** Requests that run at other servers, as was heard last, and until when that counts. */
+  elsewhere: number;
+  heardUntil: number;
   /** Is to be told to others. */
   dirty: boolean;
   /** Is in memory no more: who still has it asks for the one that took its place. */
@@ -39,6 +48,11 @@ export function newCounters(subject: string, now: number): Counters {
     step: 0,
     freshArrival: 0,
     running: 0,
+    least: 0,
+    told: 0,
+    toldAt: 0,
+    elsewhere: 0,
+    heardUntil: 0,
     dirty: false,
     gone: false,
   };
@@ -106,6 +120,17 @@ export function aheadOf(counters: Counters, step: number, now: number): number {
   if (counters.arrival <= now) return 0;
   const ahead = counters.arrival - now;
   return counters.step === step || counters.step === 0 ? ahead : (ahead * step) / counters.step;
+}
+
+/** Requests at the same time, here and as far as is known elsewhere. */
+export function runningOf({ running, elsewhere, heardUntil }: Counters, now: number): number {
+  return elsewhere > 0 && now < heardUntil ? running + elsewhere : running;
+}
+
+/** A request has ended. */
+export function endOne(counters: Counters): void {
+  counters.running--;
+  if (counters.running < counters.least) counters.least = counters.running;
 }
 
 /** Nothing is counted any more. */

@@ -7,9 +7,11 @@ import {
   aheadOf,
   type Counters,
   DAY_MS,
+  endOne,
   HOUR_MS,
   isEmpty,
   newCounters,
+  runningOf,
   usedOf,
   type Window,
 } from './counters.ts';
@@ -186,7 +188,7 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
         settle(actual) {
           if (settled) return;
           settled = true;
-          counters.running--;
+          endOne(counters);
           const units = unitsOf(limited, actual);
           if (units === taken) return;
           advance(counters, now());
@@ -269,7 +271,7 @@ function standingOf(
     tier: policy.name,
     priority: priority as PriorityClass,
     policies,
-    concurrency: { limit: concurrency, inUse: counters.running },
+    concurrency: { limit: concurrency, inUse: runningOf(counters, now) },
   };
 }
 

@@ -4,7 +4,17 @@
  */
 import type { LimitPolicy } from '../../core/access.ts';
 import type { LimiterName } from '../../core/limits.ts';
-import { addTo, advance, aheadOf, type Counters, DAY_MS, HOUR_MS, untilFits, usedOf } from './counters.ts';
+import {
+  addTo,
+  advance,
+  aheadOf,
+  type Counters,
+  DAY_MS,
+  HOUR_MS,
+  runningOf,
+  untilFits,
+  usedOf,
+} from './counters.ts';
 
 export interface Refusal {
   violated: LimiterName[];
@@ -53,7 +63,7 @@ export function takeFrom(
     (burst !== null && arrival - now > step * burst.size + 0.0005) ||
     (hourly !== null && usedOf(counters.hour, now, HOUR_MS) + cost > hourly) ||
     (daily !== null && usedOf(counters.day, now, DAY_MS) + cost > daily) ||
-    (concurrency !== null && counters.running >= concurrency) ||
+    (concurrency !== null && runningOf(counters, now) >= concurrency) ||
     (key !== null && keyHourly !== null && usedOf(key.hour, now, HOUR_MS) + cost > keyHourly)
   ) {
     return refusalOf({ counters, policy, key, keyHourly }, cost, now, true);
@@ -111,7 +121,7 @@ function refusalOf(
   inWindow('hour', counters.hour, HOUR_MS, hourly);
   inWindow('day', counters.day, DAY_MS, daily);
   if (key !== null) inWindow('key', key.hour, HOUR_MS, keyHourly);
-  if (begins && concurrency !== null && counters.running >= concurrency)
+  if (begins && concurrency !== null && runningOf(counters, now) >= concurrency)
     violate('concurrency', CONCURRENCY_WAIT_MS);
   return { violated, waitMs };
 }

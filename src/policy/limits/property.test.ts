@@ -202,6 +202,8 @@ function sharedMemory(): SharedCounters {
   const add = (change: CounterChange, now: number): CounterTotals => {
     const row = rows.get(change.subject) ?? {
       ...change,
+      // Requests here end before others are told.
+      elsewhere: 0,
       hourNow: 0,
       hourBefore: 0,
       dayNow: 0,

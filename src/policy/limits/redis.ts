@@ -1,12 +1,13 @@
 /** The shared counters in Redis (or a server that speaks its protocol): a hash for each subject, changed by one script. */
 import { createHash } from 'node:crypto';
 import { createClient } from 'redis';
-import type { CounterChange, CounterTotals } from '../../store/limits.ts';
+import { type CounterChange, type CounterTotals, LEASE_SECONDS } from '../../store/limits.ts';
 import type { SharedCounters } from './shared.ts';
 
 /**
  * As `addToCounters` of the store does it in SQL. ARGV: hour slot, units of it, units of the one before, the same of the day, movement
- * of the arrival time, now. A subject is forgotten two days after its last request.
+ * of the arrival time, now, this server, requests that run at it, milliseconds of their lease. A subject is forgotten two days after its
+ * last request. Leases are by the clock of Redis.
  */
 const ADD = `
 local function add(span, slot, units, before)
@@ -27,23 +28,42 @@ local day = add('d', tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]))
 local now = tonumber(ARGV[8])
 local arrival = math.max(tonumber(redis.call('HGET', KEYS[1], 'a') or '0'), now) + tonumber(ARGV[7])
 redis.call('HSET', KEYS[1], 'a', string.format('%.3f', arrival))
+local clock = redis.call('TIME')
+local ms = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local mine = 'r:' .. ARGV[9]
+if tonumber(ARGV[10]) > 0 then
+  redis.call('HSET', KEYS[1], mine, ARGV[10] .. ' ' .. string.format('%.0f', ms + tonumber(ARGV[11])))
+else
+  redis.call('HDEL', KEYS[1], mine)
+end
+local elsewhere = 0
+local fields = redis.call('HGETALL', KEYS[1])
+for i = 1, #fields, 2 do
+  if string.sub(fields[i], 1, 2) == 'r:' and fields[i] ~= mine then
+    local running, ends = string.match(fields[i + 1], '^(%d+) (%d+)$')
+    if tonumber(ends) > ms then elsewhere = elsewhere + tonumber(running) else redis.call('HDEL', KEYS[1], fields[i]) end
+  end
+end
 redis.call('EXPIRE', KEYS[1], 172800)
-return hour .. ' ' .. day .. ' ' .. string.format('%.3f', arrival)
+return hour .. ' ' .. day .. ' ' .. string.format('%.3f', arrival) .. ' ' .. string.format('%.0f', elsewhere)
 `;
 const SHA = createHash('sha1').update(ADD).digest('hex');
-const PREFIX = 'ecosystems:limits:';
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 3_000;
 
-/**
- * Connects in the background; until then, and while the server is away, `add` fails at once.
- *
- * @param url `redis://` or `rediss://`, with a password where one is needed. Never repeated in a message.
- */
+export interface RedisCounters {
+  /** `redis://` or `rediss://`, with a password where one is needed. Never repeated in a message. */
+  url: string;
+  /** Of all keys: installations that share a Redis have one each. */
+  prefix: string;
+  /** This process, among those that share the counters. */
+  server: string;
+}
+
+/** Connects in the background; until then, and while Redis is away, `add` fails at once. */
 export function redisCounters(
-  url: string,
+  { url, prefix, server }: RedisCounters,
   log: { warn(message: string): void },
-  prefix = PREFIX,
 ): SharedCounters {
   const client = createClient({
     url,
@@ -64,15 +84,16 @@ export function redisCounters(
   client.connect().catch(() => {});
 
   const run = async (change: CounterChange, now: number): Promise<CounterTotals> => {
-    const { subject, hourSlot, hourNow, hourBefore, daySlot, dayNow, dayBefore, arrival } = change;
-    const values = [hourSlot, hourNow, hourBefore, daySlot, dayNow, dayBefore, arrival, now].map(String);
+    const { subject, hourSlot, hourNow, hourBefore, daySlot, dayNow, dayBefore, arrival, running } = change;
+    const counted = [hourSlot, hourNow, hourBefore, daySlot, dayNow, dayBefore, arrival, now];
+    const values = [...counted, server, running, LEASE_SECONDS * 1000].map(String);
     const asked = { keys: [`${prefix}${subject}`], arguments: values };
     const reply = await client.evalSha(SHA, asked).catch(error => {
       if (!/NOSCRIPT/.test(String(error?.message))) throw error;
       return client.eval(ADD, asked);
     });
     const numbers = String(reply).split(' ').map(Number);
-    const [hs, hn, hb, ds, dn, db, at] = numbers as [number, number, number, number, number, number, number];
+    const [hs = 0, hn = 0, hb = 0, ds = 0, dn = 0, db = 0, at = 0, elsewhere = 0] = numbers;
     return {
       subject,
       hourSlot: hs,
@@ -82,6 +103,7 @@ export function redisCounters(
       dayNow: dn,
       dayBefore: db,
       arrival: at,
+      elsewhere,
     };
   };
 

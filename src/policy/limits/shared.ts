@@ -1,6 +1,11 @@
 /**
  * Counters of several servers as one: each adds what it let pass, and takes over what all of them did, every quarter of a second and
  * beside the requests. Between two such moments a server knows only what it did itself.
+ *
+ * Of requests that run, others are told how many have run all the time since they were told last. A snapshot would count a client twice
+ * whose short requests come now to this server and now to that one; so who keeps to a limit is not refused, and what is shorter than
+ * the time between two such moments is counted where it runs. What was told is a lease: it is told again while it holds, and ends by
+ * itself with the server.
  */
 import { messageOf } from '../../core/errors.ts';
 import type { CounterChange, CounterTotals } from '../../store/limits.ts';
@@ -33,18 +38,42 @@ export interface ReconcilerOptions {
 }
 
 const BATCH = 1_000;
+/** What holds is told again, and what runs elsewhere heard again; leases are longer than several of these. */
+const RENEW_MS = 2_000;
+/** What runs elsewhere is not believed for longer: a subject that asks again is heard of anew within an interval. */
+const HEARD_MS = 3_000;
 const PRUNE_MS = 600_000;
 /** While the store is away. */
 const MOST_WAITING = 200_000;
 
 export function createReconciler({ shared, now, log, intervalMs = 250 }: ReconcilerOptions): Reconciler {
   let dirty: Counters[] = [];
+  /** Whose requests run, or were told to. */
+  const holding = new Set<Counters>();
   let running: Promise<void> | null = null;
   let awaySince: number | null = null;
   let pruned = now();
 
+  const push = (counters: Counters) => {
+    if (counters.dirty) return;
+    counters.dirty = true;
+    dirty.push(counters);
+  };
+
+  /** Each subject once: one that was let go and came back has two counters for a moment, and the other waits. */
+  const nextBatch = (): Counters[] => {
+    const batch = new Map<string, Counters>();
+    const later: Counters[] = [];
+    for (const counters of dirty.splice(0, BATCH)) {
+      if (batch.has(counters.subject)) later.push(counters);
+      else batch.set(counters.subject, counters);
+    }
+    dirty.push(...later);
+    return [...batch.values()];
+  };
+
   const tell = async () => {
-    const batch = dirty.length > BATCH ? dirty.splice(0, BATCH) : dirty.splice(0);
+    const batch = nextBatch();
     const moment = now();
     const told = batch.map(counters => {
       counters.dirty = false;
@@ -57,6 +86,12 @@ export function createReconciler({ shared, now, log, intervalMs = 250 }: Reconci
         const total = bySubject.get(counters.subject);
         if (total !== undefined) takeOver(counters, total, now());
       }
+      batch.forEach((counters, i) => {
+        counters.told = (told[i] as CounterChange).running;
+        counters.toldAt = moment;
+        if (counters.told > 0 || counters.running > 0) holding.add(counters);
+        else holding.delete(counters);
+      });
       if (awaySince !== null) log.info('the shared counters of limits are there again');
       awaySince = null;
     } catch (error) {
@@ -68,16 +103,17 @@ export function createReconciler({ shared, now, log, intervalMs = 250 }: Reconci
       }
       batch.forEach((counters, i) => {
         giveBack(counters, told[i] as CounterChange);
-        if (!counters.dirty && dirty.length < MOST_WAITING) {
-          counters.dirty = true;
-          dirty.push(counters);
-        }
+        if (dirty.length < MOST_WAITING) push(counters);
       });
       throw error;
     }
   };
 
   const tellAll = async () => {
+    const moment = now();
+    for (const counters of holding) {
+      if (counters.least !== counters.told || moment - counters.toldAt >= RENEW_MS) push(counters);
+    }
     // What changes meanwhile waits for the next time.
     for (let rounds = Math.ceil(dirty.length / BATCH); rounds > 0; rounds--) await tell();
     if (now() - pruned > PRUNE_MS) {
@@ -99,11 +135,7 @@ export function createReconciler({ shared, now, log, intervalMs = 250 }: Reconci
   timer.unref();
 
   return {
-    changed(counters) {
-      if (counters.dirty) return;
-      counters.dirty = true;
-      dirty.push(counters);
-    },
+    changed: push,
     silentFor: moment => (awaySince === null ? 0 : moment - awaySince),
     async flush() {
       await running;
@@ -112,6 +144,11 @@ export function createReconciler({ shared, now, log, intervalMs = 250 }: Reconci
     async close() {
       clearInterval(timer);
       await running;
+      // Whatever ran here has ended.
+      for (const counters of holding) {
+        counters.running = 0;
+        counters.least = 0;
+      }
       await flush();
       dirty = [];
       await shared.close();
@@ -131,7 +168,9 @@ function takeFresh(counters: Counters, now: number): CounterChange {
     dayNow: day.freshNow,
     dayBefore: day.freshBefore,
     arrival: counters.freshArrival,
+    running: counters.least,
   };
+  counters.least = counters.running;
   hour.freshNow = hour.freshBefore = day.freshNow = day.freshBefore = counters.freshArrival = 0;
   return change;
 }
@@ -141,6 +180,7 @@ function giveBack(counters: Counters, change: CounterChange): void {
   restore(counters.hour, change.hourSlot, change.hourNow, change.hourBefore);
   restore(counters.day, change.daySlot, change.dayNow, change.dayBefore);
   counters.freshArrival += change.arrival;
+  counters.least = Math.min(counters.least, change.running);
 }
 
 function restore(window: Window, slot: number, now: number, before: number): void {
@@ -156,6 +196,8 @@ function takeOver(counters: Counters, total: CounterTotals, now: number): void {
   merge(counters.hour, total.hourSlot, total.hourNow, total.hourBefore);
   merge(counters.day, total.daySlot, total.dayNow, total.dayBefore);
   counters.arrival = total.arrival + counters.freshArrival;
+  counters.elsewhere = total.elsewhere;
+  counters.heardUntil = now + HEARD_MS;
 }
 
 function merge(window: Window, slot: number, now: number, before: number): void {
