@@ -73,6 +73,8 @@ export interface AccountDetail {
   licences: LicenceGrant[];
   invoices: Invoice[];
   creditNotes: CreditNote[];
+  /** Who its invoices go to; null: that was never said. */
+  details: BillingDetails | null;
 }
 
 /** A month's report of service levels for one plan, as far as it is worth something. */

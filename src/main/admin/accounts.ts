@@ -14,6 +14,7 @@ import {
 } from '../../store/account-rows.ts';
 import { createAccount, deleteAccount, membersOf } from '../../store/accounts.ts';
 import { listKeys } from '../../store/api-keys.ts';
+import { findCustomer } from '../../store/billing.ts';
 import { listCreditNotes } from '../../store/credit-notes.ts';
 import type { Database } from '../../store/database.ts';
 import { listInvoices } from '../../store/invoices.ts';
@@ -35,14 +36,16 @@ export function accountDoors(
     find: idOrName => findAccountRow(db, idOrName),
     async show(id) {
       const account = await accountRow(db, id);
-      const [members, keys, licences, invoices, creditNotes] = await Promise.all([
+      const [members, keys, licences, invoices, creditNotes, customer] = await Promise.all([
         membersOf(db, id),
         listKeys(db, id),
         listLicences(db, { accountId: id }),
         listInvoices(db, { accountId: id }),
         listCreditNotes(db, { accountId: id }),
+        findCustomer(db, 'manual-invoice', id),
       ]);
-      return { account, members, keys, licences, invoices, creditNotes };
+      const details = customer?.details ?? null;
+      return { account, members, keys, licences, invoices, creditNotes, details };
     },
     async create({ name, kind = 'organisation', email }) {
       const wanted = { name: readName(name), kind, email: email === undefined ? null : readEmail(email) };

@@ -1,26 +1,24 @@
 import { InputError } from '../../core/errors.ts';
-import type { JsonObject } from '../../core/records.ts';
 import { TextField } from '../../ui/components/form.tsx';
 import { Section } from '../../ui/components/section.tsx';
-import { CodeCopy, EmptyState, Notice } from '../../ui/components/text.tsx';
+import { CodeCopy, Notice } from '../../ui/components/text.tsx';
 import type { Page } from '../service.ts';
-import { AccountsTable, AccountView } from './account-views.tsx';
-import { type AdminPage, adminForm, adminPage } from './page.tsx';
+import { AccountView, accountColumns } from './account-views.tsx';
 import {
-  Action,
-  accountPath,
-  countOf,
   cursor,
   dateOf,
-  FilterForm,
   idOf,
+  limitForm,
+  limitsOf,
   optionalText,
-  Pages,
   PER_PAGE,
-  pageOf,
   requiredText,
   textOf,
-} from './parts.tsx';
+  wordsOf,
+} from './fields.ts';
+import { invoicePath } from './invoices.tsx';
+import { type AdminPage, adminForm, adminPage } from './page.tsx';
+import { Action, accountPath, List, pageOf } from './parts.tsx';
 
 const STATUSES = ['active', 'suspended', 'deleted'] as const;
 const PATH = '/admin/accounts';
@@ -41,7 +39,7 @@ const listPage: AdminPage = {
       admin.plans.list(),
     ]);
     const { shown, next } = pageOf(rows);
-    const fields = [
+    const filters = [
       { name: 'query', label: 'Name or address' },
       { name: 'status', label: 'Status', options: STATUSES },
       { name: 'plan', label: 'Plan', options: plans.map(({ slug }) => slug) },
@@ -49,17 +47,18 @@ const listPage: AdminPage = {
     return {
       view: (
         <>
-          <Section id="accounts" title="Accounts">
-            <FilterForm path={PATH} query={query} fields={fields} />
-            {shown.length === 0 ? (
-              <EmptyState title="No account is like that">
-                <p>People make their own when they sign in. Below you can make one for an organisation.</p>
-              </EmptyState>
-            ) : (
-              <AccountsTable rows={shown} />
-            )}
-            <Pages path={PATH} query={query} next={next} />
-          </Section>
+          <List
+            id="accounts"
+            title="Accounts"
+            caption="Accounts, newest first"
+            rows={shown}
+            pages={{ path: PATH, query, next, filters }}
+            empty={{
+              title: 'No account is like that',
+              text: 'People make their own when they sign in. Below you can make one for an organisation.',
+            }}
+            columns={accountColumns()}
+          />
           <Section id="new" title="New account">
             <Action action={PATH} csrf={csrf} label="Make it" tone="primary">
               <TextField id="new-name" name="name" label="Name" inputMode="text" maxLength={100} required />
@@ -89,7 +88,7 @@ const showPage: AdminPage = {
     ]);
     return {
       title: detail.account.name,
-      view: <AccountView detail={detail} operator={operator} plans={plans.map(({ slug }) => slug)} />,
+      view: <AccountView detail={detail} operator={operator} plans={plans} form={context.form} />,
     };
   },
 };
@@ -119,17 +118,10 @@ export const accountPages: Page[] = [
   adminForm({
     page: showPage,
     path: at('limits'),
-    form: { hourly: optionalText(20), daily: optionalText(20), concurrency: optionalText(20) },
+    form: limitForm,
     async submit(context, { admin }) {
+      const limits = limitsOf(context.form);
       const id = idOf(context);
-      const before = (await admin.accounts.show(id)).account.limits as JsonObject | null;
-      // What has no field here stays.
-      const { hourly: _h, daily: _d, concurrency: _c, ...rest } = before ?? {};
-      const limits: JsonObject = { ...rest };
-      for (const name of ['hourly', 'daily', 'concurrency']) {
-        const value = countOf(context.form, name);
-        if (value !== undefined) limits[name] = value;
-      }
       await admin.accounts.setLimits(id, Object.keys(limits).length === 0 ? null : limits);
       return accountPath(id);
     },
@@ -194,16 +186,49 @@ export const accountPages: Page[] = [
   adminForm({
     page: showPage,
     path: at('licences'),
-    form: { spdx: requiredText(120), valid_to: optionalText(30), agreement_url: optionalText(2_000) },
+    form: {
+      spdx: requiredText(120),
+      scope: optionalText(2_000),
+      valid_from: optionalText(30),
+      valid_to: optionalText(30),
+      agreement_url: optionalText(2_000),
+    },
     async submit(context, { admin }) {
       const { form } = context;
       await admin.licences.grant({
         accountId: idOf(context),
         spdx: String(form.spdx).trim(),
+        scope: wordsOf(form, 'scope'),
+        validFrom: dateOf(form, 'valid_from') ?? undefined,
         validTo: dateOf(form, 'valid_to'),
         agreementUrl: textOf(form, 'agreement_url') ?? null,
       });
       return `${accountPath(idOf(context))}#licences`;
+    },
+  }),
+  adminForm({
+    page: showPage,
+    path: at('invoices'),
+    form: {
+      plan: requiredText(50),
+      name: requiredText(200),
+      address: optionalText(1_500),
+      country: requiredText(2),
+      vat_id: optionalText(30),
+      po_number: optionalText(200),
+      email: optionalText(254),
+    },
+    async submit(context, { admin }) {
+      const { form } = context;
+      const made = await admin.invoices.issue(idOf(context), String(form.plan), {
+        name: String(form.name),
+        address: (textOf(form, 'address') ?? '').split('\n'),
+        country: String(form.country),
+        vatId: textOf(form, 'vat_id') ?? null,
+        poNumber: textOf(form, 'po_number') ?? null,
+        email: textOf(form, 'email') ?? null,
+      });
+      return invoicePath(made.number);
     },
   }),
 ];

@@ -65,7 +65,12 @@ const account = async (name: string) => (await createAccount(edge.database.db, {
 const pathsOf = (id: number) =>
   admin.pages.map(({ method = 'GET', path }) => [
     method,
-    path.replace('{id}', String(id)).replace('{key}', '1').replace('{number}', 'INV-1'),
+    path
+      .replace('{id}', String(id))
+      .replace('{key}', '1')
+      .replace('{number}', 'INV-1')
+      .replace('{slug}', 'free')
+      .replace('{name}', 'anonymous'),
   ]);
 
 describe('whoever is no operator', () => {
@@ -90,7 +95,12 @@ describe('whoever is no operator', () => {
       [`/admin/accounts/${id}/plan`, { plan: 'scale', until: '' }],
       [`/admin/accounts/${id}/keys`, { name: 'x' }],
       ['/admin/users', { email: 'somebody@example.org', operator: 'yes' }],
-      ['/admin/limits', { name: 'anonymous', hourly: 'none' }],
+      ['/admin/limits/anonymous', { hourly: '1400' }],
+      ['/admin/limits', { name: 'mine', hourly: 'none' }],
+      ['/admin/plans', { slug: 'mine', name: 'Mine', policy: 'free' }],
+      [`/admin/accounts/${id}/invoices`, { plan: 'scale', name: 'x', address: 'x', country: 'DE' }],
+      ['/admin/credits/sla', { month: '2026-01' }],
+      ['/admin/jobs/drop', { id: '1' }],
     ];
     for (const [path, fields] of forms) expect((await post(path, fields, stranger)).status, path).toBe(404);
     expect(
@@ -176,7 +186,7 @@ describe('an operator', () => {
       400,
       expect.stringContaining('Hourly must be a whole number, or none'),
     ]);
-    const ladder = await post('/admin/limits', { name: 'free', hourly: '1', daily: '', concurrency: '' });
+    const ladder = await post('/admin/limits/free', { hourly: '1', daily: '', concurrency: '' });
     expect([ladder.status, await ladder.text()]).toEqual([400, expect.stringContaining('must be more than')]);
     const unknown = await post(`/admin/accounts/${id}/suspend`, { reason: 'x', status: 'deleted' });
     expect(unknown.status).toBe(400);

@@ -1,29 +1,19 @@
 /** The overview, jobs, tombstones and the audit log. */
 import { Type } from 'typebox';
 import type { TombstoneRow } from '../../core/administration.ts';
+import { InputError, NotFoundError } from '../../core/errors.ts';
 import { tombstoneCursor } from '../../store/tombstones.ts';
 import { StackedBars } from '../../ui/charts/stacked-bars.tsx';
 import { Stats } from '../../ui/components/facts.tsx';
-import { Section } from '../../ui/components/section.tsx';
-import { Table } from '../../ui/components/table.tsx';
-import { EmptyState } from '../../ui/components/text.tsx';
 import { Day, TimeAgo } from '../../ui/components/time.tsx';
 import type { Page } from '../service.ts';
-import { AuditTable } from './audit-table.tsx';
+import { auditColumns } from './audit-columns.tsx';
+import { cursor, optionalText, PER_PAGE, requiredText, textOf } from './fields.ts';
 import { type AdminPage, adminForm, adminPage } from './page.tsx';
-import {
-  Action,
-  cursor,
-  FilterForm,
-  optionalText,
-  Pages,
-  PER_PAGE,
-  pageOf,
-  requiredText,
-  textOf,
-} from './parts.tsx';
+import { Action, List, pageOf } from './parts.tsx';
 
 const LONGEST_ERROR = 200;
+const MOST_JOBS = 200;
 
 const overviewPage: AdminPage = {
   path: '/admin',
@@ -52,9 +42,18 @@ const overviewPage: AdminPage = {
               { label: 'Jobs given up', value: some(dead), href: '/admin/jobs' },
             ]}
           />
-          <Section id="changes" title="Changes" more={{ label: 'All of them', href: '/admin/audit' }}>
-            <AuditTable entries={entries} />
-          </Section>
+          <List
+            id="changes"
+            title="Changes"
+            caption="Changes, newest first"
+            rows={entries}
+            empty={{ title: 'Nothing was changed' }}
+            columns={auditColumns()}
+          >
+            <p>
+              <a href="/admin/audit">All changes</a>
+            </p>
+          </List>
         </>
       ),
     };
@@ -67,7 +66,7 @@ const jobsPage: AdminPage = {
   path: '/admin/jobs',
   tab: 'Jobs',
   async load(_, { admin, csrf }) {
-    const [stats, dead] = await Promise.all([admin.jobs.stats(), admin.jobs.dead(200)]);
+    const [stats, dead] = await Promise.all([admin.jobs.stats(), admin.jobs.dead(MOST_JOBS)]);
     return {
       view: (
         <>
@@ -82,49 +81,54 @@ const jobsPage: AdminPage = {
               values: STATES.map(state => counts[state] ?? 0),
             }))}
           />
-          <Section id="dead" title="Jobs that were given up">
-            {dead.length === 0 ? (
-              <EmptyState title="None: everything was done, or is still tried" />
-            ) : (
+          <List
+            id="dead"
+            title="Jobs that were given up"
+            caption={`Dead jobs, newest first; at most ${MOST_JOBS}`}
+            rows={dead}
+            empty={{ title: 'None: everything was done, or is still tried' }}
+            actions={
               <>
-                <div class="actions">
-                  <Action action="/admin/jobs/retry" csrf={csrf} label="Try all again" />
-                  <Action
-                    action="/admin/jobs/prune"
-                    csrf={csrf}
-                    label="Remove those older than 30 days"
-                    tone="danger"
-                  />
-                </div>
-                <Table
-                  caption="Dead jobs, newest first; at most 200"
-                  rows={dead}
-                  columns={[
-                    { label: 'Job', role: 'main', cell: row => <span class="wrap">{row.key}</span> },
-                    { label: 'Lane', cell: row => row.lane },
-                    { label: 'Attempts', role: 'number', cell: row => row.attempts },
-                    { label: 'Failed', cell: row => <TimeAgo at={new Date(row.failedAt).toISOString()} /> },
-                    {
-                      label: 'Error',
-                      cell: row => <span class="wrap">{row.error?.slice(0, LONGEST_ERROR) ?? '–'}</span>,
-                    },
-                    {
-                      label: 'Change',
-                      cell: row => (
-                        <Action
-                          action="/admin/jobs/retry"
-                          csrf={csrf}
-                          label="Try again"
-                          tone="link"
-                          values={{ id: String(row.id) }}
-                        />
-                      ),
-                    },
-                  ]}
+                <Action action="/admin/jobs/retry" csrf={csrf} label="Try all again" />
+                <Action
+                  action="/admin/jobs/prune"
+                  csrf={csrf}
+                  label="Remove those older than 30 days"
+                  tone="danger"
                 />
               </>
-            )}
-          </Section>
+            }
+            columns={[
+              { label: 'Job', role: 'main', cell: row => <span class="wrap">{row.key}</span> },
+              { label: 'Lane', cell: row => row.lane },
+              { label: 'Attempts', role: 'number', cell: row => row.attempts },
+              { label: 'Failed', cell: row => <TimeAgo at={new Date(row.failedAt).toISOString()} /> },
+              {
+                label: 'Error',
+                cell: row => <span class="wrap">{row.error?.slice(0, LONGEST_ERROR) ?? '–'}</span>,
+              },
+              {
+                label: 'Change',
+                cell: row => (
+                  <div class="actions">
+                    {[
+                      ['retry', 'Try again'],
+                      ['drop', 'Remove'],
+                    ].map(([what, label = '']) => (
+                      <Action
+                        key={what}
+                        action={`/admin/jobs/${what}`}
+                        csrf={csrf}
+                        label={label}
+                        tone="link"
+                        values={{ id: String(row.id) }}
+                      />
+                    ))}
+                  </div>
+                ),
+              },
+            ]}
+          />
         </>
       ),
     };
@@ -142,43 +146,41 @@ const tombstonesPage: AdminPage = {
     const next = rows.length > PER_PAGE ? tombstoneCursor(shown.at(-1) as TombstoneRow) : null;
     return {
       view: (
-        <Section id="tombstones" title="Tombstones">
-          <FilterForm
-            path="/admin/tombstones"
-            query={query}
-            fields={[{ name: 'registry', label: 'Registry' }]}
-          />
-          {shown.length === 0 ? (
-            <EmptyState title="Nothing was deleted for good">
-              <p>`ecosystems delete` removes a package and leaves a tombstone that keeps it out.</p>
-            </EmptyState>
-          ) : (
-            <Table
-              caption="Tombstones by registry and name"
-              rows={shown}
-              columns={[
-                { label: 'Name', role: 'main', cell: row => <span class="wrap">{row.key}</span> },
-                { label: 'Registry', cell: row => row.registry },
-                { label: 'Kind', cell: row => row.kind },
-                { label: 'Since', cell: row => <Day at={row.createdAt} /> },
-                { label: 'Reason', cell: row => row.reason },
-                {
-                  label: 'Change',
-                  cell: ({ registry, kind, key }) => (
-                    <Action
-                      action="/admin/tombstones"
-                      csrf={csrf}
-                      label="Lift"
-                      tone="link"
-                      values={{ registry, kind, key }}
-                    />
-                  ),
-                },
-              ]}
-            />
-          )}
-          <Pages path="/admin/tombstones" query={query} next={next} />
-        </Section>
+        <List
+          id="tombstones"
+          title="Tombstones"
+          caption="Tombstones by registry and name"
+          rows={shown}
+          pages={{
+            path: '/admin/tombstones',
+            query,
+            next,
+            filters: [{ name: 'registry', label: 'Registry' }],
+          }}
+          empty={{
+            title: 'Nothing was deleted for good',
+            text: '`ecosystems delete` removes a package and leaves a tombstone that keeps it out.',
+          }}
+          columns={[
+            { label: 'Name', role: 'main', cell: row => <span class="wrap">{row.key}</span> },
+            { label: 'Registry', cell: row => row.registry },
+            { label: 'Kind', cell: row => row.kind },
+            { label: 'Since', cell: row => <Day at={row.createdAt} /> },
+            { label: 'Reason', cell: row => <span class="wrap">{row.reason}</span> },
+            {
+              label: 'Change',
+              cell: ({ registry, kind, key }) => (
+                <Action
+                  action="/admin/tombstones"
+                  csrf={csrf}
+                  label="Lift"
+                  tone="link"
+                  values={{ registry, kind, key }}
+                />
+              ),
+            },
+          ]}
+        />
       ),
     };
   },
@@ -207,24 +209,39 @@ const auditPage: AdminPage = {
     const { shown, next } = pageOf(entries);
     return {
       view: (
-        <Section id="audit" title="Who changed what">
-          <FilterForm
-            path="/admin/audit"
-            query={query}
-            fields={[
+        <List
+          id="audit"
+          title="Who changed what"
+          caption="Changes, newest first"
+          rows={shown}
+          pages={{
+            path: '/admin/audit',
+            query,
+            next,
+            filters: [
               { name: 'account', label: 'Account' },
               { name: 'action', label: 'Action' },
               { name: 'actor', label: 'By' },
               { name: 'target', label: 'What' },
-            ]}
-          />
-          <AuditTable entries={shown} />
-          <Pages path="/admin/audit" query={query} next={next} />
-        </Section>
+            ],
+          }}
+          empty={{ title: 'Nothing was changed, or nothing is like that' }}
+          columns={auditColumns()}
+        />
       ),
     };
   },
 };
+
+/** The list that somebody looks at may be old. @throws InputError 422 where the job is gone from it. */
+async function stillDead(work: () => Promise<number>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    throw new InputError('id', 'this job is not dead any more: it was tried again, or removed', 422);
+  }
+}
 
 export const machineryPages: Page[] = [
   adminPage(overviewPage),
@@ -234,7 +251,16 @@ export const machineryPages: Page[] = [
     path: '/admin/jobs/retry',
     form: { id: Type.Optional(Type.Integer({ minimum: 1 })) },
     async submit({ form }, { admin }) {
-      await admin.jobs.retry(form.id === undefined ? null : [form.id as number]);
+      await stillDead(() => admin.jobs.retry(form.id === undefined ? null : [form.id as number]));
+      return '/admin/jobs';
+    },
+  }),
+  adminForm({
+    page: jobsPage,
+    path: '/admin/jobs/drop',
+    form: { id: Type.Integer({ minimum: 1 }) },
+    async submit({ form }, { admin }) {
+      await stillDead(() => admin.jobs.drop([form.id as number]));
       return '/admin/jobs';
     },
   }),

@@ -17,6 +17,7 @@ export const TABS = {
   Limits: '/admin/limits',
   Licences: '/admin/licences',
   Invoices: '/admin/invoices',
+  Credits: '/admin/credits',
   Webhooks: '/admin/webhooks',
   Jobs: '/admin/jobs',
   Tombstones: '/admin/tombstones',
@@ -41,6 +42,8 @@ export interface AdminResult {
   /** Default: the tab's name. */
   title?: string;
   view: VNode;
+  /** A file instead of the page. */
+  download?: PageResult['download'];
 }
 
 const HEADERS = { 'referrer-policy': 'same-origin' };
@@ -100,7 +103,7 @@ export function adminForm({ path, form = {}, page, submit }: AdminForm): Page {
 
 function framed(
   { tab }: AdminPage,
-  { title = tab, view }: AdminResult,
+  { title = tab, view, download }: AdminResult,
   problem: FormProblem | null,
 ): PageResult {
   return {
@@ -119,6 +122,7 @@ function framed(
         {view}
       </>
     ),
+    download,
     noindex: true,
     headers: HEADERS,
   };

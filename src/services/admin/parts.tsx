@@ -1,50 +1,17 @@
 /** What the pages of administration are made of. */
 import type { ComponentChildren } from 'preact';
-import { Type } from 'typebox';
-import { InputError, NotFoundError } from '../../core/errors.ts';
+import type { LimitPolicy } from '../../core/access.ts';
 import { SelectField, TextField } from '../../ui/components/form.tsx';
 import { CursorPager } from '../../ui/components/navigation.tsx';
+import { Section } from '../../ui/components/section.tsx';
+import { type Column, Table } from '../../ui/components/table.tsx';
+import { EmptyState } from '../../ui/components/text.tsx';
 import { queryString } from '../../ui/paths.ts';
 import { SessionFields } from '../accounts/public.ts';
 import type { RequestContext } from '../service.ts';
+import { PER_PAGE, shownOf, type Values } from './fields.ts';
 
-export const PER_PAGE = 50;
-
-export const optionalText = (maxLength = 300) => Type.Optional(Type.String({ maxLength }));
-export const requiredText = (maxLength = 300) => Type.String({ minLength: 1, maxLength });
-export const cursor = { before: Type.Optional(Type.Integer({ minimum: 1 })) };
-
-/** A number in a path. @throws NotFoundError for what is none. */
-export function idOf({ params }: RequestContext, name = 'id'): number {
-  const text = params[name] ?? '';
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new NotFoundError();
-  return Number(text);
-}
-
-/** A field of a form or a query; empty is not there. */
-export function textOf(values: Readonly<Record<string, unknown>>, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-/** @throws InputError for anything but a whole number, or `none` where that is allowed. */
-export function countOf(values: Readonly<Record<string, unknown>>, name: string): number | null | undefined {
-  const text = textOf(values, name);
-  if (text === undefined) return undefined;
-  if (text === 'none') return null;
-  if (!/^\d{1,13}$/.test(text)) throw new InputError(name, `${name} must be a whole number, or none`);
-  return Number(text);
-}
-
-/** @throws InputError. */
-export function dateOf(values: Readonly<Record<string, unknown>>, name: string): Date | null {
-  const text = textOf(values, name);
-  if (text === undefined) return null;
-  const date = new Date(text);
-  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(date.getTime()))
-    throw new InputError(name, `${name} must be a date such as 2027-01-31`);
-  return date;
-}
+type Query = RequestContext['query'];
 
 /** One row more than a page is asked for: whether it goes on. */
 export function pageOf<T extends { id: number }>(
@@ -54,15 +21,53 @@ export function pageOf<T extends { id: number }>(
   return { shown, next: rows.length > PER_PAGE ? (shown.at(-1)?.id ?? null) : null };
 }
 
-export function Pages({
-  path,
-  query,
-  next,
-}: {
-  path: string;
-  query: RequestContext['query'];
-  next: number | string | null;
-}) {
+interface ListProps<Row> {
+  /** Of the section, and of the list for those who do not see it. */
+  id: string;
+  title: string;
+  caption: string;
+  rows: readonly Row[];
+  columns: Column<Row>[];
+  /** Where there is nothing: what to do next. */
+  empty: { title: string; text?: ComponentChildren };
+  /** A list that goes on, and is narrowed: its path, what was asked for, and the row that the next page begins after. */
+  pages?: { path: string; query: Query; next: number | string | null; filters?: FilterField[] };
+  /** Above the table where there is one. */
+  actions?: ComponentChildren;
+  /** Below it, in any case. */
+  children?: ComponentChildren;
+}
+
+/** Every list of administration: filters, the table or what to do where it is empty, and the way on. */
+export function List<Row>({
+  id,
+  title,
+  caption,
+  rows,
+  columns,
+  empty,
+  pages,
+  actions,
+  children,
+}: ListProps<Row>) {
+  return (
+    <Section id={id} title={title}>
+      {pages?.filters && <FilterForm path={pages.path} query={pages.query} fields={pages.filters} />}
+      {rows.length === 0 ? (
+        <EmptyState title={empty.title}>{empty.text && <p>{empty.text}</p>}</EmptyState>
+      ) : (
+        <>
+          {actions && <div class="actions">{actions}</div>}
+          <Table caption={caption} rows={rows} columns={columns} />
+        </>
+      )}
+      {pages && <Pages {...pages} />}
+      {children}
+    </Section>
+  );
+}
+
+function Pages({ path, query, next }: { path: string; query: Query; next: number | string | null }) {
   const { before, after, ...filter } = query;
   const name = typeof next === 'string' || after !== undefined ? 'after' : 'before';
   const first = before !== undefined || after !== undefined ? `${path}${queryString(filter)}` : null;
@@ -81,15 +86,7 @@ export interface FilterField {
 }
 
 /** A form that narrows a list. */
-export function FilterForm({
-  path,
-  query,
-  fields,
-}: {
-  path: string;
-  query: RequestContext['query'];
-  fields: FilterField[];
-}) {
+function FilterForm({ path, query, fields }: { path: string; query: Query; fields: FilterField[] }) {
   return (
     <form class="form" method="get" action={path}>
       <div class="field-row">
@@ -136,6 +133,74 @@ export function Action({ action, csrf, label, tone = 'secondary', values = {}, c
         {label}
       </button>
     </form>
+  );
+}
+
+const LIMIT_LABELS = {
+  hourly: 'Units an hour',
+  daily: 'Units a day',
+  concurrency: 'Requests at once',
+} as const;
+const CLASSES = [
+  { value: '0', label: '0, served first' },
+  { value: '1', label: '1' },
+  { value: '2', label: '2' },
+  { value: '3', label: '3' },
+];
+
+/** Fields of `limitForm`. @param limits what they hold now; absent: nothing. @param form what was sent, where it came back. */
+export function LimitFields({
+  limits,
+  form,
+  hint,
+}: {
+  limits: Partial<LimitPolicy> | null;
+  form: Values;
+  hint: string;
+}) {
+  const field = (name: string, label: string, now: unknown) => (
+    <TextField
+      key={name}
+      id={`limit-${name}`}
+      name={name}
+      label={label}
+      inputMode="numeric"
+      maxLength={20}
+      value={shownOf(form, name, now === null ? 'none' : now === undefined ? '' : String(now))}
+    />
+  );
+  const burst = limits?.burst;
+  return (
+    <>
+      <div class="field-row">
+        {(['hourly', 'daily', 'concurrency'] as const).map(name =>
+          field(name, LIMIT_LABELS[name], limits?.[name]),
+        )}
+      </div>
+      <div class="field-row">
+        {field('per_second', 'Requests a second', burst === null ? null : burst?.perSecond)}
+        {field('burst', 'After a pause, at once', burst?.size)}
+        <SelectField
+          id="limit-priority"
+          name="priority"
+          label="Class"
+          value={shownOf(form, 'priority', limits?.priority === undefined ? '' : String(limits.priority))}
+          options={[{ value: '', label: 'as it is' }, ...CLASSES]}
+        />
+        <SelectField
+          id="limit-fail_mode"
+          name="fail_mode"
+          label="While counters are away"
+          value={shownOf(form, 'fail_mode', limits?.failMode ?? '')}
+          options={[
+            { value: '', label: 'as it is' },
+            { value: 'open', label: 'open: answer' },
+            { value: 'closed', label: 'closed: refuse writes' },
+          ]}
+        />
+      </div>
+      <p class="field-hint">{hint}</p>
+    </>
   );
 }
 
