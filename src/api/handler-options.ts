@@ -4,6 +4,7 @@ import type { Admission } from '../core/admission.ts';
 import type { Billing } from '../core/billing.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { Gate, KeyReports, Ticket } from '../core/limits.ts';
+import type { RequestLog } from '../core/request-log.ts';
 import type { Tools } from '../core/tools.ts';
 import type { Meter, UsageDoor, UsageSample } from '../core/usage.ts';
 import type { Live } from '../services/index-api/public.ts';
@@ -42,6 +43,8 @@ export interface HandlerOptions {
   gate: Gate | null;
   keyReports: KeyReports;
   meter: Meter | null;
+  /** Null: single requests are not taken down. */
+  requestLog: RequestLog | null;
   admission: Admission | null;
   /** Where files that are sent are put. */
   keepUpload: Keep;

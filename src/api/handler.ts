@@ -25,7 +25,7 @@ export interface Handler {
 }
 
 export function createHandler(options: HandlerOptions): Handler {
-  const { admission, cache, gate, meter, metrics, mounts, origins, router } = options;
+  const { admission, cache, gate, meter, metrics, mounts, origins, requestLog, router } = options;
   const { enter, raise, inTurn } = createPassage(options);
   const { send, fail } = createSending(options);
   const shrink = createShrink(options);
@@ -56,8 +56,15 @@ export function createHandler(options: HandlerOptions): Handler {
       .finally(() => seen.ticket?.settle(seen.ticket.cost));
     const ms = performance.now() - started;
     metrics.observe(seen.label, request.method ?? '', status, ms / 1000);
-    const { caller, label, cache, cost, bytes, target, etag } = seen;
-    if (meter === null || caller === null) return;
+    const { caller, label, cache, cost, bytes, target, etag, requestId } = seen;
+    if (caller === null) return;
+    if (requestLog !== null) {
+      // As it came: Fastify has given the request another URL.
+      const path = url.split('?', 1)[0] ?? '';
+      const method = request.method ?? '';
+      requestLog.record(request, { method, path, label, status, cache, cost, bytes, ms, requestId, caller });
+    }
+    if (meter === null) return;
     meter.record({
       caller,
       label,

@@ -25,9 +25,9 @@ export function createShrink({ cache }: Pick<HandlerOptions, 'cache'>) {
 }
 
 export function createHit(
-  options: Pick<HandlerOptions, 'cache' | 'gate' | 'meter' | 'metrics' | 'origins'>,
+  options: Pick<HandlerOptions, 'cache' | 'gate' | 'meter' | 'metrics' | 'origins' | 'requestLog'>,
 ): Hit {
-  const { cache, gate, meter, metrics, origins } = options;
+  const { cache, gate, meter, metrics, origins, requestLog } = options;
   const shrink = createShrink(options);
   /** One for all answers: the meter does not keep it. */
   const sample = { ms: 0 } as UsageSample;
@@ -66,7 +66,8 @@ export function createHit(
     ) {
       void shrink(kept, key);
     }
-    const own = ownHead(passed, caller, nextRequestId(), kept, origin);
+    const requestId = nextRequestId();
+    const own = ownHead(passed, caller, requestId, kept, origin);
     const forCaller = caller !== null && caller.kind !== 'prefix';
     const bytes = writeHit(response, kept, form, { headOnly, own, forCaller });
     const status = form === 'not-modified' ? 304 : kept.status;
@@ -84,6 +85,24 @@ export function createHit(
       sample.etag = kept.digests.etag;
       sample.conditional = isConditional(request);
       meter.record(sample);
+    }
+    if (requestLog !== null && caller !== null) {
+      const path = url.split('?', 1)[0] ?? '';
+      const cached = status === 304 ? '304' : 'hit';
+      const ms = timed ? performance.now() - started : null;
+      const { label } = kept;
+      requestLog.record(request, {
+        method,
+        path,
+        label,
+        status,
+        cache: cached,
+        cost,
+        bytes,
+        ms,
+        requestId,
+        caller,
+      });
     }
     return true;
   };

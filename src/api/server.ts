@@ -15,6 +15,7 @@ import type { Billing } from '../core/billing.ts';
 import { NotFoundError } from '../core/errors.ts';
 import type { DependencyGraph } from '../core/graph.ts';
 import type { Gate, KeyReports } from '../core/limits.ts';
+import type { RequestLog } from '../core/request-log.ts';
 import type { Tools } from '../core/tools.ts';
 import { type Meter, NO_USAGE, type UsageDoor } from '../core/usage.ts';
 import { ping, queueCounts, watchChanges, watchPublishLag } from '../services/index-api/public.ts';
@@ -62,6 +63,8 @@ export interface ServerOptions {
   gate?: (Gate & { keyReports: KeyReports }) | null;
   /** Told of every answer of the gate. */
   meter?: Meter | null;
+  /** Takes down single requests; by default nobody does. */
+  requestLog?: RequestLog | null;
   admission?: Admission | null;
   /** Told how long events took from their commit to those who follow the log. By default nobody measures that. */
   onPublished?: (lagMs: number) => void;
@@ -158,6 +161,7 @@ export async function createServer(options: ServerOptions): Promise<EdgeServer> 
     gate: options.gate ?? null,
     keyReports: options.gate?.keyReports ?? NO_REPORTS,
     meter: options.meter ?? null,
+    requestLog: options.requestLog ?? null,
     admission: options.admission ?? null,
     keepUpload: options.keepUpload,
     live: { changes, closing: closing.signal },

@@ -58,6 +58,11 @@ export function subscriberNetwork(address: Address): string {
   return `${writeV6(firstOf(address, 64))}/64`;
 }
 
+/** As RFC 5952 says. */
+export function addressText({ family, value }: Address): string {
+  return family === 4 ? writeV4(value) : writeV6(value);
+}
+
 /** 127.0.0.0/8 and ::1. */
 export function isLoopback({ family, value }: Address): boolean {
   return family === 4 ? value >> 24n === 127n : value === 1n;

@@ -30,6 +30,8 @@ export interface PolicySettings {
   trustedProxies: Network[];
   /** ECOSYSTEMS_ALLOW_QUERY_KEYS=on: keys may be sent as `?apikey=`. */
   allowQueryKeys: boolean;
+  /** ECOSYSTEMS_REQUEST_LOG: `postgres` takes down single requests; default `off`. */
+  requestLog: 'off' | 'postgres';
   /** ECOSYSTEMS_OIDC_ISSUERS: whose tokens of CI jobs are accepted. */
   oidcIssuers: string[];
 }
@@ -51,6 +53,7 @@ export function readPolicySettings(env: Environment): PolicySettings {
       throw new InputError(name, `${name} takes networks such as 10.0.0.0/8, not "${item}"`);
     }),
     allowQueryKeys: flag(env, 'ECOSYSTEMS_ALLOW_QUERY_KEYS'),
+    requestLog: requestLog(env),
     oidcIssuers: issuers(env),
   };
 }
@@ -61,6 +64,13 @@ function mode(env: Environment): PolicyMode {
   if (known) return known;
   const allowed = POLICY_MODES.join(', ');
   throw new InputError('ECOSYSTEMS_POLICY', `ECOSYSTEMS_POLICY must be one of ${allowed}, not "${value}"`);
+}
+
+function requestLog(env: Environment): PolicySettings['requestLog'] {
+  const name = 'ECOSYSTEMS_REQUEST_LOG';
+  const value = text(env, name) ?? 'off';
+  if (value === 'off' || value === 'postgres') return value;
+  throw new InputError(name, `${name} must be off or postgres, not "${value}"`);
 }
 
 function limitsStore(env: Environment): LimitsStore {

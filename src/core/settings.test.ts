@@ -47,6 +47,7 @@ describe('settings', () => {
         limitsLocal: false,
         trustedProxies: [],
         refuseNameless: false,
+        requestLog: 'off',
         allowQueryKeys: false,
         oidcIssuers: ['https://token.actions.githubusercontent.com', 'https://gitlab.com'],
       },

@@ -3,17 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import type { Admission } from '../core/admission.ts';
+import type { RequestLog } from '../core/request-log.ts';
 import type { Meter, UsageDoor } from '../core/usage.ts';
 import { admissionMetrics, createAdmission } from '../policy/admission/index.ts';
 import { createMeter, createWasteWatch } from '../policy/metering/index.ts';
+import { createRequestLog } from '../policy/request-log/index.ts';
 import { createSlaSampler } from '../policy/sla/sampler.ts';
 import { headCursor } from '../store/events.ts';
+import { addRequests } from '../store/request-log.ts';
 import { addSlaMinutes } from '../store/sla.ts';
 import { addUsage } from '../store/usage.ts';
 import { type Composition, plain } from './compose.ts';
 
 export interface Metering {
   meter: Meter;
+  /** Null: off. */
+  requestLog: RequestLog | null;
   usage: UsageDoor;
   admission: Admission;
   onPublished(lagMs: number): void;
@@ -46,7 +51,17 @@ export function openMetering({ settings, database, log }: Composition, registry:
     write: minutes => addSlaMinutes(database.worker, minutes),
     log: plain(log),
   });
+  const { requestLog: where, trustedProxies } = settings.policy;
+  const requestLog =
+    where === 'off'
+      ? null
+      : createRequestLog({
+          trustedProxies,
+          write: rows => addRequests(database.worker, rows),
+          log: plain(log),
+        });
   return {
+    requestLog,
     meter: {
       record(sample) {
         meter.record(sample);
@@ -59,7 +74,7 @@ export function openMetering({ settings, database, log }: Composition, registry:
     async close() {
       admission.close();
       const late = sleep(LONGEST_CLOSE_MS, undefined, { ref: false });
-      await Promise.race([Promise.all([meter.close(), levels.close()]), late]);
+      await Promise.race([Promise.all([meter.close(), levels.close(), requestLog?.close()]), late]);
     },
   };
 }

@@ -60,6 +60,7 @@ export async function serve(settings: Settings, options: ServeOptions = {}): Pro
         billing: composition.billing,
         gate,
         meter: counted.meter,
+        requestLog: counted.requestLog,
         usage: counted.usage,
         admission: counted.admission,
         onPublished: counted.onPublished,

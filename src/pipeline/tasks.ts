@@ -7,6 +7,7 @@ import type { Io } from '../io/types.ts';
 import type { Database, Log } from '../store/database.ts';
 import { pruneIdempotencyKeys } from '../store/idempotency.ts';
 import { updateCritical } from '../store/rankings.ts';
+import { ageRequests } from '../store/request-log.ts';
 import { pruneSlaMinutes, writeSlaReports } from '../store/sla.ts';
 import { pruneToolJobs } from '../store/tool-jobs.ts';
 import { sumUpUsage } from '../store/usage-upkeep.ts';
@@ -130,7 +131,10 @@ export function createHandlers(deps: TaskDeps): Record<string, Handler> {
       );
     },
 
-    'sum-up-usage': () => sumUpUsage(db, new Date()),
+    'sum-up-usage': async () => {
+      await sumUpUsage(db, new Date());
+      await ageRequests(db, new Date());
+    },
     'report-service-levels': async () => {
       await writeSlaReports(db, new Date());
       await pruneSlaMinutes(db, new Date(Date.now() - SLA_MINUTES_MS));
