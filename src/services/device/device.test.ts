@@ -234,7 +234,10 @@ describe('a person', () => {
 
   it('sees names of programs as text', async () => {
     const { user_code: code } = await begin({ name: '<script>alert(1)</script>' });
-    expect((await view(owner, code)).html).toContain('&lt;script>alert(1)&lt;/script>');
+    const { html } = await view(owner, code);
+    expect(html).toContain('&lt;script>alert(1)&lt;/script>');
+    // Who asked is an address, not the name of a bucket of limits.
+    expect(html).toContain('<dd>127.0.0.1</dd>');
   });
 });
 

@@ -124,6 +124,12 @@ function CodeForm({ problem, value }: { problem: FormProblem | null; value?: str
   );
 }
 
+/** What is counted is a network, an account or a job of a CI: for people, without the word that tells them apart. */
+function networkOf(subject: string): string {
+  // A single address needs no length of its prefix.
+  return subject.replace(/^prefix:/, '').replace(/^([\d.]+)\/32$|^([\da-f:]+)\/128$/, '$1$2');
+}
+
 function Decision({ access, code, grant }: { access: Access; code: string; grant: WaitingGrant }) {
   const may = can(access.role, 'keys');
   return (
@@ -133,7 +139,7 @@ function Decision({ access, code, grant }: { access: Access; code: string; grant
           { label: 'Program', value: <span class="wrap">{grant.name}</span> },
           { label: 'Code', value: <code>{code}</code> },
           { label: 'Asked', value: <TimeAgo at={grant.createdAt} /> },
-          { label: 'Asked from', value: grant.requester },
+          { label: 'Asked from', value: networkOf(grant.requester) },
           { label: 'Account', value: access.account.name },
         ]}
       />

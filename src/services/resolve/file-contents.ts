@@ -6,6 +6,8 @@ import type { ManifestManagement } from '../../ecosystems/manifest.ts';
 import { type Manifest, manifestSetOf, type ReadManifest } from '../../reading/manifests/index.ts';
 
 export interface FileItem {
+  /** The file that names it. */
+  path: string;
   purl: { type: string; namespace: string | null; name: string; qualifiers?: Record<string, string> } | null;
   requirement: string | null;
   /** Locked; null where only a requirement is known. */
@@ -18,6 +20,8 @@ export interface FileItem {
   source: string | null;
   condition: string | null;
   location: string | null;
+  /** It is the project of another of the files, as members of a workspace are to one another. */
+  isSent: boolean;
 }
 
 /** What manages versions, with the package that it is about; null where the ecosystem's names have no package URL. */
@@ -119,7 +123,11 @@ export function contentsOfManifests(name: string, manifests: readonly Manifest[]
   // A parent that was sent, too, says itself what it manages.
   const manages = asking.flatMap(managedBy).filter(of => of.kind !== 'parent' || !sent.has(of.name));
   const central = centralFiles(asking);
-  const items = read.flatMap(manifest => itemsOf(manifest, asking.length > 0, central.has(manifest)));
+  const items = read.flatMap(manifest => {
+    const others = asking.filter(of => of !== manifest && of.ecosystem === manifest.ecosystem);
+    const names = new Set(others.flatMap(({ project }) => project?.name ?? []));
+    return itemsOf(manifest, asking.length > 0, central.has(manifest), names);
+  });
   const project = read.find(of => of.project?.name)?.project ?? null;
   for (const { path, unresolved } of read)
     for (const { what } of unresolved.filter(({ what }) => !isManaged(what, manages)).slice(0, 20))
@@ -151,7 +159,13 @@ function isManaged(what: string, manages: readonly ManagedItem[]): boolean {
   return manages.some(({ kind, name }) => kind === 'import' && what.startsWith(`what the BOM ${name}:`));
 }
 
-function itemsOf(manifest: ReadManifest, hasManifest: boolean, isCentral: boolean): FileItem[] {
+/** @param others names of the projects of the other manifests. */
+function itemsOf(
+  manifest: ReadManifest,
+  hasManifest: boolean,
+  isCentral: boolean,
+  others: ReadonlySet<string>,
+): FileItem[] {
   const set = manifestSetOf(manifest.ecosystem);
   const isLock = manifest.kind === 'lockfile';
   const locations = isLock ? locationsOf(manifest) : null;
@@ -163,6 +177,7 @@ function itemsOf(manifest: ReadManifest, hasManifest: boolean, isCentral: boolea
       const key = `${each.name}@${each.requirement}`;
       const direct = hasManifest && isLock ? false : rooted ? rooted.has(key) : each.direct;
       return {
+        path: manifest.path,
         purl: set?.purl?.(each.name) ?? null,
         requirement: isLock || each.requirement === '*' ? null : each.requirement,
         version: isLock && each.requirement !== '*' ? each.requirement : null,
@@ -175,6 +190,7 @@ function itemsOf(manifest: ReadManifest, hasManifest: boolean, isCentral: boolea
         source: isLock ? null : each.source,
         condition: isLock ? null : each.condition,
         location,
+        isSent: !isLock && others.has(each.name),
       };
     });
 }
@@ -219,6 +235,7 @@ function contentsOfSbom(name: string, { dependencies }: { dependencies: readonly
       const { version, qualifiers, ...purl } = parsePurl(text, { lenient: true });
       return [
         {
+          path: name,
           purl: { ...purl, qualifiers },
           requirement: null,
           version,
@@ -230,6 +247,7 @@ function contentsOfSbom(name: string, { dependencies }: { dependencies: readonly
           source: null,
           condition: null,
           location: null,
+          isSent: false,
         },
       ];
     } catch (error) {

@@ -144,6 +144,9 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
   const roots = new Map<string, WantedRoot>();
   const { managing, overrides, artifacts, isManaged } = managementOf(registry, contents.manages);
   const isStated = own.some(({ item }) => item.direct === true);
+  const isFolders = registry.definition.id === 'npm';
+  const withArtifacts = new Set(artifacts.keys());
+  const askedFirst = new Map<string, FileItem>();
   for (const { item, name } of own) {
     if (item.version !== null) locked.push({ name, version: item.version, location: item.location });
     const isRoot = isStated
@@ -152,8 +155,35 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
         ? false
         : item.version !== null || item.direct !== false;
     if (!isRoot) continue;
-    const key = item.alias ?? name;
+    if (item.isSent) {
+      problems.push(
+        leftOut(
+          name,
+          item.requirement,
+          `${name} is the project of another of the files: no registry is asked for it`,
+        ),
+      );
+      continue;
+    }
+    const folder = item.alias ?? name;
+    const isWhole = item.version !== null || withArtifacts.has(name);
+    // All that is asked for has to be met, each where its condition holds; a resolver knows what counts of two sections of one file.
+    const key = isWhole ? folder : JSON.stringify([folder, item.requirement, item.condition, item.type]);
     if (roots.has(key)) continue;
+    const first = askedFirst.get(folder);
+    if (isFolders && first !== undefined && first.path !== item.path) {
+      // Each member of a workspace may have a folder of its own; here all are one project, which has one.
+      if (first.requirement !== item.requirement)
+        problems.push(
+          leftOut(
+            name,
+            item.requirement,
+            `${folder} is asked for by several files: ${first.requirement ?? '*'} of ${first.path} counts, ${item.requirement ?? '*'} of ${item.path} does not`,
+          ),
+        );
+      continue;
+    }
+    if (first === undefined) askedFirst.set(folder, item);
     const told = item.condition === null ? artifacts.get(name) : undefined;
     if (told !== undefined) {
       artifacts.delete(name);

@@ -1,53 +1,16 @@
 /** Files that say which versions their project takes, through the service's input to what is installed. */
 import { describe, expect, it } from 'vitest';
-import type { Ecosystem } from '../../ecosystems/ecosystem.ts';
 import { universeOfPoms } from '../../ecosystems/families/maven-repository/resolution/fixtures/poms.ts';
-import maven from '../../ecosystems/maven/index.ts';
 import npm from '../../ecosystems/npm/index.ts';
 import nuget from '../../ecosystems/nuget/index.ts';
-import swiftpm from '../../ecosystems/swiftpm/index.ts';
 import { createBudget } from '../../resolving/budget.ts';
 import { universeOf } from '../../resolving/fixtures/universe.ts';
-import type { Universe } from '../../resolving/types.ts';
 import { swift } from '../../versions/schemes/swift.ts';
-import { createDirectory } from '../directory.ts';
 import { contentsOfTexts } from './file-contents.ts';
+import { directory, installed } from './fixtures/installed.ts';
 import { wantedOfFile } from './input.ts';
 import { requestOf } from './request.ts';
 import { resolverOf } from './resolver.ts';
-import type { ResolveBody } from './schemas.ts';
-
-const definitions: readonly Ecosystem[] = [maven, npm, nuget, swiftpm];
-const directory = createDirectory(
-  definitions.map((of, i) => ({
-    id: i + 1,
-    name: of.id,
-    url: `https://${of.id}.example`,
-    ecosystem: of.id,
-    purlType: of.purl.type,
-    isDefault: true,
-    version: null,
-    github: null,
-    requestsPerSecond: null,
-    metadata: {},
-    dependencyKinds: [...of.dependencyKinds],
-    createdAt: '2020-01-01T00:00:00Z',
-    updatedAt: '2020-01-01T00:00:00Z',
-  })),
-  definitions,
-);
-
-async function installed(files: Record<string, string>, universe: Universe, body: ResolveBody = {}) {
-  const contents = await contentsOfTexts(Object.entries(files).map(([name, text]) => ({ name, text })));
-  const wanted = wantedOfFile(directory, contents, body);
-  const resolver = await resolverOf(wanted.registry);
-  const request = await requestOf(wanted, body, resolver, universe);
-  const { nodes, problems } = await resolver.resolve(request, universe, createBudget());
-  return {
-    nodes: nodes.map(({ name, version }) => `${name}@${version}`),
-    problems: [...wanted.problems, ...problems].map(({ message }) => message),
-  };
-}
 
 const artifact = (name: string, more = '') =>
   `<dependency><groupId>g</groupId><artifactId>${name}</artifactId>${more}</dependency>`;
