@@ -125,7 +125,7 @@ function CodeForm({ problem, value }: { problem: FormProblem | null; value?: str
 }
 
 /** What is counted is a network, an account or a job of a CI: for people, without the word that tells them apart. */
-function networkOf(subject: string): string {
+export function networkOf(subject: string): string {
   // A single address needs no length of its prefix.
   return subject.replace(/^prefix:/, '').replace(/^([\d.]+)\/32$|^([\da-f:]+)\/128$/, '$1$2');
 }
