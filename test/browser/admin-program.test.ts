@@ -383,6 +383,16 @@ describe.skipIf(!hasChromium)('an operator of a running server', () => {
     expect(rowCount).toBe(1);
   });
 
+  /** For those who want to look: SHOTS names the folder. */
+  async function shoot(paths: readonly string[], width: number): Promise<void> {
+    const folder = process.env.SHOTS;
+    if (!folder) return;
+    for (const path of paths) {
+      await open(path);
+      await page.screenshot({ path: `${folder}/${path.replaceAll('/', '_')}-${width}.png`, fullPage: true });
+    }
+  }
+
   test('finds every page whole with all of this on it, and nobody else finds any', async () => {
     const { rows } = await world.db.query<{ invoice: string; note: string; account: number; hook: number }>(
       `select max(i.number) as invoice, max(n.number) as note, max(i.account_id) as account,
@@ -407,6 +417,7 @@ describe.skipIf(!hasChromium)('an operator of a running server', () => {
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await visit(page.context(), desk.url, paths)).toEqual([]);
+      await shoot(paths, width);
     }
     const files = [`/admin/invoices/${invoice}.pdf`, `/admin/credits/${note}.pdf`];
     for (const path of [...paths, ...files])

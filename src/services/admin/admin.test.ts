@@ -73,6 +73,45 @@ const pathsOf = (id: number) =>
       .replace('{name}', 'anonymous'),
   ]);
 
+/** Every form of administration, filled in so that only who sends it, and how, can be wrong. */
+function formsOf(id: number): [string, Record<string, string>][] {
+  return admin.pages.flatMap(({ method, form }, index) => {
+    if (method !== 'POST') return [];
+    const fields: Record<string, { type?: string; anyOf?: { const: string }[] }> = form?.properties ?? {};
+    const required = (form?.required ?? []) as string[];
+    const filled = required.map(name => {
+      const { type, anyOf } = fields[name] ?? {};
+      return [name, anyOf?.[0]?.const ?? (type === 'integer' ? '1' : 'x')];
+    });
+    return [[pathsOf(id)[index]?.[1] as string, Object.fromEntries(filled)]];
+  });
+}
+
+describe('every form', () => {
+  const logged = async () => (await readAudit(edge.database.db, { limit: 1 }))[0]?.id;
+
+  it('is 404 for whoever is no operator, 403 without the token of the session, 400 with a field of its own making', async () => {
+    const id = await account('Guarded');
+    const before = await logged();
+    const forms = formsOf(id);
+    expect(forms.length).toBeGreaterThan(20);
+    for (const [path, fields] of forms) {
+      const status = async (...args: [Record<string, string>, (Person | null)?]) =>
+        (await post(path, { ...fields, ...args[0] }, args[1] === undefined ? operator : args[1])).status;
+      expect([path, await status({}, stranger)]).toEqual([path, 404]);
+      expect([path, await status({}, null)]).toEqual([path, 404]);
+      expect([path, await status({ csrf: '' })]).toEqual([path, 403]);
+      expect([path, await status({ csrf: stranger.csrf })]).toEqual([path, 403]);
+      for (const name of ['account_id', 'operator_id', 'status', 'id_', '__proto__', 'constructor']) {
+        if (name in fields) continue;
+        const answer = await post(path, { ...fields, [name]: '1' });
+        expect([path, name, answer.status]).toEqual([path, name, 400]);
+      }
+    }
+    expect(await logged()).toBe(before);
+  });
+});
+
 describe('whoever is no operator', () => {
   it('finds nothing at any of the pages, signed in or not', async () => {
     const id = await account('Hidden');
@@ -227,7 +266,49 @@ describe('an operator', () => {
   it('shows names as text', async () => {
     const id = await account('<img src=x onerror=alert(1)>');
     await post(`/admin/accounts/${id}/suspend`, { reason: '<script>alert(1)</script>' });
-    for (const path of [`/admin/accounts/${id}`, '/admin/accounts', '/admin/audit']) {
+    const { db } = edge.database;
+    await post('/admin/plans', { slug: 'hostile', name: '<img src=x>', policy: 'free' });
+    await post('/admin/plans/hostile', {
+      name: '<img src=x>',
+      policy: 'free',
+      offered: 'invitation',
+      price: '1.00',
+      currency: 'USD',
+      period: 'month',
+      position: '9',
+      features: '<script>alert(1)</script>: <script>alert(2)</script>',
+    });
+    await db.query(`insert into webhook_inbox (provider, event_id, type, body, status, error)
+      values ('stripe', '<img src=x>', '<img src=x>', '{"a":"</pre><script>alert(1)</script>"}', 'dead', '<img src=x>')`);
+    await db.query(`with subscription as (insert into subscriptions (account_id, provider, ref, state, plan, as_of)
+          values (${id}, 'manual-invoice', 'account:${id}', 'active', 'hostile', now()) returning id),
+        invoice as (insert into invoices (number, account_id, subscription_id, plan, period_start, period_end, currency, lines,
+            net_minor, vat_rate, vat_minor, total_minor, seller, buyer, po_number, issued_at, due_at)
+          select 'H-1', ${id}, id, 'hostile', now(), now() + interval '1 day', 'USD',
+            '[{"description":"<script>alert(1)</script>","quantity":1,"unitMinor":100}]', 100, 0, 0, 100,
+            '{"name":"<img src=x>","address":["<img src=x>"],"country":"DE","vatId":null,"payment":"<img src=x>"}',
+            '{"name":"<img src=x>","address":["<img src=x>"],"country":"DE","vatId":null}', '<img src=x>', now(), now()
+          from subscription returning *)
+      insert into credit_notes (number, invoice_id, account_id, reason, currency, lines, net_minor, vat_rate, vat_minor,
+          total_minor, seller, buyer, po_number, issued_at)
+        select 'HC-1', id, account_id, '<script>alert(1)</script>', currency,
+          '[{"description":"<img src=x>","quantity":1,"unitMinor":-50}]', -50, 0, 0, -50, seller, buyer, po_number, now()
+        from invoice`);
+    const { rows } = await db.query<{ id: number }>('select max(id)::integer as id from webhook_inbox');
+    for (const path of [
+      `/admin/accounts/${id}`,
+      '/admin/accounts',
+      '/admin/audit',
+      '/admin/plans',
+      '/admin/plans/hostile',
+      '/admin/invoices',
+      '/admin/invoices/H-1',
+      '/admin/credits',
+      '/admin/credits/HC-1',
+      '/admin/webhooks',
+      `/admin/webhooks/${rows[0]?.id}`,
+    ]) {
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
       const html = await (await get(path)).text();
       expect(html).not.toContain('<img src=x');
       expect(html).not.toContain('<script>alert');
