@@ -1,6 +1,7 @@
 /** The inbox of webhooks, jobs, tombstones and the audit log. */
 import type { Command } from 'commander';
 import type { AuditFilter, AuditRow, JobRow, TombstoneRow, WebhookRow } from '../../core/administration.ts';
+import { detailWords } from '../../core/audit-words.ts';
 import { CommandFailure } from '../app.ts';
 import { count, fields, oneLine, snakeCase, table } from '../output.ts';
 import { wholeNumber } from '../queries.ts';
@@ -212,7 +213,7 @@ export function addAuditCommands(parent: Command, action: AdminAction): void {
               ACTOR: (row: AuditRow) => row.actor,
               ACTION: (row: AuditRow) => row.action,
               TARGET: (row: AuditRow) => row.target,
-              DETAIL: (row: AuditRow) => row.detail,
+              DETAIL: (row: AuditRow) => detailWords(row.detail),
             },
             'nothing was changed',
           );

@@ -49,7 +49,7 @@ const listPage: AdminPage = {
         <>
           <List
             id="accounts"
-            title="Accounts"
+            title="All accounts"
             caption="Accounts, newest first"
             rows={shown}
             pages={{ path: PATH, query, next, filters }}

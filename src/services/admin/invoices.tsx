@@ -51,7 +51,7 @@ const invoicesPage: AdminPage = {
       view: (
         <List
           id="invoices"
-          title="Invoices"
+          title="What was issued"
           caption="Invoices, newest first"
           rows={shown}
           pages={{ path: PATH, query, next, filters }}

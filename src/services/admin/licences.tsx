@@ -16,7 +16,7 @@ const licencesPage: AdminPage = {
       view: (
         <List
           id="licences"
-          title="Licences"
+          title="What was granted"
           caption={`Licences that were granted, newest first; at most ${MOST}`}
           rows={await admin.licences.list({ limit: MOST })}
           empty={{

@@ -35,7 +35,7 @@ const limitsPage: AdminPage = {
         <>
           <List
             id="limits"
-            title="Limits"
+            title="As they apply now"
             caption="Limits as they apply now"
             rows={await admin.limits.list()}
             empty={{ title: 'No limits' }}

@@ -5,6 +5,7 @@ import { InputError, NotFoundError } from '../../core/errors.ts';
 import { tombstoneCursor } from '../../store/tombstones.ts';
 import { StackedBars } from '../../ui/charts/stacked-bars.tsx';
 import { Stats } from '../../ui/components/facts.tsx';
+import { Section } from '../../ui/components/section.tsx';
 import { Day, TimeAgo } from '../../ui/components/time.tsx';
 import type { Page } from '../service.ts';
 import { auditColumns } from './audit-columns.tsx';
@@ -70,17 +71,23 @@ const jobsPage: AdminPage = {
     return {
       view: (
         <>
-          <StackedBars
-            id="lanes"
-            title="Jobs by lane"
-            description="How many jobs each lane has, by state"
-            labelName="Lane"
-            series={STATES}
-            bars={Object.entries(stats.lanes).map(([label, counts]) => ({
-              label,
-              values: STATES.map(state => counts[state] ?? 0),
-            }))}
-          />
+          {STATES.some(state => Object.values(stats.lanes).some(counts => (counts[state] ?? 0) > 0)) ? (
+            <StackedBars
+              id="lanes"
+              title="Jobs by lane"
+              description="How many jobs each lane has, by state"
+              labelName="Lane"
+              series={STATES}
+              bars={Object.entries(stats.lanes).map(([label, counts]) => ({
+                label,
+                values: STATES.map(state => counts[state] ?? 0),
+              }))}
+            />
+          ) : (
+            <Section id="lanes" title="Jobs by lane">
+              <p>Nothing waits, and nothing is worked on.</p>
+            </Section>
+          )}
           <List
             id="dead"
             title="Jobs that were given up"
@@ -148,7 +155,7 @@ const tombstonesPage: AdminPage = {
       view: (
         <List
           id="tombstones"
-          title="Tombstones"
+          title="Deleted for good"
           caption="Tombstones by registry and name"
           rows={shown}
           pages={{

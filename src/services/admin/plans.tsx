@@ -30,7 +30,7 @@ const plansPage: AdminPage = {
         <>
           <List
             id="plans"
-            title="Plans"
+            title="The ladder"
             caption="Plans in the order of the ladder"
             rows={plans}
             empty={{ title: 'No plans' }}

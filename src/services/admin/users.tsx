@@ -37,7 +37,7 @@ const usersPage: AdminPage = {
         <>
           <List
             id="users"
-            title="Users"
+            title="Who has signed in, or may"
             caption="Users, newest first"
             rows={shown}
             pages={{ path: PATH, query, next, filters }}

@@ -30,7 +30,7 @@ const webhooksPage: AdminPage = {
       view: (
         <List
           id="webhooks"
-          title="Webhooks"
+          title="What came in"
           caption="Webhooks, newest first"
           rows={shown}
           pages={{ path: PATH, query, next, filters }}
