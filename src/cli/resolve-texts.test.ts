@@ -56,6 +56,22 @@ test('says that nothing is different from another day', () => {
   expect(lines).toContain('nothing is different from 2023-01-31');
 });
 
+test('says who asks for what is not there', () => {
+  const absent = {
+    kind: 'missing-package',
+    severity: 'error' as const,
+    message: 'there is no package x',
+    explanation: [],
+  };
+  const problems = [
+    { ...absent, from: 1 },
+    { ...absent, from: null },
+  ];
+  const lines = describeResolution({ ...resolved, problems }, { explain: false }).split('\n');
+  expect(lines).toContain('error: there is no package x, asked by b 1.0.0');
+  expect(lines).toContain('error: there is no package x');
+});
+
 test('explained: why each is there, and the steps of a conflict', () => {
   const lines = describeResolution(resolved, { explain: true }).split('\n');
   expect(lines[1]).toContain('1 advisory, yanked  a');

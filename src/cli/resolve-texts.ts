@@ -20,7 +20,14 @@ export interface Resolved {
     advisories: { uuid: string; severity: string | null }[] | null;
   }[];
   edges: { from: number | null; to: number | null; name: string; requirement: string; satisfied: boolean }[];
-  problems: { severity: 'error' | 'warning'; message: string; explanation: string[] }[];
+  problems: {
+    kind?: string;
+    severity: 'error' | 'warning';
+    message: string;
+    name?: string | null;
+    from?: number | null;
+    explanation: string[];
+  }[];
   pending: string[];
   undated: string[];
   difference?: {
@@ -109,9 +116,10 @@ function wayOf({ nodes }: Resolved, path: readonly number[]): string {
 function notesOf(of: Resolved, explain: boolean): string[] {
   const lines: string[] = [];
   const told = new Set<string>();
-  for (const { severity, message, explanation } of of.problems) {
+  for (const problem of of.problems) {
+    const { severity, message, explanation } = problem;
     // The same may be said of several who ask.
-    const line = oneLine(`${severity}: ${message}`);
+    const line = oneLine(`${severity}: ${message}${askerOf(of, problem)}`);
     if (told.has(line) && explanation.length === 0) continue;
     told.add(line);
     lines.push(line);
@@ -136,6 +144,13 @@ function notesOf(of: Resolved, explain: boolean): string[] {
   const when = request.before === null ? '' : `, as of ${request.before.slice(0, 10)}`;
   lines.push(`${count(nodes.length)} packages of ${registry}${when}, by ${resolver.id}`);
   return lines;
+}
+
+/** What is not there is asked for by somebody, who is the one to look at. */
+function askerOf({ nodes }: Resolved, { kind, from }: Resolved['problems'][number]): string {
+  const asker = from === null || from === undefined ? undefined : nodes[from];
+  const isAbsent = kind === 'missing-package' || kind === 'no-matching-version';
+  return isAbsent && asker ? `, asked by ${asker.name} ${asker.version}` : '';
 }
 
 function some(names: readonly string[]): string {

@@ -81,8 +81,11 @@ export function sentence(words: Vocabulary, one: Incompatibility): string {
   if (holds.length === 0)
     return fails.length === 1 ? `${fails[0]} is required` : `one of ${fails.join(' and ')} is required`;
   if (fails.length === 0) {
-    if (holds.length === 1) return `${holds[0]} cannot be used`.replace(/^every (.*) cannot/, 'no $1 can');
-    return `${holds[0]} cannot be used together with ${holds.slice(1).join(' and ')}`;
+    const beside = holds.length === 1 ? '' : ` together with ${holds.slice(1).join(' and ')}`;
+    const [first = ''] = holds;
+    return first.startsWith('every ')
+      ? `no ${first.slice(6)} can be used${beside}`
+      : `${first} cannot be used${beside}`;
   }
   const [first, ...others] = holds;
   const beside = others.length > 0 ? ` together with ${others.join(' and ')}` : '';
