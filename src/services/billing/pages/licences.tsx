@@ -39,7 +39,9 @@ export function LicencesView({
         <h1>Licences of the data</h1>
         <p class="lead">
           Every answer names its licence in the header <code>Link</code> with <code>rel="license"</code>. It
-          does not depend on the plan.
+          does not depend on the plan. Feeds and bills of materials say it inside, too; a CSV file has no
+          place for it: what belongs beside it, <code>LICENSE</code> and <code>NOTICE</code>, is given by{' '}
+          <code>GET /api/v1/licence</code>.
         </p>
       </header>
       <Section id="ours" title="What this index gives">
