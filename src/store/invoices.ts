@@ -92,7 +92,11 @@ export async function insertInvoice(
   return rows[0] as StoredInvoice;
 }
 
-/** Newest first. @param options.before invoices older than this one's id: the cursor. */
+/**
+ * Newest first; of the open ones only those of which something is to be paid.
+ *
+ * @param options.before invoices older than this one's id: the cursor.
+ */
 export async function listInvoices(
   db: Queryable,
   options: { accountId?: number; status?: InvoiceStatus; before?: number; limit?: number } = {},
@@ -101,6 +105,8 @@ export async function listInvoices(
     name: 'list-invoices',
     text: `select ${COLUMNS} from invoices where ($1::int is null or account_id = $1)
         and ($2::text is null or status = $2) and ($3::int is null or id < $3)
+        and ($2 is distinct from 'open' or total_minor <= 0 or total_minor >
+          (select coalesce(-sum(c.total_minor), 0) from credit_notes c where c.invoice_id = invoices.id))
       order by id desc limit $4`,
     values: [options.accountId ?? null, options.status ?? null, options.before ?? null, options.limit ?? 100],
   });

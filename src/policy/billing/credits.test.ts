@@ -6,7 +6,7 @@ import { type BillingSettings, billingSettings } from '../../core/billing-settin
 import { readAudit } from '../../store/audit.ts';
 import { billingAccount } from '../../store/billing.ts';
 import { findCreditNote, listCreditNotes, slaCreditRows } from '../../store/credit-notes.ts';
-import { findInvoice } from '../../store/invoices.ts';
+import { findInvoice, listInvoices } from '../../store/invoices.ts';
 import { creditSums, type InvoicedPeriod, slaShares } from './credits.ts';
 import { textOf } from './fixtures/pdf-text.ts';
 import { createBilling } from './index.ts';
@@ -208,11 +208,14 @@ describe('over a database', () => {
     const { number } = await issue();
     await credit(number, '150');
     expect(await plan()).toBe('develop');
+    const open = async () => (await listInvoices(database.db, { accountId: account, status: 'open' })).length;
+    expect(await open()).toBe(1);
     await expect(billing.voidInvoice(number, { reason: 'x', actor: 'x' })).rejects.toMatchObject({
       status: 422,
     });
     expect(await credit(number)).toMatchObject({ netMinor: -5_000, vatMinor: -950 });
     expect(await plan()).toBe('free');
+    expect(await open()).toBe(0);
     await expect(billing.markPaid(number, { actor: 'x' })).rejects.toThrow('credited in full');
     await expect(credit(number)).rejects.toMatchObject({ field: 'number', status: 422 });
     const again = await issue();

@@ -8,8 +8,9 @@ import { SelectField, TextField } from '../../ui/components/form.tsx';
 import { Section } from '../../ui/components/section.tsx';
 import type { Column } from '../../ui/components/table.tsx';
 import { Badge } from '../../ui/components/text.tsx';
-import { Day, TimeAgo } from '../../ui/components/time.tsx';
+import { Day } from '../../ui/components/time.tsx';
 import { IssueInvoice, LicenceForm } from './account-forms.tsx';
+import { Keys } from './account-keys.tsx';
 import { noteColumns } from './credits.tsx';
 import { limitForm, sentBy, type Values } from './fields.ts';
 import { InvoiceStatusBadge, invoicePath } from './invoices.tsx';
@@ -85,7 +86,7 @@ export function AccountView({ detail, operator, plans, form }: ViewProps) {
           { label: 'Role', cell: member => member.role },
         ]}
       />
-      <Keys detail={detail} csrf={csrf} path={path} />
+      <Keys detail={detail} csrf={csrf} form={form} />
       <List
         id="licences"
         title="Licences"
@@ -113,50 +114,6 @@ export function AccountView({ detail, operator, plans, form }: ViewProps) {
 interface PartProps {
   csrf: string;
   path: string;
-}
-
-function Keys({ detail: { account, keys }, csrf, path }: PartProps & Pick<ViewProps, 'detail'>) {
-  return (
-    <List
-      id="keys"
-      title="Keys"
-      caption="Keys, newest first"
-      rows={keys}
-      empty={{ title: 'No keys yet' }}
-      columns={[
-        { label: 'Name', role: 'main', cell: key => <span class="wrap">{key.name}</span> },
-        { label: 'Key', cell: key => `eco_${key.environment}_${key.kind}_…${key.last4}` },
-        { label: 'Scopes', cell: key => key.scopes.join(' ') },
-        {
-          label: 'Last used',
-          cell: key => (key.lastUsedAt === null ? 'never' : <TimeAgo at={key.lastUsedAt} />),
-        },
-        { label: 'Ends', cell: key => (key.expiresAt === null ? 'never' : <Day at={key.expiresAt} />) },
-        {
-          label: 'Change',
-          cell: key =>
-            key.revokedAt === null ? (
-              <Action action={`${path}/keys/${key.id}/revoke`} csrf={csrf} label="Revoke" tone="link" />
-            ) : (
-              `revoked: ${key.revokeReason ?? ''}`
-            ),
-        },
-      ]}
-    >
-      {account.status === 'active' && (
-        <Action action={`${path}/keys`} csrf={csrf} label="Make a key">
-          <TextField
-            id="key-name"
-            name="name"
-            label="Name of a new key"
-            inputMode="text"
-            maxLength={100}
-            required
-          />
-        </Action>
-      )}
-    </List>
-  );
 }
 
 function Invoices({ detail, csrf, path, plans, form }: PartProps & Omit<ViewProps, 'operator'>) {

@@ -1,8 +1,8 @@
 import { InputError } from '../../core/errors.ts';
 import { TextField } from '../../ui/components/form.tsx';
 import { Section } from '../../ui/components/section.tsx';
-import { CodeCopy, Notice } from '../../ui/components/text.tsx';
 import type { Page } from '../service.ts';
+import { keyForms } from './account-keys.tsx';
 import { AccountView, accountColumns } from './account-views.tsx';
 import {
   cursor,
@@ -155,34 +155,7 @@ export const accountPages: Page[] = [
       return PATH;
     },
   }),
-  adminForm({
-    page: showPage,
-    path: at('keys'),
-    form: { name: requiredText(100) },
-    async submit(context, { admin }) {
-      const made = await admin.keys.create(idOf(context), { name: String(context.form.name) });
-      return {
-        title: 'New key',
-        view: (
-          <Notice tone="warn" title="Copy it now: it is never shown again">
-            <CodeCopy label={made.name} code={made.key} />
-            <a href={accountPath(made.accountId)}>Back to the account</a>
-          </Notice>
-        ),
-      };
-    },
-  }),
-  adminForm({
-    page: showPage,
-    path: at('keys/{key}/revoke'),
-    async submit(context, { admin }) {
-      const id = idOf(context);
-      const key = (await admin.keys.list(id)).find(of => of.id === idOf(context, 'key'));
-      if (key === undefined) throw new InputError('key', 'this account has no such key', 422);
-      await admin.keys.revoke(key.id, 'revoked by an operator');
-      return `${accountPath(id)}#keys`;
-    },
-  }),
+  ...keyForms(showPage),
   adminForm({
     page: showPage,
     path: at('licences'),

@@ -198,13 +198,29 @@ describe('an operator', () => {
     await post(`${path}/suspend`, { reason: 'unpaid' });
     expect(await (await get(path)).text()).toContain('unpaid');
     await post(`${path}/resume`, {});
-    const key = await post(`${path}/keys`, { name: 'ci' });
+    const key = await post(`${path}/keys`, {
+      name: 'ci',
+      scopes: 'read:events',
+      expires_in_days: '30',
+      ip_cidrs: '192.0.2.0/24',
+      hourly_limit: '500',
+    });
     expect(await key.text()).toMatch(/eco_test_k_[0-9A-Za-z]{28}/);
+    const { rows: keys } = await edge.database.db.query(
+      `select id, scopes, ip_cidrs::text[] as networks, hourly_limit, (expires_at - created_at) > interval '29 days' as ends
+        from api_keys where account_id = ${id}`,
+    );
+    expect(keys).toMatchObject([
+      { scopes: ['read:events'], networks: ['192.0.2.0/24'], hourly_limit: 500, ends: true },
+    ]);
+    const rotated = await post(`${path}/keys/${keys[0]?.id}/rotate`, {});
+    expect(await rotated.text()).toMatch(/eco_test_k_[0-9A-Za-z]{28}/);
     await post(`${path}/licences`, { spdx: 'CC0-1.0', valid_to: '2099-01-01', agreement_url: '' });
     const entries = await readAudit(edge.database.db, { accountId: id });
     expect(entries.map(({ action, actor }) => [action, actor])).toEqual(
       [
         'licence.grant',
+        'key.rotate',
         'key.create',
         'account.resume',
         'account.suspend',
@@ -212,7 +228,7 @@ describe('an operator', () => {
         'account.create',
       ].map(action => [action, `user:${operator.userId}`]),
     );
-    expect(entries[4]?.detail).toEqual({ from: null, to: { hourly: 70_000, daily: null } });
+    expect(entries[5]?.detail).toEqual({ from: null, to: { hourly: 70_000, daily: null } });
     expect((await post(`${path}/delete`, { confirm: 'Another Org' })).status).toBe(422);
     expect((await post(`${path}/delete`, { confirm: 'Example Org' })).status).toBe(303);
     expect(await (await get(path)).text()).toContain('deleted');
@@ -233,12 +249,13 @@ describe('an operator', () => {
 
   it('revokes keys of the account alone whose page it is', async () => {
     const [one, other] = [await account('One'), await account('Other')];
-    await post(`/admin/accounts/${one}/keys`, { name: 'k' });
+    await post(`/admin/accounts/${one}/keys`, { name: 'k', scopes: 'read:public' });
     const { rows } = await edge.database.db.query<{ id: number }>(
       `select id from api_keys where account_id = ${one}`,
     );
     const keyId = rows[0]?.id;
-    expect((await post(`/admin/accounts/${other}/keys/${keyId}/revoke`, {})).status).toBe(422);
+    for (const what of ['revoke', 'rotate'])
+      expect((await post(`/admin/accounts/${other}/keys/${keyId}/${what}`, {})).status).toBe(422);
     expect((await post(`/admin/accounts/${one}/keys/${keyId}/revoke`, {})).status).toBe(303);
   });
 

@@ -77,7 +77,8 @@ export function SessionFields({ csrf }: { csrf: string }) {
   return (
     <>
       <input type="hidden" name="csrf" value={csrf} />
-      <input type="hidden" name="once" value={makeOnceToken()} />
+      {/* Some browsers put back on a reload what a field held before. */}
+      <input type="hidden" name="once" value={makeOnceToken()} autocomplete="off" />
     </>
   );
 }
