@@ -35,14 +35,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('embeddedUrl', server.url);
   project.provide('testRun', run);
   return async () => {
-    if (process.env.DATABASE_URL) await dropDatabases(process.env.DATABASE_URL, run);
-    await server.stop();
-    await rm(home, { recursive: true, force: true });
+    try {
+      if (process.env.DATABASE_URL) await dropDatabases(process.env.DATABASE_URL, run);
+    } finally {
+      await server.stop();
+      await rm(home, { recursive: true, force: true });
+    }
   };
 }
 
 async function dropDatabases(url: string, run: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+  });
   await client.connect();
   const { rows } = await client.query<{ datname: string }>(
     'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',

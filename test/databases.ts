@@ -75,6 +75,7 @@ async function schemaTemplate(admin: pg.Client, serverUrl: string): Promise<stri
   // Watch mode: a changed migration makes another template.
   const hash = (await readMigrations(folder)).map(({ sha256 }) => sha256.slice(0, 4)).join('');
   const template = `ecosystems_${inject('testRun')}_t${hash.slice(-36)}`;
+  await admin.query("SET lock_timeout = '50s'");
   await admin.query(`SELECT pg_advisory_lock(hashtext($1))`, [template]);
   const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
   if (rowCount === 0) {

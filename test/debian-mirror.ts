@@ -73,7 +73,7 @@ export interface DebianMirror {
   close(): Promise<void>;
 }
 
-const hasXz = spawnSync('xz', ['--version']).status === 0;
+const hasXz = spawnSync('xz', ['--version'], { timeout: 20_000 }).status === 0;
 
 /** Starts a mirror; close it after use. */
 export async function startDebianMirror(options: DebianMirrorOptions): Promise<DebianMirror> {
@@ -210,7 +210,11 @@ function spoil(bytes: Buffer, fault: MirrorFault | null): Buffer | null {
 function compress(bytes: Buffer, extension: Extension): Buffer {
   if (extension === '') return bytes;
   if (extension === '.gz') return gzipSync(bytes);
-  const { status, stdout } = spawnSync('xz', ['--stdout'], { input: bytes, maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout } = spawnSync('xz', ['--stdout'], {
+    input: bytes,
+    maxBuffer: 64 * 1024 * 1024,
+    timeout: 20_000,
+  });
   if (status !== 0) throw new Error('xz failed');
   return stdout;
 }

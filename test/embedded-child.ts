@@ -52,7 +52,7 @@ export async function compileLauncher(): Promise<CompiledLauncher> {
   const options = ['--ignoreConfig', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
   options.push('--rewriteRelativeImportExtensions', '--skipLibCheck', '--rootDir', join(ROOT, 'src'));
   options.push('--outDir', directory, join(ROOT, 'src', 'store', 'embedded', 'index.ts'));
-  await promisify(execFile)(process.execPath, [tsc, ...options], { cwd: ROOT });
+  await promisify(execFile)(process.execPath, [tsc, ...options], { cwd: ROOT, timeout: 55_000 });
   await symlink(join(ROOT, 'node_modules'), join(directory, 'node_modules'));
   await writeFile(join(directory, 'package.json'), '{"type":"module"}');
   await writeFile(join(directory, 'child.js'), SCRIPT);

@@ -52,6 +52,7 @@ describe.skipIf(!built)('imported by name', () => {
     const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
       cwd: root,
       encoding: 'utf8',
+      timeout: 25_000,
     });
     expect(printed.trim()).toBe(expected);
   });
@@ -71,6 +72,7 @@ describe.skipIf(!built)('imported by name', () => {
     const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
       cwd: root,
       encoding: 'utf8',
+      timeout: 25_000,
     });
     expect(JSON.parse(printed)).toEqual({
       detected: { platform: 'bower', format: 'bower.json', kind: 'manifest', needsContent: false },

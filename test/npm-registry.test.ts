@@ -136,7 +136,7 @@ describe('the test registry', () => {
         `--userconfig=${join(folder, 'npmrc')}`,
         `--//${new URL(registry.url).host}/:_authToken=secret`,
       );
-      const { stdout } = await promisify(execFile)('npm', args, { cwd: folder });
+      const { stdout } = await promisify(execFile)('npm', args, { cwd: folder, timeout: 25_000 });
       expect(stdout.trim()).toBe('7.27.1');
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -13,8 +13,14 @@ export async function buildProgram(): Promise<void> {
   const client = new pg.Client({ connectionString: inject('embeddedUrl') });
   await client.connect();
   try {
+    // Who waits longer hears of it by an error, and not by a limit that says nothing.
+    await client.query("set lock_timeout = '100s'");
     await client.query("select pg_advisory_lock(hashtext('build'))");
-    execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: root, stdio: 'inherit' });
+    execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale'], {
+      cwd: root,
+      stdio: 'inherit',
+      timeout: 100_000,
+    });
   } finally {
     await client.end();
   }
@@ -31,7 +37,7 @@ export function run(args: string[], env: Record<string, string>, stdin = ''): Pr
     const child = execFile(
       process.execPath,
       [bin, ...args],
-      { env: environment(env), maxBuffer: 64 * 2 ** 20 },
+      { env: environment(env), maxBuffer: 64 * 2 ** 20, timeout: 200_000 },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
     );
     child.stdin?.end(stdin);

@@ -34,7 +34,7 @@ describe('commandLine', () => {
       fc.property(fc.oneof(words, tricky), input => {
         const expected = input.map(word => word.replaceAll('\0', ''));
         const line = commandLine(expected.length > 0 ? ['printf', '%s\\0', ...expected] : ['true']);
-        const output = execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8' });
+        const output = execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8', timeout: 20_000 });
         expect(output).toBe(expected.map(word => `${Buffer.from(word).toString()}\0`).join(''));
       }),
       { numRuns: 60 },

@@ -27,7 +27,10 @@ function certificateFor(name: string): { key: string; cert: string } | null {
       '-days',
       '2',
     ];
-    execFileSync('openssl', [...args, ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+    execFileSync('openssl', [...args, ...subject, '-keyout', key, '-out', cert], {
+      stdio: 'ignore',
+      timeout: 20_000,
+    });
     return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
   } catch {
     return null;

@@ -39,7 +39,7 @@ const HELLO_XZ = Buffer.from(
 
 function xzOf(data: Buffer): Buffer | null {
   try {
-    return execFileSync('xz', ['-c', '-1'], { input: data, maxBuffer: 64 * MIB });
+    return execFileSync('xz', ['-c', '-1'], { input: data, maxBuffer: 64 * MIB, timeout: 20_000 });
   } catch {
     return null;
   }

@@ -146,8 +146,10 @@ describe('the environment', () => {
     expect(text).toBe('x\n');
   });
 
+  const before = process.env.DATABASE_URL;
   afterEach(() => {
-    delete process.env.DATABASE_URL;
+    if (before === undefined) delete process.env.DATABASE_URL;
+    else process.env.DATABASE_URL = before;
   });
 
   test('of programs holds no secrets of ours, and a fixed locale', async () => {

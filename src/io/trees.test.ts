@@ -24,14 +24,15 @@ const files: Record<string, string> = {
 
 const hasGit = (() => {
   try {
-    execFileSync('git', ['--version'], { stdio: 'ignore' });
+    execFileSync('git', ['--version'], { stdio: 'ignore', timeout: 20_000 });
     return true;
   } catch {
     console.log('skipped: there is no git here');
     return false;
   }
 })();
-const git = (...args: string[]) => execFileSync('git', ['-C', root, ...args], { stdio: 'ignore' });
+const git = (...args: string[]) =>
+  execFileSync('git', ['-C', root, ...args], { stdio: 'ignore', timeout: 20_000 });
 
 beforeAll(() => {
   for (const [path, body] of Object.entries(files)) {

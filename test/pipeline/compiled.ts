@@ -43,7 +43,10 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
   ];
   options.push('--rewriteRelativeImportExtensions', '--skipLibCheck', '--jsx', 'react-jsx');
   options.push('--jsxImportSource', 'preact', '--noCheck', '--rootDir', ROOT, '--outDir', directory);
-  await promisify(execFile)(process.execPath, [tsc, ...options, join(ROOT, source)], { cwd: ROOT });
+  await promisify(execFile)(process.execPath, [tsc, ...options, join(ROOT, source)], {
+    cwd: ROOT,
+    timeout: 110_000,
+  });
   await symlink(join(ROOT, 'node_modules'), join(directory, 'node_modules'));
   await writeFile(join(directory, 'package.json'), '{"type":"module","version":"0.0.0-test"}');
   // What the compiler leaves behind.

@@ -35,7 +35,7 @@ class LimitedFork extends ForksPoolWorker {
     if (message.type === 'run') {
       this.#files = message.context.files.map(({ filepath }) => filepath);
       for (const file of this.#files) this.#running.begin(file);
-      this.#timer = setTimeout(() => void this.#over(), this.#fileMs);
+      this.#timer = setTimeout(() => void this.#over(), this.#fileMs * this.#files.length);
     }
     super.send(message);
   }

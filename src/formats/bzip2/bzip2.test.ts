@@ -36,6 +36,7 @@ function packed(data: Buffer, level = '-9'): Buffer | null {
       input: data,
       maxBuffer: 64 * MIB,
       stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: 60_000,
     });
   } catch {
     return null;

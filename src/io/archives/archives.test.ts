@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The bytes after a program of this machine has compressed them, or null where there is none. */
 function by(program: string, data: Buffer): Buffer | null {
   try {
-    return execFileSync(program, ['-c'], { input: data, stdio: ['pipe', 'pipe', 'ignore'] });
+    return execFileSync(program, ['-c'], { input: data, stdio: ['pipe', 'pipe', 'ignore'], timeout: 20_000 });
   } catch {
     console.log(`skipped: there is no ${program} here`);
     return null;
@@ -195,7 +195,7 @@ describe('what an archive is shows in its bytes', () => {
           'sh',
           source,
         ],
-        { stdio: 'ignore' },
+        { stdio: 'ignore', timeout: 20_000 },
       );
     } catch {
       console.log('skipped: there is no dpkg-deb here');

@@ -58,12 +58,12 @@ describe('what is wrong is said clearly', () => {
 
   it('a home on a read-only disk', async context => {
     if (ownUid() !== 0) return context.skip('only root can mount');
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', fresh]);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', fresh], { timeout: 10_000 });
     if (mounted.status !== 0) return context.skip(`no mount here: ${mounted.stderr}`);
     try {
       expect(await failure({ home: fresh, log })).toContain('read-only disk');
     } finally {
-      spawnSync('umount', [fresh]);
+      spawnSync('umount', [fresh], { timeout: 10_000 });
     }
   });
 
@@ -72,16 +72,21 @@ describe('what is wrong is said clearly', () => {
     ['too full for a start', '96m', true],
   ])('a disk that is %s', async ([, size, filled], context) => {
     if (ownUid() !== 0) return context.skip('only root can mount');
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', fresh]);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', fresh], {
+      timeout: 10_000,
+    });
     if (mounted.status !== 0) return context.skip(`no mount here: ${mounted.stderr}`);
     try {
       if (filled) {
         await cp(home, fresh, { recursive: true });
-        spawnSync('dd', ['if=/dev/zero', `of=${join(fresh, 'fill')}`, 'bs=4k'], { stdio: 'ignore' });
+        spawnSync('dd', ['if=/dev/zero', `of=${join(fresh, 'fill')}`, 'bs=4k', 'count=50000'], {
+          stdio: 'ignore',
+          timeout: 20_000,
+        });
       }
       expect(await failure({ home: fresh, log })).toMatch(/the disk of .* (is full|has only \d+ kB left)/);
     } finally {
-      spawnSync('umount', [fresh]);
+      spawnSync('umount', [fresh], { timeout: 10_000 });
     }
   });
 

@@ -100,7 +100,7 @@ describe('the installed package', () => {
     // Folders only: the files may be shared with the installed package.
     execFileSync('find', [unpacked, '-type', 'd', '-exec', 'chmod', 'a-w', '{}', '+']);
     try {
-      execFileSync(process.execPath, ['-e', 'fetch'], { cwd: '/', ...(user ?? {}) });
+      execFileSync(process.execPath, ['-e', 'fetch'], { cwd: '/', timeout: 20_000, ...(user ?? {}) });
       execFileSync('test', ['-r', join(import.meta.dirname, 'index.ts')], user ?? {});
     } catch {
       return context.skip('an ordinary user cannot reach Node or this checkout');

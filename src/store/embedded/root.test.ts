@@ -12,7 +12,8 @@ import { ordinaryUser, ownUid, passwdEntries } from './runner.ts';
 
 const settings = { shared_buffers: '16MB', fsync: 'off' };
 const isRoot = ownUid() === 0;
-const namespaces = spawnSync('unshare', ['--user', '--map-user=1', '--map-group=1', 'true']).status === 0;
+const namespaces =
+  spawnSync('unshare', ['--user', '--map-user=1', '--map-group=1', 'true'], { timeout: 10_000 }).status === 0;
 if (!isRoot) console.warn('skipped: starting as root, because this is an ordinary user');
 
 describe.skipIf(!isRoot || process.platform !== 'linux')('started by root', () => {
@@ -114,7 +115,7 @@ describe.skipIf(!isRoot || process.platform !== 'linux')('started by root', () =
     const hidden = join(folder, 'hidden');
     await mkdir(hidden, { mode: 0o700 });
     const packageDirectory = join(hidden, 'package');
-    expect(spawnSync('cp', ['-a', directory, packageDirectory]).status).toBe(0);
+    expect(spawnSync('cp', ['-a', directory, packageDirectory], { timeout: 25_000 }).status).toBe(0);
     const server = await start({ namespaces: false, packageDirectory });
     expect(await runsAs(server)).toBe(await nobody());
     expect(server.data.startsWith(home)).toBe(true);

@@ -62,7 +62,7 @@ async function askDpkg(lines: readonly string[]): Promise<string> {
 /** All different versions in apt's package lists; none where there is no dpkg or no list, which is said on the console. */
 function knownVersions(): string[] {
   try {
-    execFileSync('dpkg', ['--version'], { stdio: 'ignore' });
+    execFileSync('dpkg', ['--version'], { stdio: 'ignore', timeout: 20_000 });
     const lists = readdirSync(LISTS).filter(name => /_Packages(?:\.[a-z0-9]+)?$/.test(name));
     if (lists.length === 0) throw new Error(`no package lists in ${LISTS}`);
     // apt's helper reads each compression that apt itself writes.
@@ -70,6 +70,7 @@ function knownVersions(): string[] {
     const stanzas = execFileSync(APT_HELPER, ['cat-file', ...files], {
       encoding: 'utf8',
       maxBuffer: 2 ** 30,
+      timeout: 60_000,
     });
     return [...new Set(stanzas.match(/(?<=^Version: ).+$/gm) ?? [])];
   } catch (error) {

@@ -12,7 +12,7 @@ import { CASES, type Case, type Crates, crateVersion, dependencyOf } from './fix
 
 const cargoVersion = (() => {
   try {
-    return execFileSync('cargo', ['--version'], { encoding: 'utf8' }).trim();
+    return execFileSync('cargo', ['--version'], { encoding: 'utf8', timeout: 20_000 }).trim();
   } catch {
     console.log('skipped: cargo is not on the path, so that its own answers are not compared');
     return null;
@@ -113,6 +113,7 @@ function lockOf({ crates, roots, locked }: Case): string[] | null {
       cwd: join(at, 'project'),
       env: { ...process.env, CARGO_HOME: join(folder, 'home') },
       stdio: 'pipe',
+      timeout: 25_000,
     });
   } catch (error) {
     const { stderr } = error as { stderr?: Buffer };

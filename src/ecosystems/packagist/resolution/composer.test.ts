@@ -15,7 +15,7 @@ function whyNot(): string | null {
   if (process.env.CROSS_CHECK !== '1')
     return 'a run of it for each universe takes a minute; CROSS_CHECK=1 does it';
   try {
-    execFileSync('composer', ['--version'], { stdio: 'ignore' });
+    execFileSync('composer', ['--version'], { stdio: 'ignore', timeout: 20_000 });
     return null;
   } catch {
     return 'there is no composer on this machine';
@@ -54,6 +54,7 @@ function ask(
       ['update', '--no-install', '--no-interaction', '--no-plugins', '--no-scripts', '--quiet'],
       {
         cwd: folder,
+        timeout: 50_000,
         env: {
           ...process.env,
           COMPOSER_HOME: folder,

@@ -185,14 +185,18 @@ console.log(JSON.stringify(out));
         '--outDir',
         directory,
       );
-      await promisify(execFile)(process.execPath, [tsc, ...options, ...sources], { cwd: ROOT });
+      await promisify(execFile)(process.execPath, [tsc, ...options, ...sources], {
+        cwd: ROOT,
+        timeout: 120_000,
+      });
       await symlink(join(ROOT, 'node_modules'), join(directory, 'node_modules'));
       await writeFile(join(directory, 'package.json'), '{"type":"module"}');
       await writeFile(join(directory, 'child.js'), SCRIPT);
-      const { stdout } = await promisify(execFile)(process.execPath, [
-        '--max-old-space-size=48',
-        join(directory, 'child.js'),
-      ]);
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--max-old-space-size=48', join(directory, 'child.js')],
+        { timeout: 150_000 },
+      );
       expect(JSON.parse(stdout)).toEqual({
         json: [true, true, false],
         tags: [true, null],
