@@ -6,6 +6,7 @@ import npm from '../../ecosystems/npm/index.ts';
 import { edgeKinds } from '../../pipeline/graph/door.ts';
 import { createGraphHolder, type GraphHolder } from '../../pipeline/graph/holder.ts';
 import { createWorld, type World } from '../packages/fixtures/world.ts';
+import type { RequestContext } from '../service.ts';
 import { routes } from './routes.ts';
 
 interface Listed {
@@ -213,5 +214,21 @@ test.each([
   ['/graph/leaders?registry=none', 404],
   ['/graph/leaders?registry=npmjs.org&by=stars', 400],
 ])('%s is %d', async (url, status) => {
-  expect((await client.get(url)).status).toBe(status);
+  const answer = await client.get(url);
+  expect(answer.status).toBe(status);
+  expect((answer.body as { parameter?: string }).parameter).toMatch(/^(?:purl|cursor|more|to|registry|by)$/);
+});
+
+test('a measure that is still being computed is asked for again, one that never will be is not', async () => {
+  // The moment between the reading of a graph and its centrality is too short to be met.
+  const asked = (by: string) =>
+    routes
+      .find(({ operationId }) => operationId === 'getLeaders')
+      ?.handle({
+        query: { registry: 'npmjs.org', by },
+        directory: { byName: () => ({ registry: { id: 1 } }) },
+        graph: { ask: async () => ({ list: null }) },
+      } as unknown as RequestContext);
+  await expect(asked('centrality')).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: 5 });
+  await expect(asked('transitive_dependencies')).rejects.toMatchObject({ field: 'by', status: 422 });
 });

@@ -1,6 +1,8 @@
 /** The graph of dependencies at `/api/v1/graph`. */
+
+import { ReducedCapacityError } from '../../core/admission.ts';
 import { SEARCH } from '../../core/cost.ts';
-import { InputError, NotFoundError } from '../../core/errors.ts';
+import { InputError } from '../../core/errors.ts';
 import type { Direction, Measure } from '../../core/graph.ts';
 import { purlOf } from '../../ecosystems/ecosystem.ts';
 import type { IndexedRegistry, Reply, RequestContext, Route } from '../service.ts';
@@ -182,19 +184,21 @@ async function leaders(context: RequestContext): Promise<Reply> {
   const { registry: asked, by = 'transitive_dependents' } = context.query;
   if (typeof asked !== 'string') throw new InputError('registry', 'registry is required');
   const registry = context.directory.byName(asked)?.registry;
-  if (!registry) throw new NotFoundError(`there is no registry ${asked}`);
+  if (!registry)
+    throw new InputError('registry', `registry: there is no registry ${asked.slice(0, 100)}`, 404);
   const answer = await context.graph.ask({
     kind: 'leaders',
     registryId: registry.id,
     by: by as Measure,
     ...position,
   });
+  // It follows the reading of the graph within seconds.
+  if (answer.list === null && by === 'centrality')
+    throw new ReducedCapacityError('centrality is still being computed: try again soon');
   if (answer.list === null)
     throw new InputError(
       'by',
-      by === 'centrality'
-        ? 'centrality is still being computed: try again soon'
-        : `${by} is not computed for all packages of an index of this size: ask for single packages`,
+      `${by} is not computed for all packages of an index of this size: ask for single packages`,
       422,
     );
   const rows = await rowsOf(context, registry, answer.list);

@@ -1,5 +1,5 @@
 /** What questions are about, and how packages of answers are shown. */
-import { InputError, NotFoundError } from '../../core/errors.ts';
+import { InputError } from '../../core/errors.ts';
 import { installedKinds, purlOf } from '../../ecosystems/ecosystem.ts';
 import { type PackageRow, resolvePurls } from '../packages/public.ts';
 import type { IndexedRegistry, RequestContext } from '../service.ts';
@@ -13,7 +13,7 @@ export interface Subject {
 
 /**
  * The packages that parameters name by purl, in the order given.
- * @throws InputError naming the parameter, NotFoundError where one is not indexed.
+ * @throws InputError naming the parameter, with 404 where one is not indexed.
  */
 export async function subjectsOf(context: RequestContext, parameters: readonly string[]): Promise<Subject[]> {
   const purls = parameters.map(parameter => {
@@ -27,7 +27,12 @@ export async function subjectsOf(context: RequestContext, parameters: readonly s
     if (problem) throw new InputError(parameter, problem);
     const row = packages[0];
     const registry = row && context.directory.byId(row.registryId);
-    if (!row || !registry) throw new NotFoundError(`${purls[at]} is not in the index`);
+    if (!row || !registry)
+      throw new InputError(
+        parameter,
+        `${parameter}: ${(purls[at] as string).slice(0, 200)} is not in the index`,
+        404,
+      );
     return { registry, row, purl: purlOf(registry, row.name) };
   });
 }
