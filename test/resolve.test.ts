@@ -354,6 +354,9 @@ describe('the pages', () => {
     const bad = await ask('/resolve?purl=nonsense');
     expect(bad.status).toBe(400);
     expect(bad.text).toMatch(/That did not work<\/strong>Invalid PURL format/);
+    const option = await page('/resolve?purl=pkg:npm/top&options=fast%3Dyes');
+    expect(option).toMatch(/That did not work<\/strong>options\.fast: /);
+    expect(option).toMatch(/name="options"[^>]*aria-invalid="true"/);
   });
 
   it('take files', async () => {

@@ -117,9 +117,11 @@ export function refused(home: ToolHomeText, context: RequestContext, error: unkn
     status,
     noStore: true,
   });
-  // The form shows which field it is about.
-  if (error instanceof InputError)
-    return answer(error.status, error.field, withoutField(error.field, error.message));
+  if (error instanceof InputError) {
+    // The form shows which field it is about; what is in a field (`options.fast`) has to be named.
+    const [field = ''] = error.field.split('.');
+    return answer(error.status, field, withoutField(field, error.message));
+  }
   if (error instanceof NotFoundError) return answer(404, null, error.message);
   if (error instanceof UpstreamError)
     return answer(

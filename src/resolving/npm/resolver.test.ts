@@ -221,7 +221,7 @@ const refused: [string, Packages, (string | DependencyRecord)[], string[], strin
     { a: { '1.0.0': { needs: [peer('p@^1')] } }, p: two },
     ['a', 'p@^2'],
     ['a@1.0.0', 'p@2.0.0'],
-    ['warning conflict p', 'error conflict p'],
+    ['error conflict p'],
   ],
   [
     'a package for another system (EBADPLATFORM)',

@@ -34,6 +34,7 @@ export function resolutionOf(root: TreeNode, rules: ResultRules): Resolution {
     .sort((a, b) => byName(a.location, b.location));
   const positions = new Map<TreeNode, number>(kept.map((node, at) => [node, at]));
   const resolution: Resolution = { nodes: [], edges: [], problems: [], pending: [...rules.pending] };
+  const isRefused = new Set(rules.refusals.map(({ edge }) => edge));
   const positionOf = (node: TreeNode | null): number | null =>
     node === null ? null : (positions.get(node.target ?? node) ?? null);
 
@@ -65,7 +66,8 @@ export function resolutionOf(root: TreeNode, rules: ResultRules): Resolution {
         optional: record.optional,
         satisfied: isMet,
       });
-      complain(resolution.problems, edge, from, gone, isOutside);
+      // Where npm would have stopped is said as an error below.
+      if (!isRefused.has(edge)) complain(resolution.problems, edge, from, gone, isOutside);
     }
   }
   for (const { edge, node } of rules.failures) {

@@ -4,7 +4,9 @@ import { universeOf } from '../../resolving/fixtures/universe.ts';
 import { cargo } from '../../versions/schemes/cargo.ts';
 import { npm } from '../../versions/schemes/npm.ts';
 import { pypi } from '../../versions/schemes/pypi.ts';
-import { installed } from './fixtures/installed.ts';
+import { contentsOfTexts } from './file-contents.ts';
+import { directory, installed } from './fixtures/installed.ts';
+import { wantedOfFile } from './input.ts';
 
 const three = { '1.0': [], '2.0': [], '3.0': [] };
 
@@ -75,6 +77,17 @@ describe('members of a workspace', () => {
     const { nodes, problems } = await installed(files, universe());
     expect(nodes).toEqual(['a@2.0.0']);
     expect(problems).toContain('two is the project of another of the files: no registry is asked for it');
+  });
+
+  it('may be sent by a browser, which names no folders', async () => {
+    const contents = await contentsOfTexts(
+      Object.values(files).map(text => ({ name: 'package.json', text })),
+    );
+    const { roots, problems } = wantedOfFile(directory, contents, {});
+    expect(roots.map(({ name, requirement }) => `${name}@${requirement}`)).toEqual(['a@^2.0.0']);
+    expect(problems.map(({ message }) => message)).toContain(
+      'a is asked for by several files: ^2.0.0 of package.json counts, ^1.0.0 of package.json does not',
+    );
   });
 
   it('say whose requirement does not count', async () => {

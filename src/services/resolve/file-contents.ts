@@ -6,7 +6,9 @@ import type { ManifestManagement } from '../../ecosystems/manifest.ts';
 import { type Manifest, manifestSetOf, type ReadManifest } from '../../reading/manifests/index.ts';
 
 export interface FileItem {
-  /** The file that names it. */
+  /** Which of the files names it, from 0. */
+  file: number;
+  /** The name of that file: browsers send no folders, so that several may have the same. */
   path: string;
   purl: { type: string; namespace: string | null; name: string; qualifiers?: Record<string, string> } | null;
   requirement: string | null;
@@ -123,10 +125,13 @@ export function contentsOfManifests(name: string, manifests: readonly Manifest[]
   // A parent that was sent, too, says itself what it manages.
   const manages = asking.flatMap(managedBy).filter(of => of.kind !== 'parent' || !sent.has(of.name));
   const central = centralFiles(asking);
-  const items = read.flatMap(manifest => {
+  const items = read.flatMap((manifest, file) => {
     const others = asking.filter(of => of !== manifest && of.ecosystem === manifest.ecosystem);
     const names = new Set(others.flatMap(({ project }) => project?.name ?? []));
-    return itemsOf(manifest, asking.length > 0, central.has(manifest), names);
+    return itemsOf(manifest, asking.length > 0, central.has(manifest), names).map(item => ({
+      ...item,
+      file,
+    }));
   });
   const project = read.find(of => of.project?.name)?.project ?? null;
   for (const { path, unresolved } of read)
@@ -165,7 +170,7 @@ function itemsOf(
   hasManifest: boolean,
   isCentral: boolean,
   others: ReadonlySet<string>,
-): FileItem[] {
+): Omit<FileItem, 'file'>[] {
   const set = manifestSetOf(manifest.ecosystem);
   const isLock = manifest.kind === 'lockfile';
   const locations = isLock ? locationsOf(manifest) : null;
@@ -235,6 +240,7 @@ function contentsOfSbom(name: string, { dependencies }: { dependencies: readonly
       const { version, qualifiers, ...purl } = parsePurl(text, { lenient: true });
       return [
         {
+          file: 0,
           path: name,
           purl: { ...purl, qualifiers },
           requirement: null,

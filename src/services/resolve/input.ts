@@ -171,7 +171,7 @@ export function wantedOfFile(directory: RegistryDirectory, contents: FileContent
     const key = isWhole ? folder : JSON.stringify([folder, item.requirement, item.condition, item.type]);
     if (roots.has(key)) continue;
     const first = askedFirst.get(folder);
-    if (isFolders && first !== undefined && first.path !== item.path) {
+    if (isFolders && first !== undefined && first.file !== item.file) {
       // Each member of a workspace may have a folder of its own; here all are one project, which has one.
       if (first.requirement !== item.requirement)
         problems.push(
