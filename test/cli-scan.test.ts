@@ -9,6 +9,7 @@ import { type Edge, packageRecord, startEdge, versionRecord } from '../src/api/f
 import type { AdvisoryRecord } from '../src/core/advisories.ts';
 import advisories from '../src/services/advisories/index.ts';
 import index from '../src/services/index-api/index.ts';
+import limits from '../src/services/limits/index.ts';
 import { writeAdvisories } from '../src/store/advisories.ts';
 import { buildProgram, run } from './program.ts';
 import { dependency } from './records.ts';
@@ -93,10 +94,7 @@ let folder: string;
 beforeAll(async () => {
   await buildProgram();
   edge = await startEdge({
-    services: [
-      { ...index, pages: [] },
-      { ...advisories, pages: [] },
-    ],
+    services: [{ ...index, pages: [] }, { ...advisories, pages: [] }, limits],
   });
   await edge.write(
     'npm',
@@ -289,7 +287,14 @@ describe('scan', () => {
       ['unfunded', ['direct@1.0.0', 'deep@1.0.0']],
     ]);
     const { stdout } = await ecosystems(['sbom', 'enrich', bom]);
-    const deep = JSON.parse(stdout).components.find((of: Row) => of.name === 'deep');
+    const document = JSON.parse(stdout);
+    expect(document.properties).toContainEqual({
+      name: 'ecosystems:notice',
+      value: expect.stringMatching(
+        `^Data of ${edge.url} as of \\S+: CC-BY-SA-4\\.0 \\(${edge.url}/licences/CC-BY-SA-4\\.0\\)$`,
+      ),
+    });
+    const deep = document.components.find((of: Row) => of.name === 'deep');
     expect(deep.licenses).toEqual([{ license: { id: 'Apache-2.0' } }]);
     expect(deep.properties).toContainEqual({ name: 'ecosystems:status', value: 'deprecated' });
   });

@@ -1,4 +1,5 @@
 /** Many package URLs, asked of an index in as few requests as they fit in. */
+import { termsLine } from '../core/answer-terms.ts';
 import type {
   AdvisoryKnowledge,
   FixKnowledge,
@@ -55,6 +56,17 @@ export async function readThrough(
     });
   }
   return found;
+}
+
+/** What a server gives its facts under, in a line; null for this machine's own index, and for a server that does not say. */
+export async function noticeOf(client: ApiClient): Promise<string | null> {
+  if (client.server === null) return null;
+  const { status, body } = await client.get('/api/v1/licence?dataset=packages');
+  if (status !== 200 || typeof body !== 'object' || body === null) return null;
+  const { spdx, url, licensee, to } = body as Partial<Record<'spdx' | 'url' | 'licensee' | 'to', unknown>>;
+  if (typeof spdx !== 'string' || typeof url !== 'string' || typeof to !== 'string') return null;
+  const terms = { licence: { spdx, url }, licensee: typeof licensee === 'string' ? licensee : null };
+  return termsLine(terms, client.server, to);
 }
 
 interface MatchAnswer {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { NotationId } from '../reading/sbom/index.ts';
 import { CommandFailure, type OpenedTarget, type Program } from './app.ts';
 import { inventoryOfTarget } from './inventory-target.ts';
-import { lookUp } from './lookup.ts';
+import { lookUp, noticeOf } from './lookup.ts';
 import { count, oneLine, table } from './output.ts';
 import { complain, convertInParts, put, type Writing } from './sbom-output.ts';
 import { reading } from './targets.ts';
@@ -97,7 +97,8 @@ export function addSbomCommands(cli: Command, program: Program): void {
       const { sbom: read, file } = readSbom(await readSbomFile(opened));
       const to = options.to === undefined ? { notation: file.notation } : await wanted(options.to);
       const purls = toDependencies(read).dependencies.map(({ purl }) => purl);
-      const rows = purls.length === 0 ? new Map() : await lookUp(await context.client(), purls);
+      const client = purls.length === 0 ? null : await context.client();
+      const rows = client === null ? new Map() : await lookUp(client, purls);
       const now = new Date().toISOString();
       const facts = new Map(
         [...rows.values()].flatMap(row => {
@@ -105,7 +106,8 @@ export function addSbomCommands(cli: Command, program: Program): void {
           return known ? [[row.purl, known] as const] : [];
         }),
       );
-      const { sbom: enriched, known, unknown, vulnerabilities } = enrichSbom(read, facts);
+      const notice = client === null || facts.size === 0 ? null : await noticeOf(client);
+      const { sbom: enriched, known, unknown, vulnerabilities } = enrichSbom(read, facts, notice);
       complain(`${count(known)} of ${count(known + unknown)} packages are known to the index`);
       await put(context, writeSbom(enriched, to), options, { known, unknown, vulnerabilities });
     }),
