@@ -12,6 +12,7 @@ test.each<[Record<string, Json>, string]>([
     'priceCents: 1 → 2',
   ],
   [{ before: null, after: { name: 'Team' } }, 'name: Team'],
+  [{ before: { features: {} }, after: { features: { sla: 'no' } } }, 'features: none → (sla: no)'],
   [{ from: null, to: { burst: { size: 2 }, daily: null } }, 'burst: (size: 2); daily: none'],
   [{ from: { hourly: 5 }, to: null }, 'taken back: hourly: 5'],
   [{ from: { hourly: 5 } }, 'from: (hourly: 5)'],

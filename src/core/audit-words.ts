@@ -38,5 +38,6 @@ function entriesOf(of: Record<string, Json>): string {
 function wordOf(value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return 'none';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(wordOf).join(' ');
-  return isObject(value) ? `(${entriesOf(value)})` : String(value);
+  if (!isObject(value)) return String(value);
+  return Object.keys(value).length === 0 ? 'none' : `(${entriesOf(value)})`;
 }

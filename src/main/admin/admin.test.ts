@@ -202,7 +202,11 @@ describe('plans and licences', () => {
 describe('plans', () => {
   it('have limits that there are', async () => {
     await expect(admin.plans.set('team', { policy: 'nothing' })).rejects.toMatchObject({ field: 'policy' });
-    expect(await admin.plans.set('team', { policy: 'develop' })).toMatchObject({ policy: 'develop' });
+    await admin.limits.set('special', { hourly: 20_000 });
+    expect(await admin.plans.set('team', { policy: 'special' })).toMatchObject({ policy: 'special' });
+    await expect(admin.limits.reset('special')).rejects.toMatchObject({ field: 'name', status: 422 });
+    await admin.plans.set('team', { policy: 'develop' });
+    expect(await admin.limits.reset('special')).toBe(true);
   });
 
   it('are not given until a day that is over', async () => {

@@ -7,6 +7,7 @@ import { defaultPolicies, overlayPolicies, type PolicySet } from '../../policy/l
 import type { Database } from '../../store/database.ts';
 import { putLimitPolicy, removeLimitPolicy } from '../../store/limit-policies.ts';
 import { readLimitPolicies } from '../../store/limits.ts';
+import { listPlans } from '../../store/plans.ts';
 import { limitsFile } from '../limits-file.ts';
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -55,6 +56,7 @@ export function limitDoors(db: Database, settings: PolicySettings, actor: string
         if (!ofFile.policies.has(name)) throw new NotFoundError('no such limits');
         return false;
       }
+      if (!ofFile.policies.has(name)) await unused(db, name);
       // The others stay: they must be in order without it.
       overlayPolicies(ofFile, rest, 'limits');
       return removeLimitPolicy(db, name, actor);
@@ -65,6 +67,13 @@ export function limitDoors(db: Database, settings: PolicySettings, actor: string
       return rowsOf(checked, { program, ofFile: checked, documents: {} });
     },
   };
+}
+
+/** Limits that only the database has are gone when they are reset. @throws InputError 422 where a plan has them. */
+async function unused(db: Database, name: string): Promise<void> {
+  const plan = (await listPlans(db)).find(({ policy }) => policy === name);
+  if (plan !== undefined)
+    throw new InputError('name', `plan ${plan.slug} has these limits: give it others first`, 422);
 }
 
 /** As policy/index.ts reads the file. */
