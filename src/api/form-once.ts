@@ -23,7 +23,7 @@ const NOT_KEPT = new Set(['content-length', 'content-type', 'set-cookie']);
  * @throws what the work throws; InputError 409 where the first one takes longer than one would wait.
  */
 export async function onceForForm(
-  context: Pick<RequestContext, 'db' | 'session' | 'form' | 'once'>,
+  context: Pick<RequestContext, 'db' | 'session' | 'form' | 'once' | 'waits'>,
   asked: AskedFor,
   work: () => Promise<Prepared>,
 ): Promise<Prepared> {
@@ -47,6 +47,7 @@ export async function onceForForm(
     } catch (error) {
       const isBusy = error instanceof InputError && error.field === IDEMPOTENCY_KEY && error.status === 409;
       if (!isBusy || Date.now() > end) throw error;
+      context.waits();
     }
   }
 }

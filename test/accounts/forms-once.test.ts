@@ -67,6 +67,21 @@ test('other fields are another wish, and what was refused may be sent again', as
   expect(await names(form.account)).toEqual(['double', 'first', 'second']);
 });
 
+test('an invitation is sent once', async () => {
+  const { csrf, account, once } = await shown(ana);
+  const form = { csrf, account, once, email: 'carl@example.org', role: 'member' };
+  const clicks = await Promise.all([1, 2].map(() => ana.post('/account/members', form)));
+  expect(clicks.map(({ status, location }) => [status, location])).toEqual([
+    [303, '/account/members'],
+    [303, '/account/members'],
+  ]);
+  const { rows } = await world.edge.database.db.query<{ action: string }>({
+    text: `select action from audit_log where account_id = $1 and action = 'member.invite'`,
+    values: [Number(account)],
+  });
+  expect(rows).toHaveLength(1);
+});
+
 test('a token counts for one session alone, must look like one, and none is asked for', async () => {
   const ben = await world.signedIn('ben@example.org');
   const mine = await shown(ana);
