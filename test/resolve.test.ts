@@ -340,6 +340,10 @@ describe('the pages', () => {
   it('show a form, a result with its tree and picture, and what is wrong', async () => {
     await edge.write(
       'npm',
+      packageRecord('early', {
+        versions: [at('1.0.0', '2023-01-01'), at('2.0.0-beta.1', '2023-06-01')],
+        latestVersion: '1.0.0',
+      }),
       packageRecord('top', { versions: [at('1.0.0', '2023-01-01', [needs('lib', '^1.0.0')])] }),
     );
     const page = async (path: string) => (await ask(path)).text;
@@ -356,6 +360,10 @@ describe('the pages', () => {
     expect(bad.text).toMatch(/That did not work<\/strong>Invalid PURL format/);
     const option = await page('/resolve?purl=pkg:npm/top&options=fast%3Dyes');
     expect(option).toMatch(/That did not work<\/strong>options\.fast: /);
+    expect(await page('/resolve?purl=pkg:npm/early')).toContain('early');
+    expect(await page('/resolve?purl=pkg:npm/early')).not.toContain('2.0.0-beta.1');
+    expect(await page('/resolve?purl=pkg:npm/early&prereleases=true')).toContain('2.0.0-beta.1');
+    expect((await ask('/resolve?purl=pkg:npm/early&prereleases=maybe')).status).toBe(400);
     expect(option).toMatch(/name="options"[^>]*aria-invalid="true"/);
   });
 

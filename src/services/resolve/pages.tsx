@@ -12,7 +12,7 @@ import { begin, jobResolution, resolveNow } from './ask.ts';
 import { ResolutionResult, titleOfResolution, VIEWS } from './pages/result.tsx';
 import { bodyOfQuery, inTermsOfQuery } from './query.ts';
 import { UPLOAD } from './routes.ts';
-import type { ResolutionJson } from './schemas.ts';
+import type { ResolutionJson, ResolveBody } from './schemas.ts';
 
 const home: ToolHomeText = {
   id: 'resolve',
@@ -41,6 +41,25 @@ const home: ToolHomeText = {
       hint: 'What each ecosystem knows is at /api/v1/resolve/resolvers.',
     },
     { kind: 'text', name: 'options', label: 'Options', beside: true },
+    {
+      kind: 'select',
+      name: 'prereleases',
+      label: 'Pre-releases',
+      options: [
+        { value: '', label: 'by the rules of the ecosystem' },
+        { value: 'true', label: 'as if they were releases' },
+      ],
+    },
+    {
+      kind: 'select',
+      name: 'development',
+      label: 'For development',
+      options: [
+        { value: '', label: 'with what a manifest needs for it' },
+        { value: 'false', label: 'without' },
+      ],
+      beside: true,
+    },
   ],
   submit: 'Resolve',
   example: { label: 'See what comes with express', values: { purl: 'pkg:npm/express' } },
@@ -97,7 +116,7 @@ async function showForm(context: RequestContext): Promise<PageResult> {
   if (context.query.purl === undefined) return toolHome(home, context);
   try {
     const { view: _view, page: _page, ...asked } = context.query;
-    const outcome = await inTermsOfQuery(resolveNow({ ...context, waitMs: PATIENCE_MS }, bodyOfQuery(asked)));
+    const outcome = await inTermsOfQuery(resolveNow({ ...context, waitMs: PATIENCE_MS }, bodyOfForm(asked)));
     if ('job' in outcome)
       return { title: '', view: <></>, redirect: paths.toolJob('resolve', outcome.job.id), noStore: true };
     const query = queryString(asked);
@@ -112,6 +131,18 @@ async function showForm(context: RequestContext): Promise<PageResult> {
   }
 }
 
+/** Forms send texts. @throws InputError naming the field. */
+function bodyOfForm(query: RequestContext['query']): ResolveBody {
+  const switches: Record<string, boolean> = {};
+  for (const name of ['prereleases', 'development']) {
+    const given = query[name];
+    if (given === undefined) continue;
+    if (given !== 'true' && given !== 'false') throw new InputError(name, `${name}: it is true or false`);
+    switches[name] = given === 'true';
+  }
+  return bodyOfQuery({ ...query, ...switches });
+}
+
 /** An empty field of a form is one that was left out. */
 async function submitForm(context: RequestContext): Promise<PageResult> {
   try {
@@ -119,11 +150,11 @@ async function submitForm(context: RequestContext): Promise<PageResult> {
     const { purl, ...rest } = query;
     if (context.files.length === 0) {
       if (purl === undefined) throw new InputError('purl', 'a package URL or a file is needed');
-      bodyOfQuery(query);
+      bodyOfForm(query);
       return { title: '', view: <></>, redirect: `${paths.tool('resolve')}${queryString(query)}` };
     }
     if (purl !== undefined) throw new InputError('purl', 'package URLs or files, not both');
-    const job = await begin(context, bodyOfQuery(rest), undefined, WAIT_MS);
+    const job = await begin(context, bodyOfForm(rest), undefined, WAIT_MS);
     return { title: '', view: <></>, redirect: paths.toolJob('resolve', job.id) };
   } catch (error) {
     return refused(home, context, error);

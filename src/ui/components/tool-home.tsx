@@ -1,7 +1,7 @@
 /** The page of a tool: what it does, a form, an example, its limits, and how programs ask for the same. */
 import { paths } from '../paths.ts';
 import { TOOLS, type Tool } from '../tools.ts';
-import { FileField, SelectField, TextField } from './form.tsx';
+import { FileField, type Option, SelectField, TextField } from './form.tsx';
 import { Breadcrumbs, type Crumb } from './navigation.tsx';
 import { Section } from './section.tsx';
 import { CodeCopy, Notice } from './text.tsx';
@@ -15,7 +15,7 @@ export interface ToolField {
   /** Of files. */
   multiple?: boolean;
   /** Of a choice. */
-  options?: readonly string[];
+  options?: readonly (string | Option)[];
   /** Stands beside the one before it. */
   beside?: boolean;
 }
