@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/databases.t
 import type { BillingDetails } from '../../core/billing.ts';
 import type { InvoiceSettings } from '../../core/billing-settings.ts';
 import { readAudit } from '../../store/audit.ts';
-import { billingAccount, entitlementChanges, findSubscription } from '../../store/billing.ts';
+import { billingAccount, entitlementChanges, findSubscription, putCustomer } from '../../store/billing.ts';
 import { findInvoice, insertInvoice, listInvoices } from '../../store/invoices.ts';
 import { findPlan } from '../../store/plans.ts';
 import { decide } from './entitlements.ts';
@@ -206,6 +206,41 @@ describe('a subscription by invoices', () => {
       [null, 'free'],
       ['active', 'develop'],
     ]);
+  });
+
+  test('issues a renewal anew that was credited in full, to the details of that day, unless it was canceled', async () => {
+    const { number } = await order(trust, 'develop');
+    await trust.markPaid(number, { actor: 'cli:test' });
+    at('2026-02-28T10:01:00.000Z');
+    await tick(trust);
+    const [, wrong] = await invoices();
+    const credit = { amount: null, reason: 'wrong buyer', actor: 'cli:test' };
+    await trust.creditInvoice(wrong?.number as string, credit);
+    await putCustomer(database.db, 'manual-invoice', {
+      accountId: account,
+      ref: `account:${account}`,
+      details: { ...details, name: 'Acme Holding' },
+    });
+    at('2026-02-28T10:02:00.000Z');
+    await tick(trust);
+    await tick(trust);
+    expect((await invoices()).slice(2)).toMatchObject([
+      {
+        status: 'open',
+        buyer: { name: 'Acme Holding' },
+        periodStart: '2026-02-28T10:00:00.000Z',
+        periodEnd: '2026-03-31T10:00:00.000Z',
+      },
+    ]);
+    expect(await plan()).toBe('develop');
+
+    await trust.cancel(await billingAccount(database.db, account), await subscription(), 'user:1');
+    const [, , third] = await invoices();
+    await trust.creditInvoice(third?.number as string, credit);
+    at('2026-02-28T10:03:00.000Z');
+    await tick(trust);
+    expect(await invoices()).toHaveLength(3);
+    expect(await plan()).toBe('free');
   });
 
   test('begins with the payment where that is the rule', async () => {
