@@ -16,16 +16,20 @@ const LOOK_MS = 100;
 /** Made anew for every answer, or for one browser alone. */
 const NOT_KEPT = new Set(['content-length', 'content-type', 'set-cookie']);
 
+type FormContext = Pick<RequestContext, 'db' | 'session' | 'form' | 'once' | 'waits'>;
+
 /**
  * The token and all fields together are the key: the same token with other fields, after going back, is another wish. Only what
  * was done is kept; a form that was refused may be sent again.
  *
+ * @param allowed throws for whoever may not send the form any more, and is not to see what it was answered.
  * @throws what the work throws; InputError 409 where the first one takes longer than one would wait.
  */
-export async function onceForForm(
-  context: Pick<RequestContext, 'db' | 'session' | 'form' | 'once' | 'waits'>,
+export async function onceForForm<C extends FormContext>(
+  context: C,
   asked: AskedFor,
   work: () => Promise<Prepared>,
+  allowed: (context: C) => Promise<unknown>,
 ): Promise<Prepared> {
   const { db, session, form, once: token } = context;
   if (token === null || session === null) return work();
@@ -43,14 +47,18 @@ export async function onceForForm(
         made = await work();
         return keptOf(made);
       });
-      return made !== null && !isRepeated ? made : prepare({ ...answer, label: asked.label });
+      if (made !== null && !isRepeated) return made;
+      await allowed(context);
+      return prepare({ ...answer, label: asked.label });
     } catch (error) {
-      const isBusy = error instanceof InputError && error.field === IDEMPOTENCY_KEY && error.status === 409;
-      if (!isBusy || Date.now() > end) throw error;
+      if (!isBusy(error) || Date.now() > end) throw error;
       context.waits();
     }
   }
 }
+
+const isBusy = (error: unknown) =>
+  error instanceof InputError && error.field === IDEMPOTENCY_KEY && error.status === 409;
 
 function keptOf({ status, body, headers }: Prepared): KeptAnswer {
   const named = new Map<string, string>();

@@ -223,8 +223,11 @@ export interface Page {
    * the session will be `replaced`: the form has a secret of its own then.
    */
   session?: true | 'replaced';
-  /** A form that is done once for its one-time token, in the hidden field `once`: sent again, it is answered as before. */
-  once?: true;
+  /**
+   * A form that is done once for its one-time token, in the hidden field `once`: sent again, it is answered as before. The function
+   * throws for whoever may not send it any more.
+   */
+  once?(context: RequestContext): Promise<unknown>;
   cache: CacheRule;
   load(context: RequestContext): Promise<PageResult>;
 }

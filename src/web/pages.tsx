@@ -38,7 +38,7 @@ function pageEndpoint(page: Page, assets: DocumentAssets): Endpoint {
       const site = { siteUrl: context.siteUrl, assets };
       const load = async () =>
         preparePage(await page.load(context), asked, site, page.method === 'POST' ? 303 : 301);
-      return page.once ? onceForForm(context, asked, load) : load();
+      return page.once ? onceForForm(context, asked, load, page.once) : load();
     },
   };
 }

@@ -72,7 +72,10 @@ export function accountForm({ path, permission, form = {}, page, submit }: Accou
     path: path ?? page.path,
     form: Type.Object(fields, { additionalProperties: false }),
     session: true,
-    once: true,
+    async once(context) {
+      const access = await accessOf(context, context.form.account as number);
+      if (access !== null) demand(access, permission);
+    },
     cache: 'none',
     cost: FREE,
     async load(context) {

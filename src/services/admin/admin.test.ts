@@ -149,6 +149,19 @@ describe('whoever is no operator', () => {
     expect(rows).toEqual([{ status: 'active', plan: 'free' }]);
   });
 
+  it('is not answered as before when they were an operator and send a form again', async () => {
+    const former = await person('once@example.org', true);
+    const path = `/admin/accounts/${await account('Former')}/keys`;
+    const form = { name: 'k', scopes: 'read:public', once: 'o'.repeat(22) };
+    const first = await (await post(path, form, former)).text();
+    const key = /eco_test_k_[0-9A-Za-z]{28}/.exec(first)?.[0] as string;
+    expect(await (await post(path, form, former)).text()).toContain(key);
+    await setOperator(edge.database.db, former.userId, false, 'test');
+    const after = await post(path, form, former);
+    expect(after.status).toBe(404);
+    expect(await after.text()).not.toContain(key);
+  });
+
   it('who was an operator is none from the next request on', async () => {
     const former = await person('former@example.org', true);
     expect((await get('/admin', former)).status).toBe(200);

@@ -83,7 +83,7 @@ export function adminForm({ path, form = {}, page, submit }: AdminForm): Page {
     path: path ?? page.path,
     form: Type.Object(form, { additionalProperties: false }),
     session: true,
-    once: true,
+    once: operatorOf,
     cache: 'none',
     async load(context) {
       const operator = await operatorOf(context);
