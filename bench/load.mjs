@@ -7,7 +7,8 @@ import { connect } from 'node:net';
 /**
  * @param {{host: string, port: number, connections: number, seconds: number, next: () => string, headers?: Record<string, string>, pauseMs?: number}} options
  *   `next` gives the path and query of the next request; a connection waits `pauseMs` before each, none by default.
- * @returns requests, errors, seconds, bytes, latencies p50, p95, p99 and max in milliseconds, and the count of each status.
+ * @returns requests, errors, seconds, bytes, latencies p50, p95, p99 and max in milliseconds, the count of each status, and all
+ *   latencies in order.
  */
 export async function load(options) {
   const latencies = new Float32Array(4_000_000);
@@ -83,6 +84,7 @@ export async function load(options) {
     p99: at(0.99),
     max: at(1),
     statuses,
+    latencies: sorted,
   };
 }
 

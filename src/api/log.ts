@@ -23,15 +23,16 @@ export function createProblemLog(log: EdgeLog): ProblemLog {
   let warned = Number.NEGATIVE_INFINITY;
   let silent = 0;
   return (error, { path, requestId, expected }) => {
+    const now = performance.now();
+    if (expected && now - warned < WARN_EVERY_MS) {
+      silent++;
+      return;
+    }
+    // Not before: the text of a stack is made when it is first looked at, and in a flood nobody looks.
     const { message, stack } = describeError(error);
     const fields = { requestId, path: path.slice(0, 500) };
     if (!expected) {
       log.error({ ...fields, stack }, `a request failed: ${message}`);
-      return;
-    }
-    const now = performance.now();
-    if (now - warned < WARN_EVERY_MS) {
-      silent++;
       return;
     }
     log.warn({ ...fields, notShown: silent }, `a request could not be answered: ${message}`);

@@ -77,6 +77,21 @@ test('who has written goes on to its end, who has read waits again', async () =>
   expect(pieces).toBe(3);
 });
 
+test.each([
+  ['insert into written values (1)', 1],
+  [{ name: 'a-write', text: 'with w as (UPDATE written set n = 2 returning n) select n from w' }, 1],
+  [{ name: 'a-read', text: 'select n as inserted from written' }, 3],
+])('so does who has written with a statement: %o', async (statement, expected) => {
+  await db.query('create table if not exists written (n int)');
+  let pieces = 0;
+  const way = inTurns(db, work => {
+    pieces++;
+    return work();
+  });
+  for (let i = 0; i < 3; i++) await way.query(statement);
+  expect(pieces).toBe(expected);
+});
+
 test('who is refused its turn has asked nothing', async () => {
   const refuses = inTurns(db, async () => {
     throw new Error('not now');

@@ -1,9 +1,9 @@
 /**
  * Ways to the database on which statements take turns with others. Who waits holds no connection and no transaction: a statement
  * waits before it asks for a connection, its rows are kept back after it was given back, and what runs in a transaction is one piece.
- * Who has written in a transaction goes on to its end: what belongs together is not refused half-way.
+ * Who has written goes on to its end: what belongs together is not refused half-way.
  */
-import type { Database, Queryable, TransactionOptions, Tx } from './database.ts';
+import type { Database, Queryable, Statement, TransactionOptions, Tx } from './database.ts';
 
 /** Set on such a way: what shares statements or remembers answers goes by the database itself. */
 export interface StatementTurns {
@@ -22,13 +22,30 @@ export function inTurns(
   const piece: StatementTurns['run'] = work => (written ? work() : run(work));
   return {
     turns: { database, run: piece },
-    query: (query, values) => piece(() => database.query(query, values)),
+    async query<R>(query: string | Statement, values?: readonly unknown[]) {
+      const answer = await piece(() => database.query<R>(query, values));
+      written ||= isWrite(query);
+      return answer;
+    },
     async transaction<T>(fn: (tx: Tx) => Promise<T>, options?: TransactionOptions) {
       const value = await piece(() => database.transaction(fn, options));
       written ||= options?.readOnly !== true;
       return value;
     },
   };
+}
+
+/** By name of the statement: the same name is the same text. */
+const writes = new Map<string, boolean>();
+
+/** A word too many makes nothing worse than a request that pauses no more. */
+function isWrite(query: string | Statement): boolean {
+  const { name, text } = typeof query === 'string' ? { name: undefined, text: query } : query;
+  const known = name === undefined ? undefined : writes.get(name);
+  if (known !== undefined) return known;
+  const found = /\b(?:insert|update|delete|merge)\b/i.test(text);
+  if (name !== undefined) writes.set(name, found);
+  return found;
 }
 
 /**
