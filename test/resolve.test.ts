@@ -266,6 +266,10 @@ describe('resolving files', () => {
     expect(named((await post({ files: [{ name: 'bom.json', text }] })).body)).toEqual(['lib@1.0.0']);
     const bad = await post({ files: [{ name: 'poem.txt', text: 'roses are red' }] });
     expect([bad.status, bad.body.parameter]).toEqual([422, 'files']);
+    const form = new FormData();
+    form.append('file', new Blob(['roses are red']), 'poem.txt');
+    const sent = await ask('/api/v1/resolve/file', { method: 'POST', body: form });
+    expect([sent.status, sent.body.parameter]).toEqual([422, 'files']);
   });
 });
 

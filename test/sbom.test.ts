@@ -143,9 +143,12 @@ describe('sbom', () => {
   });
 
   it('refuses what is no SBOM, and names what is wrong', async () => {
-    const { status, body } = await send('/convert', '{"a": 1}');
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(body.error).toBeTruthy();
+    for (const path of ['/convert', '/validate', '/enrich'])
+      for (const text of ['{"a": 1}', 'roses are red']) {
+        const { status, body } = await send(path, text);
+        expect([path, status, body.parameter], JSON.stringify(body)).toEqual([path, 422, 'file']);
+        expect(body.error).not.toContain('internal');
+      }
     expect((await send('/convert?to=word', BOM)).body).toMatchObject({ parameter: 'to' });
     expect((await fetch(at('/validate'))).status).toBe(400);
   });

@@ -8,6 +8,8 @@ import {
   TooManyRequestsError,
   UnauthorizedError,
   UnavailableError,
+  UpstreamError,
+  type UpstreamErrorCode,
 } from '../core/errors.ts';
 import type { Json } from '../core/records.ts';
 import { MediaTypeError } from './body.ts';
@@ -56,11 +58,37 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof TargetTooLongError) {
     return { status: 414, message: error.message, parameter: 'url', unexpected: false };
   }
+  if (error instanceof UpstreamError) return upstream(error);
   if (error instanceof ReducedCapacityError) return reducedCapacity(error);
   if (error instanceof UnavailableError) return unavailable(error.retryAfterSeconds);
   const { code } = (error ?? {}) as { code?: unknown };
   if (typeof code === 'string' && BUSY_STATE.test(code)) return unavailable(5);
   return { status: 500, message: 'internal server error', unexpected: true };
+}
+
+/** Statuses of what was fetched, or sent, and is of no use: only those from 500 on may get better by themselves. */
+const UPSTREAM: Record<UpstreamErrorCode, number> = {
+  refused: 400,
+  malformed: 422,
+  'too-large': 422,
+  'verification-failed': 422,
+  timeout: 504,
+  unreachable: 502,
+  'rate-limited': 502,
+  'server-error': 502,
+  'unexpected-status': 502,
+};
+
+function upstream({ code, message, options }: UpstreamError): Problem {
+  const { retryAfterSeconds } = options;
+  return {
+    status: UPSTREAM[code] ?? 502,
+    message,
+    ...(retryAfterSeconds === undefined
+      ? {}
+      : { headers: { 'retry-after': String(Math.ceil(retryAfterSeconds)) } }),
+    unexpected: false,
+  };
 }
 
 function unavailable(retryAfterSeconds: number): Problem {

@@ -1,7 +1,7 @@
 /** Operations of tools that answer within the request: on a URL or a release by GET, on a file that is sent by POST. */
 import { type TObject, type TProperties, type TSchema, Type } from 'typebox';
 import { ARCHIVE, archiveCost, type Cost } from '../core/cost.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, UpstreamError } from '../core/errors.ts';
 import type { JsonObject } from '../core/records.ts';
 import type { ToolInput } from '../core/tools.ts';
 import type { Reply, RequestContext, Route } from './service.ts';
@@ -71,6 +71,22 @@ export function toolOperation(of: ToolOperation): Route[] {
   ];
 }
 
+/**
+ * What cannot be read, or must not be fetched, is the fault of who named or sent it.
+ * @throws InputError naming `field` (422, or 400 where it must not be fetched); what else went wrong as it is.
+ */
+export async function ofInput<T>(field: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    const { code, message } = error;
+    const isRefused = code === 'refused';
+    if (!isRefused && code !== 'malformed' && code !== 'too-large') throw error;
+    throw new InputError(field, `${field}: ${message}`, isRefused ? 400 : 422);
+  }
+}
+
 /** @throws InputError naming `url` where nothing is named or sent. */
 async function answer(context: RequestContext, of: ToolOperation): Promise<Reply> {
   const { query, files, tools, signal } = context;
@@ -88,7 +104,10 @@ async function answer(context: RequestContext, of: ToolOperation): Promise<Reply
     const value = query[name];
     if (value !== undefined) options[name] = value;
   }
-  const body = await tools.ask({ tool: of.tool, inputs, options }, signal);
+  const body = await ofInput(
+    files.length > 0 ? 'file' : typeof query.purl === 'string' ? 'purl' : 'url',
+    tools.ask({ tool: of.tool, inputs, options }, signal),
+  );
   const bytes = files.reduce((sum, { size }) => sum + size, Buffer.byteLength(body));
   const more = of.cost === ARCHIVE ? { cost: archiveCost(bytes) } : {};
   return { body, contentType: 'application/json; charset=utf-8', ...more };

@@ -1,5 +1,5 @@
 /** What a manifest, a lockfile or an SBOM asks for and holds, as far as resolving needs it. */
-import { InputError } from '../../core/errors.ts';
+import { InputError, UpstreamError } from '../../core/errors.ts';
 import { parsePurl } from '../../core/purl/index.ts';
 import type { ReceivedFile, Tools } from '../../core/tools.ts';
 import type { ManifestManagement } from '../../ecosystems/manifest.ts';
@@ -73,7 +73,10 @@ export async function contentsOfUploads(
     if (!(error instanceof InputError) || files.length !== 1) throw error;
   }
   if (files.length !== 1) throw unknown(name);
-  const text = await tools.ask({ tool: 'sbom', inputs, options: {} }, signal);
+  const text = await tools.ask({ tool: 'sbom', inputs, options: {} }, signal).catch(error => {
+    // What was sent is no answer of somebody else's server: who sent it is told.
+    throw error instanceof UpstreamError ? unknown(name) : error;
+  });
   return contentsOfSbom(name, JSON.parse(text) as { dependencies: SbomLine[] });
 }
 

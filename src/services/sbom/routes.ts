@@ -9,6 +9,7 @@ import { convertSbomStream, NOTATIONS, type NotationId, notationOf } from '../..
 import { termsOf } from '../answer-terms.ts';
 import { artifactOf } from '../packages/public.ts';
 import type { Reply, RequestContext, Route } from '../service.ts';
+import { ofInput } from '../tool-answers.ts';
 import { type JobRoutes, jobRoutes } from '../tool-jobs.ts';
 import { factsOf } from './facts.ts';
 import { Converted, EnrichedSbom, Made, Notation, SbomResults, ValidationAnswer } from './schemas.ts';
@@ -166,7 +167,10 @@ async function enrich(context: RequestContext): Promise<Reply> {
   const { signal, tools } = context;
   const inputs = await inputsOf(context);
   const { purls } = JSON.parse(
-    await tools.ask({ tool: 'sbom', inputs, options: { operation: 'packages' } }, signal),
+    await ofInput(
+      fieldOf(context),
+      tools.ask({ tool: 'sbom', inputs, options: { operation: 'packages' } }, signal),
+    ),
   ) as { purls: string[] };
   const facts = (await factsOf(context, purls)) as unknown as JsonObject[string];
   const notice = termsLine(await termsOf(context, 'packages'), context.siteUrl, context.now.toISOString());
@@ -186,6 +190,11 @@ async function inputsOf({ files, query, tools }: RequestContext): Promise<ToolIn
   return inputs;
 }
 
+/** What is at fault where its file is. */
+function fieldOf({ query, files }: RequestContext): string {
+  return typeof query.job === 'string' ? 'job' : files.length > 0 ? 'file' : 'url';
+}
+
 function notationIn({ query }: RequestContext) {
   const notation = notationOf(String(query.to ?? 'cyclonedx-json'));
   if (!notation) throw new InputError('to', `to must be one of ${notations}`);
@@ -202,7 +211,10 @@ function writtenAs(context: RequestContext): JsonObject {
 }
 
 async function ask(context: RequestContext, inputs: ToolInput[], options: JsonObject): Promise<Reply> {
-  const body = await context.tools.ask({ tool: 'sbom', inputs, options }, context.signal);
+  const body = await ofInput(
+    fieldOf(context),
+    context.tools.ask({ tool: 'sbom', inputs, options }, context.signal),
+  );
   if (context.query.raw !== true) return { body, contentType: 'application/json; charset=utf-8' };
   const { notation, text, losses } = JSON.parse(body) as {
     notation: NotationId;
