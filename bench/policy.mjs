@@ -6,7 +6,7 @@
 // second: at full load it would say once more how many there are.
 //   node bench/policy.mjs [connections=16] [seconds=4] [rounds=9]
 import { execFile, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createKey } from '../dist/store/api-keys.js';
@@ -18,13 +18,11 @@ import { machine, median } from './report.mjs';
 
 const [connections = 16, seconds = 4, rounds = 9] = process.argv.slice(2).map(Number);
 const REGISTRY = 'debian-12';
-/** Of /proc/<pid>/stat, on every Linux that Node runs on. */
-const TICK_US = 10_000;
-
-const processorTime = pid => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_US;
-};
+/** Microseconds that all threads of a process have run (Linux; `schedstat` counts nanoseconds, `stat` only ticks). */
+const processorTime = pid =>
+  readdirSync(`/proc/${pid}/task`)
+    .map(thread => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]))
+    .reduce((sum, nanoseconds) => sum + nanoseconds / 1000, 0);
 
 const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
 
