@@ -12,6 +12,13 @@ const SAID: Record<LimiterName, string> = {
   key: 'the units of this key for this hour are used up',
 };
 
+/** What a request can cost more than. */
+const WHOLE: Partial<Record<LimiterName, string>> = {
+  hour: 'an hour has',
+  day: 'a day has',
+  key: 'this key has for an hour',
+};
+
 const NAMELESS =
   'send a User-Agent that names your program and how to reach you, as in my-tool/1.0 (+mailto:me@example.org), or a key';
 
@@ -57,16 +64,21 @@ export function denialProblem(
       unexpected: false,
     };
   }
-  const first = denial.violated[0] ?? 'hour';
+  const never = denial.retryAfterSeconds === 0;
+  // The smallest of what it can be larger than.
+  const whole = (['key', 'hour', 'day'] as const).find(name => denial.violated.includes(name));
+  const first = (never ? whole : denial.violated[0]) ?? 'hour';
   return {
     status: 429,
-    message: `${SAID[first]}: try again in ${retryAfter} s`,
-    headers,
+    message: never
+      ? `this costs ${cost} units, more than ${WHOLE[first] ?? 'there are'}: ask for less at a time`
+      : `${SAID[first]}: try again in ${retryAfter} s`,
+    headers: never ? {} : headers,
     details: {
       type: `${PROBLEM_TYPES}quota-exceeded`,
       title: 'Request cannot be satisfied as assigned quota has been exceeded',
       'violated-policies': [...denial.violated],
-      retry_after: retryAfter,
+      retry_after: never ? null : retryAfter,
       tier: caller.tier,
       cost,
       // A key's own part is the account's to change: no plan gives more of it.

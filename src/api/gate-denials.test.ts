@@ -1,6 +1,7 @@
 /** The gate over HTTP: what those are told who have reached a limit. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createKey } from '../store/api-keys.ts';
 import { eventually } from './fixtures/edge.ts';
 import { fieldsOf, type GatedEdge, startGatedEdge } from './fixtures/gated-edge.ts';
 import { get, wire } from './fixtures/wire.ts';
@@ -44,6 +45,20 @@ describe('a limit that is reached', () => {
     // What was denied took nothing.
     const { remaining } = fieldsOf(await ask('/api/v1/rate_limit'));
     expect(remaining).toBe(1_500 - 21 * (100 - denied.length));
+  });
+
+  test('is one that will not pass later either: it does not say when to come back', async () => {
+    const { accountId } = edge;
+    const wanted = { accountId, name: 'small', environment: 'live', kind: 'k', hourlyLimit: 5 } as const;
+    const { key } = await createKey(edge.database.db, wanted, 'test');
+    const answer = await edge.newClient()('/api/v1/tool', { authorization: `Bearer ${key}` });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, null]);
+    expect(await answer.json()).toMatchObject({
+      error: 'this costs 25 units, more than this key has for an hour: ask for less at a time',
+      'violated-policies': ['key'],
+      retry_after: null,
+      hint: expect.stringContaining('hourly_limit'),
+    });
   });
 
   test('with the units used up nothing that costs is answered, and what the client has already is', async () => {

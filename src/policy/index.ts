@@ -5,7 +5,7 @@ import { hashKey, readKey } from '../core/api-key.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Denial, Gate, KeyReports } from '../core/limits.ts';
 import type { PolicySettings } from '../core/policy-settings.ts';
-import { revokeByHash } from '../store/api-keys.ts';
+import { revokeByHash, type StoredKey } from '../store/api-keys.ts';
 import { findAccountStanding } from '../store/callers.ts';
 import type { Database } from '../store/database.ts';
 import { addToCounters, pruneCounters, readLimitPolicies } from '../store/limits.ts';
@@ -46,6 +46,8 @@ export interface GateOptions {
   /** Public URL of the site, if it is set: what tokens may be meant for. */
   baseUrl: string | null;
   log: { info(message: string): void; warn(message: string): void };
+  /** Told of a key that was revoked because somebody found it where it should not be. */
+  onReported?(key: StoredKey): void;
   /** Milliseconds since 1970. */
   now?: () => number;
   maxSubjects?: number;
@@ -148,7 +150,8 @@ export async function createGate(options: GateOptions): Promise<OpenGate | null>
     keyReports: {
       async report(key) {
         if (readKey(key) === null) return;
-        await revokeByHash(db, hashKey(key), 'reported as leaked', 'system');
+        const revoked = await revokeByHash(db, hashKey(key), 'reported as leaked', 'system');
+        if (revoked !== null) options.onReported?.(revoked);
         await watch.poll();
       },
     },

@@ -181,7 +181,7 @@ export async function revokeKey(
   });
 }
 
-/** As revokeKey, for whoever holds the key. @returns null where there is no such key. */
+/** As revokeKey, for whoever holds the key. @returns null where there is no such key, or none that was still good. */
 export async function revokeByHash(
   db: Transactional,
   hash: Buffer,
@@ -195,8 +195,7 @@ export async function revokeByHash(
       values: [hash],
     });
     const key = rows[0];
-    if (key === undefined) return null;
-    return key.revokedAt === null ? revoke(tx, key, reason, actor) : key;
+    return key === undefined || key.revokedAt !== null ? null : revoke(tx, key, reason, actor);
   });
 }
 

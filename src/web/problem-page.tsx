@@ -106,7 +106,9 @@ function hintsOf(problem: Problem, isForm: boolean): string[] {
       return [`The server said: ${message}.`];
     case 429:
       return [
-        `Reload the page in ${waitWords(headers?.['retry-after'])}.`,
+        ...(headers?.['retry-after'] === undefined
+          ? []
+          : [`Reload the page in ${waitWords(headers['retry-after'])}.`]),
         `A limit has been reached: ${message.replace(/: try again in \d+ s$/, '')}.`,
         ...(typeof details?.hint === 'string' ? [`For programs: ${details.hint}.`] : []),
       ];

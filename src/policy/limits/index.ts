@@ -137,7 +137,10 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
     denied: true,
     reason,
     violated,
-    retryAfterSeconds: Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(waitMs / 1000))),
+    retryAfterSeconds:
+      waitMs === Number.POSITIVE_INFINITY
+        ? 0
+        : Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(waitMs / 1000))),
     fields: () => limitFields(asked.policy, asked.counters, 0, moment),
   });
 

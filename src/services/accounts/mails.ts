@@ -35,4 +35,21 @@ If you do not know what this is about, there is nothing to do.
   };
 }
 
+/** That a key was reported (POST /api/v1/keys/report). @param of.url of the page of keys; null where the site's address is not set. */
+export function reportedKeyMail(
+  to: string,
+  of: { accountName: string; keyName: string; last4: string; url: string | null },
+): Mail {
+  return {
+    to,
+    subject: `A key of ${of.accountName} was reported and is revoked`,
+    text: `Whoever holds the key “${of.keyName}” (…${of.last4}) of the account “${of.accountName}” has reported it, and it was revoked at once:
+nobody can use it any more.
+
+If that was you, as by “ecosystems logout --revoke”, there is nothing to do. If not, it was found where others can read it: take it
+out of there, its history included, and make another one for your programs${of.url === null ? ' on the page of your keys.' : `:\n\n${of.url}`}
+`,
+  };
+}
+
 const hostOf = (siteUrl: string) => new URL(siteUrl).host;

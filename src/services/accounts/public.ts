@@ -1,5 +1,6 @@
 /** What edges and other services may use of the accounts. */
 export { type Access, accessOf, can, demand, type Permission } from './access.ts';
+export { reportedKeyMail } from './mails.ts';
 export {
   type AccountForm,
   type AccountPage,
