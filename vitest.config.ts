@@ -15,8 +15,9 @@ const test = {
   pool,
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  // All files share one server of databases, each with databases of its own. More workers than this crowd its connections.
-  maxWorkers: Math.min(4, availableParallelism()),
+  // One more than there are processors: many files wait for programs and clocks. All share one server of databases, each with databases
+  // of its own, and more workers than 4 crowd its connections.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
 };
 
 export default defineConfig({

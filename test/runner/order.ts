@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The longest of a run, in the order of their time; measured, and not worth keeping up to date to the second. */
-const LONGEST = [
+export const LONGEST = [
   'src/ecosystems/conformance.test.ts',
   'src/reading/manifests/hostile.test.ts',
   'test/cli.test.ts',

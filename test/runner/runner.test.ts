@@ -1,10 +1,12 @@
 /** A run of files that never end by themselves, in each way that there is: it ends, and says of each what it was doing. */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { descendants, endTree, runLimited } from '../../scripts/processes.mjs';
+import { LONGEST } from './order.ts';
 import { createRunning } from './running.ts';
 
 const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
@@ -93,6 +95,10 @@ test('what runs is told with its tests, the longest first', () => {
   expect(running.lines()).toEqual([
     'a for 70 s: between two tests, or in one that it had no time to tell of',
   ]);
+});
+
+test('files that begin first are there', () => {
+  expect(LONGEST.filter(path => !existsSync(join(import.meta.dirname, '../..', path)))).toEqual([]);
 });
 
 describe('a step of the check', () => {
