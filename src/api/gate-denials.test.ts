@@ -53,6 +53,9 @@ describe('a limit that is reached', () => {
     const { key } = await createKey(edge.database.db, wanted, 'test');
     const answer = await edge.newClient()('/api/v1/tool', { authorization: `Bearer ${key}` });
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, null]);
+    // Beside the hour and the day of the account.
+    expect(answer.headers.get('ratelimit-policy')).toMatch(/"hour";q=\d+.*, "key";q=5;w=3600$/);
+    expect(answer.headers.get('ratelimit')).toMatch(/^"hour";r=\d+.*, "key";r=5;t=\d+$/);
     expect(await answer.json()).toMatchObject({
       error: 'this costs 25 units, more than this key has for an hour: ask for less at a time',
       'violated-policies': ['key'],

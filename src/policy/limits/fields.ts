@@ -4,7 +4,7 @@
  */
 import type { LimitPolicy } from '../../core/access.ts';
 import { decimal } from '../../core/decimal.ts';
-import { fieldsOfLines, linesOf } from '../../core/header-lines.ts';
+import { linesOf } from '../../core/header-lines.ts';
 import { type Counters, DAY_MS, HOUR_MS, usedOf } from './counters.ts';
 
 /** What stands for a limit that there is not: the largest number of nine digits. */
@@ -108,9 +108,11 @@ function textsAt(now: number, hourSlot: number, daySlot: number): Texts {
   return texts;
 }
 
-/** Header names and values in turn. The counters have been moved on to `now`. */
-export function limitFields(policy: LimitPolicy, counters: Counters, cost: number, now: number): string[] {
-  return fieldsOfLines(fixedLines(policy, cost) + movingLines(policy, counters, now));
+/** Further lines for a key with a part of the quota of its own: its items of the two lists (RFC 9110, 5.3). */
+export function keyLines(hourly: number, { hour }: Counters, now: number): string {
+  const left = decimal(remaining(hourly, hour, now, HOUR_MS));
+  const end = secondsUntil((hour.slot + 1) * HOUR_MS, now);
+  return `ratelimit-policy: "key";q=${hourly};w=3600\r\nratelimit: "key";r=${left};t=${end}\r\n`;
 }
 
 /** Whole units that are left of a window; what there is no limit for is always left. */

@@ -1,6 +1,7 @@
 /** The limits of all subjects: their counters in memory, bounded, and what a request is told. */
 import { LRUCache } from 'lru-cache';
 import type { LimitPolicy, PriorityClass } from '../../core/access.ts';
+import { fieldsOfLines } from '../../core/header-lines.ts';
 import type { Denial, LimiterStanding, Passed, Standing, Ticket } from '../../core/limits.ts';
 import {
   advance,
@@ -15,7 +16,7 @@ import {
   usedOf,
   type Window,
 } from './counters.ts';
-import { fixedLines, limitFields, movingLines, remaining, secondsUntil } from './fields.ts';
+import { fixedLines, keyLines, movingLines, remaining, secondsUntil } from './fields.ts';
 import { type Asked, charge, type Refusal, takeFrom, takeMore } from './limiter.ts';
 import type { Reconciler } from './shared.ts';
 
@@ -120,6 +121,18 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
     return found.fixed;
   };
 
+  /** The counters have been moved on to the moment. */
+  const movingOf = ({ policy, counters, key, keyHourly }: Asked, moment: number): string => {
+    const lines = movingLines(policy, counters, moment);
+    return key === null || keyHourly === null ? lines : lines + keyLines(keyHourly, key, moment);
+  };
+
+  const fieldsAt = (asked: Asked, cost: number, moment: number): string[] => {
+    advance(asked.counters, moment);
+    if (asked.key !== null) advance(asked.key, moment);
+    return fieldsOfLines(fixedLines(asked.policy, cost) + movingOf(asked, moment));
+  };
+
   const changed = ({ counters, key }: Asked) => {
     if (reconciler === null) return;
     reconciler.changed(counters);
@@ -141,7 +154,7 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
       waitMs === Number.POSITIVE_INFINITY
         ? 0
         : Math.max(1, Math.min(LONGEST_WAIT_SECONDS, Math.ceil(waitMs / 1000))),
-    fields: () => limitFields(asked.policy, asked.counters, 0, moment),
+    fields: () => fieldsAt(asked, 0, moment),
   });
 
   const sweep = setInterval(() => {
@@ -165,7 +178,6 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
         policy.failMode === 'closed' &&
         (reconciler?.silentFor(moment) ?? 0) > LONGEST_SILENCE_MS
       ) {
-        advance(counters, moment);
         return denial(asked, { violated: [], waitMs: 5_000 }, 'unavailable', moment);
       }
       let taken = unitsOf(limited, cost);
@@ -200,11 +212,7 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
           taken = units;
           changed(asked);
         },
-        fields: () => {
-          const at = now();
-          advance(counters, at);
-          return limitFields(policy, counters, taken, at);
-        },
+        fields: () => fieldsAt(asked, taken, now()),
       };
     },
 
@@ -217,15 +225,13 @@ export function createLimits({ now, reconciler, maxSubjects = MOST_SUBJECTS }: L
       if (refusal !== null) return denial(asked, refusal, 'quota', moment);
       asked.counters.running--;
       passed.fixed = fixedOf(asked, units);
-      passed.moving = movingLines(asked.policy, asked.counters, moment);
+      passed.moving = movingOf(asked, moment);
       return passed;
     },
 
     peek(limited) {
       const moment = now();
-      const { counters, policy } = askedOf(limited, moment);
-      advance(counters, moment);
-      return limitFields(policy, counters, 0, moment);
+      return fieldsAt(askedOf(limited, moment), 0, moment);
     },
 
     standing(limited) {
