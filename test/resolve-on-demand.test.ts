@@ -2,7 +2,7 @@
  * Versions older than those that the index reads, from a registry over real HTTP: a resolution that meets them has them read, and a
  * reader's second question asks nobody.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Recordings } from '../src/ecosystems/conformance/recordings.ts';
 import maven from '../src/ecosystems/maven/index.ts';
 import { openRegistryWorld, type RegistryWorld } from './registry-world.ts';
@@ -129,8 +129,15 @@ describe('a version whose POM was not read', () => {
     );
     await world.deps.sync(world.registry('repo1.maven.org'), 'org.example.deep:app', { force: true });
     const before = world.upstream.log.length;
-    const { nodes, problems } = await resolved('1.5', '&sync=false');
-    expect(nodes).toEqual(['app@1.5']);
+    // Servers hear of a change a moment after it.
+    const { problems } = await vi.waitFor(
+      async () => {
+        const answer = await resolved('1.5', '&sync=false');
+        expect(answer.nodes).toEqual(['app@1.5']);
+        return answer;
+      },
+      { timeout: 10_000, interval: 50 },
+    );
     expect(problems).toMatchObject([{ kind: 'unknown-dependencies' }]);
     expect(world.upstream.log.length).toBe(before);
     expect((await resolved('1.5')).nodes).toEqual(['app@1.5', 'leaf@2']);
