@@ -7,6 +7,7 @@
  * compares the bytes of both ways.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { coarseNow } from '../core/coarse-clock.ts';
 import { fieldsOfLines, linesOf } from '../core/header-lines.ts';
 
 /** What `writeHead` relies on as well, in Node 20 to 24. */
@@ -113,7 +114,7 @@ let tailText = '';
 
 /** Date and what keeps the connection: the same for a second. */
 function tail(keepAliveMs: number): string {
-  const second = Math.floor(Date.now() / 1000);
+  const second = Math.floor(coarseNow() / 1000);
   if (second !== tailSecond || keepAliveMs !== tailTimeout) {
     tailSecond = second;
     tailTimeout = keepAliveMs;

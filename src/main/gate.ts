@@ -1,4 +1,5 @@
 /** The gate with its doors: files, the issuers of tokens, the log. */
+import { coarseNow } from '../core/coarse-clock.ts';
 import { createGate, type OpenGate } from '../policy/index.ts';
 import { type Composition, plain } from './compose.ts';
 import { limitsFile } from './limits-file.ts';
@@ -23,6 +24,7 @@ export async function openGate({
     baseUrl,
     limitsFile: policy.limitsFile === null ? null : limitsFile(policy.limitsFile),
     log: plain(log),
+    now: coarseNow,
     onReported: key => void tellOfReportedKey({ db: database.web, mailer, baseUrl, log: plain(log) }, key),
     async fetchJson(url) {
       const { status, body } = await io.http.request({

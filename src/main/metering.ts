@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import type { Admission } from '../core/admission.ts';
+import { coarseNow } from '../core/coarse-clock.ts';
 import type { RequestLog } from '../core/request-log.ts';
 import type { Meter, UsageDoor } from '../core/usage.ts';
 import { admissionMetrics, createAdmission } from '../policy/admission/index.ts';
@@ -45,6 +46,7 @@ export function openMetering({ settings, database, log }: Composition, registry:
     write: batch => addUsage(database.worker, writer, batch),
     watch: hints,
     log: plain(log),
+    now: coarseNow,
   });
   const levels = createSlaSampler({
     probe: () => headCursor(database.web),
