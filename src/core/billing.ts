@@ -82,14 +82,11 @@ export interface InvoiceLine {
   unitMinor: number;
 }
 
-export interface Invoice {
+/** What invoices and credit notes have in common. */
+interface BillingDocument {
   id: number;
   number: string;
   accountId: number;
-  status: InvoiceStatus;
-  plan: string;
-  periodStart: string;
-  periodEnd: string;
   currency: string;
   lines: InvoiceLine[];
   netMinor: number;
@@ -103,6 +100,13 @@ export interface Invoice {
   buyer: Party;
   poNumber: string | null;
   issuedAt: string;
+}
+
+export interface Invoice extends BillingDocument {
+  status: InvoiceStatus;
+  plan: string;
+  periodStart: string;
+  periodEnd: string;
   dueAt: string;
   paidAt: string | null;
   paymentReference: string | null;
@@ -114,25 +118,10 @@ export interface Invoice {
 }
 
 /** Takes back all or part of an invoice, at its rate of VAT. Amounts are below zero; nothing of it ever changes. */
-export interface CreditNote {
-  id: number;
-  number: string;
+export interface CreditNote extends BillingDocument {
   /** Of the invoice that it is about. */
   invoiceNumber: string;
-  accountId: number;
   reason: string;
-  currency: string;
-  lines: InvoiceLine[];
-  netMinor: number;
-  /** Hundredths of a percent. */
-  vatRate: number;
-  vatMinor: number;
-  totalMinor: number;
-  vatNote: string | null;
-  seller: Party & { payment: string | null };
-  buyer: Party;
-  poNumber: string | null;
-  issuedAt: string;
   /** The report of service levels that it pays for: the first day of its month, and its plan. */
   slaMonth: string | null;
   slaPlan: string | null;
