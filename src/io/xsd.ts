@@ -1,6 +1,6 @@
 /**
- * XML against an XML Schema with libxml2 in WebAssembly, in a thread that can be ended: constraints of uniqueness take time in the
- * square of a document's size, and libxml2 knows no limit of time.
+ * XML against an XML Schema with libxml2 in WebAssembly, in a thread that can be ended: how long a check takes is up to the document, and
+ * libxml2 knows no limit of time.
  */
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
