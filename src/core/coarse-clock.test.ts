@@ -10,6 +10,7 @@ test('is the time, and the same for as long as nothing else is done', async () =
   expect(first).toBeLessThanOrEqual(Date.now());
   while (Date.now() < first + 5);
   expect(coarseNow()).toBe(first);
-  await sleep(5);
+  // A timer may fire a millisecond before the clock says so.
+  await sleep(10);
   expect(coarseNow()).toBeGreaterThanOrEqual(first + 10);
 });

@@ -13,7 +13,7 @@ export const NO_LIMIT = 999_999_999;
 const policyTexts = new WeakMap<LimitPolicy, string>();
 
 /** Value of `RateLimit-Policy`: each limiter with its quota (q) and its window in seconds (w). */
-export function policyField(policy: LimitPolicy): string {
+function policyField(policy: LimitPolicy): string {
   const known = policyTexts.get(policy);
   if (known !== undefined) return known;
   const { burst, hourly, daily, concurrency } = policy;
